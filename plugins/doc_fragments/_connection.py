@@ -1,0 +1,79 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    # The connection options of every module. Pairs with plugins/module_utils/_argspec.py.
+    DOCUMENTATION = r"""
+options:
+  base_url:
+    description:
+      - The API address of the tenant, such as V(https://acme.api.identitynow.com).
+      - Must begin with C(https://), unless the host is a loopback address.
+      - If not set, the environment variable E(SAIL_BASE_URL) is used.
+    type: str
+    required: true
+  client_id:
+    description:
+      - The client ID of a personal access token.
+      - Required together with O(client_secret), unless O(access_token) is set.
+      - If not set, the environment variable E(SAIL_CLIENT_ID) is used.
+    type: str
+  client_secret:
+    description:
+      - The secret of the personal access token.
+      - If not set, the environment variable E(SAIL_CLIENT_SECRET) is used.
+    type: str
+  access_token:
+    description:
+      - A valid access token. Without one, a token is fetched with O(client_id) and O(client_secret),
+        once for each task.
+      - If not set, the environment variable E(SAIL_ACCESS_TOKEN) is used.
+    type: str
+  api_version:
+    description:
+      - The version of the API to use.
+      - V(v1) are the current, separately versioned services. SailPoint ends the support for the others
+        in the second quarter of 2028.
+      - V(v3) has work items, but no reassignments.
+    type: str
+    default: v1
+    choices: [v1, v2026, v2025, v2024, v3, beta]
+  validate_certs:
+    description:
+      - Whether the TLS certificate of the service must verify. Turn this off only for tests.
+    type: bool
+    default: true
+  ca_path:
+    description:
+      - The path of a file with the certificates of the authorities to trust, in PEM format.
+      - If not set, those that the Python library C(requests) trusts are used.
+    type: path
+  timeout:
+    description:
+      - How long to wait for a connection, and then for each piece of an answer, in seconds.
+    type: float
+    default: 30
+  retries:
+    description:
+      - How often a request is tried again after a failure that may pass.
+      - Reads are repeated as they are. After a write that may have taken effect the state is read first, and
+        the write is repeated only if it had none.
+      - With V(0), an answer that the rate limit is exceeded is an error as well. Otherwise it is waited for.
+    type: int
+    default: 5
+  rate_limit:
+    description:
+      - How many requests to send in 10 seconds at the most. The service allows 100 to each client and API version.
+      - Lower it where several jobs use the same personal access token. V(0) means no limit.
+    type: int
+    default: 100
+requirements:
+  - requests >= 2.28
+  - pydantic >= 2.5
+"""

@@ -1,0 +1,265 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Carries out the changes of a plan, verifies each, and says exactly how far it got."""
+
+from __future__ import annotations
+
+import threading
+import time
+import typing as t
+from datetime import datetime, timedelta
+
+from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._calendar import format_instant, utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._changes import (
+    APPLIED,
+    FAILED,
+    NOT_TRIED,
+    Change,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import SailPointError, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._models import ReassignmentConfigurationRequest
+from ansible_collections.community.sailpoint.plugins.module_utils._parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
+    Configuration,
+    ReassignmentChange,
+    change_key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant, configurations_of
+
+#: Where the service refuses a start in the past, a cover that shall run already begins this much later.
+_LATER_START = timedelta(seconds=60)
+
+
+class ApplyOptions(t.NamedTuple):
+    """C(retries) is how often a write is tried again after a look showed that it had no effect."""
+
+    concurrency: int = 8
+    continue_on_error: bool = False
+    retries: int = 5
+
+
+def apply_changes(
+    api: Api, tenant: Tenant, waves: t.Sequence[t.Sequence[ReassignmentChange]], options: ApplyOptions
+) -> list[str]:
+    """Apply the waves one after another, and within a wave several identities at a time.
+
+    Sets the C(status) and C(error) of every change and never raises C(SailPointError). Returns
+    sentences about what else happened.
+    """
+    by_identity: dict[str, set[str]] = {}
+    for key in tenant.configurations:
+        by_identity.setdefault(key.identity_id, set()).add(key.config_type)
+    stop = threading.Event()
+    writers: dict[str, _IdentityWriter] = {}
+    for wave in waves:
+        work: dict[str, list[ReassignmentChange]] = {}
+        for change in wave:
+            identity_id = change_key(change).identity_id
+            work.setdefault(identity_id, []).append(change)
+            if identity_id not in writers:
+                held = tenant.of(identity_id, by_identity.get(identity_id, ()))
+                writers[identity_id] = _IdentityWriter(api, identity_id, held, options, stop)
+        for unused in in_parallel(
+            lambda identity_id: writers[identity_id].run(work[identity_id]), list(work), options.concurrency
+        ):
+            pass
+    return [warning for writer in writers.values() for warning in writer.warnings]
+
+
+class _IdentityWriter:
+    """Writes the changes of one identity one after another and looks after its other work types."""
+
+    def __init__(
+        self,
+        api: Api,
+        identity_id: str,
+        held: dict[str, Configuration],
+        options: ApplyOptions,
+        stop: threading.Event,
+    ) -> None:
+        self._api = api
+        self._identity_id = identity_id
+        #: What the service should hold for the identity, by work type.
+        self._expected = held
+        self._options = options
+        self._stop = stop
+        self.warnings: list[str] = []
+
+    def run(self, changes: t.Sequence[ReassignmentChange]) -> None:
+        """Apply the changes and verify them; a second read is needed only where the answers do not show all."""
+        verified = True
+        tried: list[ReassignmentChange] = []
+        for change in changes:
+            if self._stop.is_set():
+                change.status = NOT_TRIED
+                continue
+            tried.append(change)
+            try:
+                shown = self._write(change)
+            except SailPointError as error:
+                self._fail(change, error)
+                verified = False
+                if error.unclear:
+                    # Whatever is found there is no loss that must be made good.
+                    self._expected.pop(change_key(change).config_type, None)
+                continue
+            change.status = APPLIED
+            self._expect(change)
+            verified = shown == self._expected
+        if tried and not verified:
+            self._verify(tried)
+
+    def _fail(self, change: ReassignmentChange, error: SailPointError) -> None:
+        change.status = FAILED
+        change.error = {"msg": error.message, **error.result()}
+        if not self._options.continue_on_error:
+            self._stop.set()
+
+    def _expect(self, change: ReassignmentChange) -> None:
+        if change.after:
+            self._expected[change.after.key.config_type] = change.after
+        else:
+            self._expected.pop(change_key(change).config_type, None)
+
+    def _read(self) -> dict[str, Configuration]:
+        return configurations_of(self._identity_id, self._api.get_reassignment(self._identity_id))
+
+    def _write(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
+        """Send the change; what the answer shows of the identity, C(None) if it shows nothing.
+
+        After an unclear failure the identity is read: the write is repeated only if it had no effect.
+        """
+        config_type = change_key(change).config_type
+        for tries_left in range(self._options.retries, -1, -1):
+            try:
+                return self._send_with_later_start(change)
+            except SailPointError as error:
+                if not error.unclear:
+                    raise
+                try:
+                    found = self._read().get(config_type)
+                except SailPointError:
+                    raise error from None
+                if found == change.after:
+                    return None
+                if found != change.before or not tries_left:
+                    raise
+                time.sleep(min(0.25 * 2 ** (self._options.retries - tries_left), 10))
+        raise AssertionError("the last try returns or raises")
+
+    def _send_with_later_start(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
+        """Send the change; where the service refuses its start, a new one that has passed, begin shortly."""
+        try:
+            return self._send(change.before, change.after)
+        except ServiceError as error:
+            later = _begin_later(change, utc_now())
+            if error.status_code != 400 or later is None:
+                raise
+            try:
+                shown = self._send(change.before, later)
+            except SailPointError as second:
+                if second.unclear:
+                    change.after = later
+                    raise
+                raise error from None
+        assert change.after is not None and change.after.window.start and later.window.start
+        self.warnings.append(
+            f"The service refuses the start {format_instant(change.after.window.start)} of {self._identity_id}"
+            f" {later.key.config_type} because it has passed; it now begins at {format_instant(later.window.start)}."
+        )
+        change.after = later
+        return shown
+
+    def _send(self, before: Configuration | None, after: Configuration | None) -> dict[str, Configuration] | None:
+        if after is None:
+            assert before is not None
+            self._api.delete_reassignment(*before.key)
+            return None
+        write = self._api.update_reassignment if before else self._api.create_reassignment
+        return configurations_of(self._identity_id, write(_request(after)))
+
+    def _verify(self, tried: t.Sequence[ReassignmentChange]) -> None:
+        """Read the identity, put back what a write took along, and compare what is there with each change."""
+        try:
+            found = self._put_back(self._read())
+        except SailPointError as error:
+            for change in tried:
+                if change.status == APPLIED:
+                    self._fail(change, error)
+            return
+        for change in tried:
+            shown = found.get(change_key(change).config_type)
+            if shown == change.after:
+                change.status, change.error = APPLIED, None
+            elif change.status == APPLIED:
+                self._fail(change, SailPointError(f"The service accepted this, but afterwards shows {_seen(shown)}."))
+        own = {change_key(change).config_type for change in tried}
+        for config_type, conf in self._expected.items():
+            if config_type not in own and found[config_type] != conf:
+                self.warnings.append(
+                    f"{config_type} of {self._identity_id} was changed by somebody else during this task:"
+                    f" it now shows {_seen(found[config_type])}."
+                )
+
+    def _put_back(self, found: dict[str, Configuration]) -> dict[str, Configuration]:
+        """Create what should be there and is missing; what the identity then has."""
+        lost = [conf for config_type, conf in self._expected.items() if config_type not in found]
+        if not lost:
+            return found
+        for conf in lost:
+            again: ReassignmentChange = Change("create", None, conf)
+            try:
+                self._write(again)
+            except SailPointError as error:
+                raise SailPointError(
+                    f"The service dropped {conf.key.config_type} of {self._identity_id} with a write, and it"
+                    f" could not be put back ({_seen(conf)}): {error.message}",
+                    error.hint,
+                ) from error
+            self._expect(again)
+        found = self._read()
+        for conf in lost:
+            if conf.key.config_type not in found:
+                raise SailPointError(f"{conf.key.config_type} of {self._identity_id} was written and is not there.")
+        self.warnings.append(
+            f"The service dropped work types of {self._identity_id} with a write; they were put back:"
+            f" {', '.join(conf.key.config_type for conf in lost)}."
+        )
+        return found
+
+
+def _request(configuration: Configuration) -> ReassignmentConfigurationRequest:
+    window = configuration.window
+    fields: dict[str, t.Any] = {} if window.start is None else {"start_date": format_instant(window.start)}
+    return ReassignmentConfigurationRequest(
+        reassigned_from_id=configuration.key.identity_id,
+        reassigned_to_id=configuration.target_id,
+        config_type=configuration.key.config_type,
+        end_date=None if window.end is None else format_instant(window.end),
+        **fields,
+    )
+
+
+def _begin_later(change: ReassignmentChange, now: datetime) -> Configuration | None:
+    """The declared configuration with a start that has not passed; C(None) if its start is not the matter."""
+    if change.after is None or change.after.window.start is None or change.after.window.start > now:
+        return None
+    if change.before and change.before.window.start == change.after.window.start:
+        return None
+    later = change.after.window._replace(start=now + _LATER_START)
+    return None if later.has_ended(now + _LATER_START) else change.after._replace(window=later)
+
+
+def _seen(configuration: Configuration | None) -> str:
+    if configuration is None:
+        return "nothing"
+    start, end = configuration.window
+    return (
+        f"a reassignment to {configuration.target_id} from {format_instant(start) if start else 'an unknown start'}"
+        f" {'until ' + format_instant(end) if end else 'permanently'}"
+    )

@@ -1,0 +1,192 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Who covers for those who cover: loops, long chains, and an order of writes without loops.
+
+Pure: no I/O, no Ansible. Each identity has at most one edge per work type, to the one who covers.
+"""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime
+
+from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window
+from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
+    Configuration,
+    Key,
+    ReassignmentChange,
+    change_key,
+)
+
+#: The service follows a chain to this depth.
+MAX_DEPTH = 5
+
+Names = t.Callable[[str], str]
+
+
+def after_changes(
+    current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange]
+) -> dict[Key, Configuration]:
+    """What is there when all changes are applied."""
+    final = dict(current)
+    for change in changes:
+        if change.after:
+            final[change.after.key] = change.after
+        else:
+            final.pop(change_key(change), None)
+    return final
+
+
+def next_unknown(
+    final: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange], known: t.Container[str]
+) -> set[str]:
+    """The identities whose configurations decide how the changed chains go on, and have not been read."""
+    unknown = set()
+    for change in changes:
+        if change.after:
+            trail = _trail(final, change.after)
+            last = trail[-1].target_id
+            if last not in known and last != change.after.key.identity_id:
+                unknown.add(last)
+    return unknown
+
+
+def _trail(final: t.Mapping[Key, Configuration], first: Configuration) -> list[Configuration]:
+    """The chain that begins with C(first), as far as there is a time at which all of it applies.
+
+    If it is a loop the last one leads back to an identity that is in the chain already.
+    """
+    trail = [first]
+    seen = {first.key.identity_id}
+    common: Window | None = first.window
+    while trail[-1].target_id not in seen:
+        following = final.get(Key(trail[-1].target_id, first.key.config_type))
+        if following is None or common is None:
+            break
+        common = common.intersection(following.window)
+        if common is None:
+            break
+        trail.append(following)
+        seen.add(following.key.identity_id)
+    return trail
+
+
+class ChainProblems(t.NamedTuple):
+    """Sentences for people."""
+
+    loops: list[str]
+    #: Chains that are too deep, and targets who are away at the same time.
+    others: list[str]
+
+
+def check_chains(
+    final: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange], now: datetime, name: Names
+) -> ChainProblems:
+    """What is wrong with the chains that the changes make, each problem once."""
+    alive = {key: conf for key, conf in final.items() if not conf.window.has_ended(now)}
+    changed = [change.after for change in changes if change.after and change.after.key in alive]
+    loops: dict[frozenset[Key], str] = {}
+    others: list[str] = []
+    for first in changed:
+        trail = _trail(alive, first)
+        config_type = first.key.config_type
+        people = [first.key.identity_id, *(link.target_id for link in trail)]
+        if people[-1] in people[:-1]:
+            # A chain that runs into a loop further on is reported by the one that closes that loop.
+            if people[-1] == people[0]:
+                keys = frozenset(link.key for link in trail)
+                loops.setdefault(keys, f"{config_type}: {' → '.join(map(name, people))}.")
+            continue
+        if len(trail) > 1:
+            chain = " → ".join(map(name, people))
+            others.append(
+                f"{config_type}: {name(first.target_id)}, who is to cover for {name(people[0])},"
+                f" is away at the same time; the work goes on: {chain}."
+            )
+    return ChainProblems(list(loops.values()), others + _too_deep(alive, changed, name))
+
+
+def _too_deep(
+    alive: t.Mapping[Key, Configuration], changed: t.Sequence[Configuration], name: Names
+) -> list[str]:
+    """The longest chain through each change that is deeper than the service follows."""
+    covered: dict[Key, list[Configuration]] = {}
+    for conf in alive.values():
+        covered.setdefault(Key(conf.target_id, conf.key.config_type), []).append(conf)
+    found: dict[tuple[str, ...], str] = {}
+    for change in changed:
+        # Upstream, all who lead here; no further than is needed to be too deep.
+        layer, seen = [change], {change.key}
+        heads = [change]
+        for unused in range(MAX_DEPTH):
+            layer = [
+                conf
+                for link in layer
+                for conf in covered.get(Key(link.key.identity_id, change.key.config_type), ())
+                if conf.key not in seen and not seen.add(conf.key)  # type: ignore[func-returns-value]
+            ]
+            heads.extend(layer)
+        for head in heads:
+            trail = _trail(alive, head)
+            people = [head.key.identity_id, *(link.target_id for link in trail)]
+            if len(trail) > MAX_DEPTH and change in trail and len(set(people)) == len(people):
+                found.setdefault(
+                    (change.key.config_type, people[-1]),
+                    f"{change.key.config_type}: the chain {' → '.join(map(name, people))} is deeper than"
+                    f" {MAX_DEPTH}, where the service stops following it.",
+                )
+    return list(found.values())
+
+
+def order_changes(
+    current: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange]
+) -> list[list[ReassignmentChange]]:
+    """The changes in waves: within a wave any order is legal, and all may be under way at once.
+
+    The service refuses a write that closes a loop with what it holds at that moment. A change that
+    would do so waits until those that are in its way are done: of the changes that remain there is
+    always one that nothing is in the way of, for if each waited for another the chain of what is
+    there now would have to be a loop itself. Only a loop in the final state is left over; it is
+    legal where its windows never overlap, and forms the last wave.
+    """
+    edges = {key: {conf.target_id} for key, conf in current.items()}
+    deletes = [change for change in changes if not change.after]
+    waves = [deletes] if deletes else []
+    for change in deletes:
+        edges.pop(change_key(change), None)
+    remaining = [change for change in changes if change.after]
+    while remaining:
+        wave: list[ReassignmentChange] = []
+        waiting: list[ReassignmentChange] = []
+        for change in remaining:
+            assert change.after is not None
+            key = change.after.key
+            if _leads_to(edges, change.after.target_id, key):
+                waiting.append(change)
+            else:
+                # While the wave is under way the old edge and the new one may both be there.
+                edges.setdefault(key, set()).add(change.after.target_id)
+                wave.append(change)
+        for change in wave:
+            assert change.after is not None
+            edges[change.after.key] = {change.after.target_id}
+        waves.append(wave or waiting)
+        remaining = waiting if wave else []
+    return waves
+
+
+def _leads_to(edges: t.Mapping[Key, set[str]], start: str, goal: Key) -> bool:
+    """Whether following the edges from C(start) can reach the identity of C(goal)."""
+    stack, seen = [start], set()
+    while stack:
+        identity_id = stack.pop()
+        if identity_id == goal.identity_id:
+            return True
+        if identity_id not in seen:
+            seen.add(identity_id)
+            stack.extend(edges.get(Key(identity_id, goal.config_type), ()))
+    return False

@@ -1,0 +1,156 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Typed errors. Everything below the runner raises these; only the runner ends the module."""
+
+from __future__ import annotations
+
+import typing as t
+
+_HTML_HINT = "A proxy or another server answered in place of the service: check base_url and the proxy settings."
+_PAT_HINT = (
+    "Reassignments and work items need a personal access token of a user with the right level"
+    " (often ORG_ADMIN); the API clients of an organisation are often refused."
+)
+
+
+class SailPointError(Exception):
+    """Something that the person who runs the playbook has to know.
+
+    C(message) is one sentence or a few; C(hint), if any, says what to do about it.
+    """
+
+    #: Whether a write may have taken effect although it failed: look before repeating it.
+    unclear = False
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def result(self) -> dict[str, t.Any]:
+        """The keys that this error adds to a failed result."""
+        return {"hint": self.hint} if self.hint else {}
+
+
+class InvalidInput(SailPointError):
+    """The task asks for something that cannot be; nothing was written."""
+
+
+class ConnectionFailed(SailPointError):
+    """No complete answer arrived."""
+
+    def __init__(self, message: str, hint: str | None = None, *, unclear: bool) -> None:
+        super().__init__(message, hint)
+        self.unclear = unclear
+
+
+class UnexpectedAnswer(SailPointError):
+    """The service answered something that this collection does not understand."""
+
+    unclear = True
+
+
+class ServiceError(SailPointError):
+    """The service answered with an error."""
+
+    def __init__(
+        self,
+        message: str,
+        hint: str | None = None,
+        *,
+        status_code: int,
+        detail_code: str | None = None,
+        tracking_id: str | None = None,
+        unclear: bool = False,
+    ) -> None:
+        super().__init__(message, hint)
+        self.status_code = status_code
+        self.detail_code = detail_code
+        self.tracking_id = tracking_id
+        self.unclear = unclear
+        #: Seconds that the service asked to wait before the next try.
+        self.retry_after: float | None = None
+
+    def result(self) -> dict[str, t.Any]:
+        details = {
+            "status_code": self.status_code,
+            "detail_code": self.detail_code,
+            "tracking_id": self.tracking_id,
+        }
+        return {**{key: value for key, value in details.items() if value is not None}, **super().result()}
+
+
+def service_error(
+    asked: str, status_code: int, body: t.Any, *, scope: str | None = None, unclear: bool = False
+) -> ServiceError:
+    """Make a C(ServiceError) of an error answer in any of the service's shapes.
+
+    C(asked) says what was asked (method and path); C(body) is the decoded JSON, or the text where
+    the answer is not JSON; C(scope) is what the operation needs.
+    """
+    detail_code = tracking_id = None
+    html = False
+    if isinstance(body, dict):
+        detail_code, tracking_id = _text(body.get("detailCode")), _text(body.get("trackingId"))
+        said = _said(body)
+    else:
+        html = isinstance(body, str) and "<" in body
+        said = "" if html else _text(body) or ""
+    message = f"{asked} answered {status_code}" + (f": {said}" if said else ".")
+    if html:
+        message = f"{asked} answered {status_code} with an HTML page."
+    return ServiceError(
+        message,
+        _HTML_HINT if html else _hint(status_code, said, scope),
+        status_code=status_code,
+        detail_code=detail_code,
+        tracking_id=tracking_id,
+        unclear=unclear,
+    )
+
+
+def _text(value: t.Any) -> str | None:
+    return str(value).strip()[:500] if value else None
+
+
+def _said(body: dict[str, t.Any]) -> str:
+    """The human-readable part of an error answer: each text once, English first where there are several."""
+    texts: list[str] = []
+    for key in ("messages", "causes"):
+        entries = body.get(key)
+        entries = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+        english = [entry for entry in entries if str(entry.get("locale")).startswith("en")]
+        for entry in english or entries:
+            text = _text(entry.get("text"))
+            if text and text not in texts:
+                texts.append(text)
+    for key in ("error", "error_description", "message"):
+        text = _text(body.get(key))
+        if text and text not in texts:
+            texts.append(text)
+    return " ".join(texts)
+
+
+def _hint(status_code: int, said: str, scope: str | None) -> str | None:
+    if "experimental" in said.lower():
+        return (
+            "This collection sends the header X-SailPoint-Experimental with every call:"
+            " check whether a proxy in between removes it."
+        )
+    if status_code == 401:
+        return (
+            "Check client_id and client_secret (a personal access token that has not been revoked),"
+            " or the access_token, and that they belong to the tenant in base_url."
+        )
+    if status_code == 403:
+        needs = f"The token needs the scope {scope} (sp:scopes:all includes it). " if scope else ""
+        return needs + _PAT_HINT
+    if status_code == 404:
+        return "Check that base_url is the API address of the tenant, and that the tenant offers this api_version."
+    if status_code == 429:
+        return "Something else uses the same client: lower rate_limit, or give each job a token of its own."
+    return None

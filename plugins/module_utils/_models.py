@@ -1,0 +1,130 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""What goes over the wire: requests are strict, answers are tolerant.
+
+Field names follow the service's OpenAPI documents, in snake case. Modules run on Python 3.9, where
+pydantic cannot evaluate C(X | None): write C(t.Optional[X]) in models.
+"""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime, timezone
+
+from ansible_collections.community.sailpoint.plugins.module_utils._deps import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    to_camel,
+)
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", strict=True)
+
+    def body(self) -> dict[str, t.Any]:
+        """The JSON object to send. What was set to null is sent as null; what was not set is not sent."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+
+
+def _blank_is_none(value: t.Any) -> t.Any:
+    # "None" comes as null, as an empty string, as the year 1, or as a missing key.
+    return None if not value or str(value).startswith("0001-01-01") else value
+
+
+def _utc_milliseconds(instant: datetime | None) -> datetime | None:
+    if instant is None:
+        return None
+    if instant.tzinfo is None:
+        instant = instant.replace(tzinfo=timezone.utc)
+    return instant.astimezone(timezone.utc).replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+#: An instant, or C(None) in any of the forms that the service gives it.
+MaybeInstant = t.Annotated[t.Optional[datetime], BeforeValidator(_blank_is_none), AfterValidator(_utc_milliseconds)]
+#: Text, or C(None) where the service sends nothing or null.
+MaybeText = t.Optional[str]
+
+
+def _list(item: t.Any) -> t.Any:
+    """A list of C(item) that may be missing or null in an answer."""
+    return t.Annotated[list[item], BeforeValidator(lambda value: [] if value is None else value)]
+
+
+class ReassignmentConfigurationRequest(_Request):
+    """The body of create and update: one work type of one identity."""
+
+    reassigned_from_id: str
+    reassigned_to_id: str
+    config_type: str
+    start_date: str = ""
+    end_date: t.Optional[str]
+
+
+class IdentityReference(_Answer):
+    id: MaybeText = None
+    name: MaybeText = None
+
+
+class ConfigDetails(_Answer):
+    config_type: str
+    target_identity: IdentityReference = IdentityReference()
+    start_date: MaybeInstant = None
+    end_date: MaybeInstant = None
+
+
+class ReassignmentConfiguration(_Answer):
+    """All that one identity has configured."""
+
+    identity: IdentityReference = IdentityReference()
+    config_details: _list(ConfigDetails) = []  # type: ignore[valid-type]
+
+
+class ConfigType(_Answer):
+    """A work type. The service swaps the meaning of its two names, so both are looked at."""
+
+    priority: t.Optional[int] = None
+    internal_name: MaybeText = None
+    internal_name_camel: MaybeText = None
+    display_name: MaybeText = None
+    description: MaybeText = None
+
+    @property
+    def config_type(self) -> str | None:
+        names = [name for name in (self.internal_name_camel, self.internal_name) if name]
+        return next((name for name in names if name.isupper()), names[0] if names else None)
+
+
+class Identity(_Answer):
+    """An identity as /public-identities and /identities give it; each has names of its own for the same things."""
+
+    id: str
+    name: MaybeText = None
+    alias: MaybeText = None
+    email: MaybeText = None
+    email_address: MaybeText = None
+    identity_state: MaybeText = None
+    identity_status: MaybeText = None
+    manager: t.Optional[IdentityReference] = None
+    manager_ref: t.Optional[IdentityReference] = None
+
+    @property
+    def mail(self) -> str | None:
+        return self.email or self.email_address
+
+    @property
+    def is_inactive(self) -> bool:
+        return (self.identity_state or "").startswith("INACTIVE") or self.identity_status in (
+            "DISABLED",
+            "DEACTIVATED",
+            "TERMINATED",
+        )

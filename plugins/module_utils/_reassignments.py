@@ -1,0 +1,284 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""The job behind reassignment_config and reassignment_configs."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._apply import ApplyOptions, apply_changes
+from ansible_collections.community.sailpoint.plugins.module_utils._calendar import (
+    Window,
+    format_instant,
+    parse_instant,
+    utc_now,
+    zone_info,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._chains import (
+    after_changes,
+    check_chains,
+    next_unknown,
+    order_changes,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._identities import resolve_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._models import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
+    Configuration,
+    Declaration,
+    PlanOptions,
+    ReassignmentChange,
+    change_key,
+    make_plan,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant
+
+Params = t.Mapping[str, t.Any]
+
+#: The options of one reassignment, in both modules.
+CONFIG_SPEC: dict[str, t.Any] = {
+    "identity": {"type": "str", "required": True},
+    "reassign_to": {"type": "str"},
+    "config_types": {
+        "type": "list",
+        "elements": "str",
+        "choices": ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS"],
+    },
+    "start": {"type": "str"},
+    "end": {"type": "str"},
+    "permanent": {"type": "bool", "default": False},
+    "timezone": {"type": "str"},
+    "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
+}
+
+
+class JobOptions(t.NamedTuple):
+    """The options of the bulk module; the defaults are those of the module for one identity."""
+
+    plan: PlanOptions = PlanOptions()
+    apply: ApplyOptions = ApplyOptions(continue_on_error=True)
+    chains: str = "warn"
+
+
+class ReassignmentJob:
+    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+
+    def __init__(self, api: Api, configs: t.Sequence[Params], options: JobOptions = JobOptions()) -> None:
+        """C(configs) are dicts with the options of C(CONFIG_SPEC)."""
+        api.require("reassignments.list")
+        self._api = api
+        self._options = options
+        self.warnings: list[str] = []
+        self._now = utc_now()
+        self._tenant = Tenant(api, options.apply.concurrency)
+        self._identities: dict[str, Identity] = {}
+        labels = _labels(configs)
+        windows = _parse_all(api, configs, labels)
+        names = _names(configs)
+        by_name = resolve_identities(api, names, options.apply.concurrency)
+        for identity in by_name.values():
+            self._identities.setdefault(identity.id, identity)
+        self._warn_of_inactive(configs, by_name)
+        offered = _offered_types(api, configs)
+        declarations = [
+            Declaration(
+                label,
+                by_name[config["identity"]].id,
+                _config_types(config, offered),
+                by_name[config["reassign_to"]].id if config["state"] == "present" else None,
+                window,
+            )
+            for config, label, window in zip(configs, labels, windows)
+        ]
+        self._read({declaration.identity_id for declaration in declarations})
+        self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+        self._check_chains()
+        self._waves = order_changes(self._tenant.configurations, self._plan.changes)
+
+    def _read(self, identity_ids: set[str]) -> None:
+        if self._options.plan.prune == "all":
+            self._tenant.read_everything()
+            if self._tenant.incomplete is not None:
+                raise InvalidInput(
+                    "prune: all needs the complete list of the tenant's reassignments, and this one cannot be"
+                    f" trusted: {self._tenant.incomplete}. Nothing was written.",
+                    "Use prune: listed, or another api_version.",
+                )
+        self._tenant.read(identity_ids)
+
+    def _check_chains(self) -> None:
+        """Refuse loops, and see to other problems of chains as the option says; reads no more than is needed."""
+        changes = self._plan.changes
+        final = after_changes(self._tenant.configurations, changes)
+        while unknown := next_unknown(final, changes, self._tenant):
+            self._tenant.read(unknown)
+            final = after_changes(self._tenant.configurations, changes)
+        problems = check_chains(final, changes, self._now, self._name)
+        if problems.loops:
+            raise InvalidInput(
+                f"Work would go round in a loop. {' '.join(problems.loops)} Nothing was written.",
+                "Somebody in each loop needs a cover who is not in it.",
+            )
+        if problems.others and self._options.chains == "fail":
+            raise InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
+        if self._options.chains == "warn":
+            self.warnings.extend(problems.others)
+
+    def _warn_of_inactive(self, configs: t.Sequence[Params], by_name: t.Mapping[str, Identity]) -> None:
+        targets = {config["reassign_to"] for config in configs if config["state"] == "present"}
+        for target in sorted(targets):
+            if by_name[target].is_inactive:
+                self.warnings.append(f"{target}, to whom work is to be reassigned, is inactive.")
+
+    @property
+    def changes(self) -> list[ReassignmentChange]:
+        return self._plan.changes
+
+    @property
+    def counts(self) -> dict[str, int]:
+        plan = self._plan
+        return {
+            **dict.fromkeys(("create", "update", "delete"), 0),
+            "unchanged": plan.unchanged,
+            "deferred": len(plan.deferred),
+            "expired": len(plan.expired),
+        }
+
+    @property
+    def extra(self) -> dict[str, t.Any]:
+        return {
+            name: [{**self._subject(conf), **self._details(conf)} for conf in confs]
+            for name, confs in (("deferred", self._plan.deferred), ("expired", self._plan.expired))
+        }
+
+    def apply(self) -> list[str]:
+        return apply_changes(self._api, self._tenant, self._waves, self._options.apply)
+
+    def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
+        configuration = change.after or change.before
+        assert configuration is not None
+        return {
+            **self._subject(configuration),
+            "before": self._details(change.before) if change.before else None,
+            "after": self._details(change.after) if change.after else None,
+        }
+
+    def diff_entry(self, change: ReassignmentChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
+        key = change_key(change)
+        before, after = (self._line(conf) if conf else None for conf in (change.before, change.after))
+        return (self._name(key.identity_id), key.config_type), before, after
+
+    def _subject(self, conf: Configuration) -> dict[str, t.Any]:
+        return {"identity": self._reference(conf.key.identity_id), "config_type": conf.key.config_type}
+
+    def _details(self, conf: Configuration) -> dict[str, t.Any]:
+        return {
+            "reassign_to": self._reference(conf.target_id),
+            "start": format_instant(conf.window.start) if conf.window.start else None,
+            "end": format_instant(conf.window.end) if conf.window.end else None,
+            "permanent": conf.window.end is None,
+        }
+
+    def _line(self, conf: Configuration) -> str:
+        details = self._details(conf)
+        until = f"until {details['end']}" if details["end"] else "permanently"
+        return f"to {self._name(conf.target_id)} from {details['start']} {until}"
+
+    def _reference(self, identity_id: str) -> dict[str, str | None]:
+        return {"id": identity_id, "name": self._known_name(identity_id)}
+
+    def _known_name(self, identity_id: str) -> str | None:
+        identity = self._identities.get(identity_id)
+        return (identity and (identity.name or identity.alias)) or self._tenant.names.get(identity_id)
+
+    def _name(self, identity_id: str) -> str:
+        """What a person reads: the name with the alias, or the ID, where two could have the same name."""
+        name = self._known_name(identity_id)
+        if not name:
+            return identity_id
+        identity = self._identities.get(identity_id)
+        return f"{name} ({(identity and identity.alias) or identity_id})"
+
+
+def _names(configs: t.Sequence[Params]) -> list[str]:
+    return [
+        name
+        for config in configs
+        for name in (config["identity"], config["reassign_to"] if config["state"] == "present" else None)
+        if name is not None
+    ]
+
+
+def _labels(configs: t.Sequence[Params]) -> list[str]:
+    """How an error names each entry."""
+    if len(configs) == 1:
+        return [configs[0]["identity"]]
+    return [f"configs[{number}] ({config['identity']})" for number, config in enumerate(configs)]
+
+
+def _parse_all(api: Api, configs: t.Sequence[Params], labels: t.Sequence[str]) -> list[Window]:
+    """The windows of all entries; raises one C(InvalidInput) that tells the problems of all entries."""
+    windows: list[Window] = []
+    problems: list[str] = []
+    hints: list[str] = []
+    for config, label in zip(configs, labels):
+        try:
+            windows.append(_parse(api, config))
+        except InvalidInput as error:
+            problems.append(error.message if len(configs) == 1 else f"{label}: {error.message}")
+            hints += [error.hint] if error.hint and error.hint not in hints else []
+    if problems:
+        raise InvalidInput(" ".join(problems), " ".join(hints) or None)
+    return windows
+
+
+def _parse(api: Api, config: Params) -> Window:
+    """The window of one entry; raises C(InvalidInput) for everything that can be told without a request."""
+    lacking = set(config["config_types"] or ()) - set(api.config_types)
+    if lacking:
+        raise InvalidInput(
+            f"config_types: api_version {api.version} does not have {', '.join(sorted(lacking))}.",
+            f"It has {', '.join(api.config_types)}.",
+        )
+    if not config["identity"].strip():
+        raise InvalidInput("identity is empty.")
+    if config["config_types"] == []:
+        raise InvalidInput("config_types is empty: leave it out to mean all work types.")
+    if config["state"] == "absent":
+        return Window(None, None)
+    if not (config["reassign_to"] or "").strip():
+        raise InvalidInput("reassign_to is missing: state=present needs it.")
+    if config["permanent"] and config["end"] is not None:
+        raise InvalidInput("end and permanent: true exclude each other: give one of them.")
+    if not config["permanent"] and config["end"] is None:
+        raise InvalidInput("Neither end nor permanent: true is given: say when the reassignment ends.")
+    if config["timezone"]:
+        zone_info(config["timezone"])
+    start, end = (
+        parse_instant(config[option], config["timezone"], option) if config[option] is not None else None
+        for option in ("start", "end")
+    )
+    if start is not None and end is not None and end <= start:
+        raise InvalidInput(f"The end {format_instant(end)} is not after the start {format_instant(start)}.")
+    return Window(start, end)
+
+
+def _offered_types(api: Api, configs: t.Sequence[Params]) -> tuple[str, ...]:
+    """The work types that the tenant offers, asked for only if an entry needs them."""
+    if all(config["config_types"] or config["state"] == "absent" for config in configs):
+        return ()
+    offered = tuple(item.config_type for item in api.list_config_types() if item.config_type)
+    if not offered:
+        raise InvalidInput("The tenant offers no work types.", "Set config_types.")
+    return offered
+
+
+def _config_types(config: Params, offered: tuple[str, ...]) -> tuple[str, ...] | None:
+    if config["config_types"]:
+        return tuple(dict.fromkeys(config["config_types"]))
+    return None if config["state"] == "absent" else offered

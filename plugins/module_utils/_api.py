@@ -4,61 +4,28 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The operations of the service and where each API version has them. Knows no Ansible."""
+"""One method per operation of the service. Knows no Ansible."""
 
 from __future__ import annotations
 
 import typing as t
-from urllib.parse import quote
 
 from ansible_collections.community.sailpoint.plugins.module_utils._deps import ValidationError
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import (
-    InvalidInput,
-    ServiceError,
-    UnexpectedAnswer,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._models import (
     ConfigType,
     Identity,
     ReassignmentConfiguration,
     ReassignmentConfigurationRequest,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
+    OPERATIONS,
+    build_path,
+    find_operation,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._transport import Answer, Transport
 
-API_VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
-
 _CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
-
-_READ = "idn:reassignment-configuration:read"
-_MANAGE = "idn:reassignment-configuration:manage"
-_NOT_V3 = tuple(version for version in API_VERSIONS if version != "v3")
-_NOT_BETA = tuple(version for version in API_VERSIONS if version != "beta")
-
-
-class Operation(t.NamedTuple):
-    """One operation: C(path) is below the C(service), whose place in the URL depends on the version."""
-
-    method: str
-    service: str
-    path: str
-    scope: str | None = None
-    versions: tuple[str, ...] = API_VERSIONS
-
-
-_REASSIGNMENTS = "reassignment-configurations"
-OPERATIONS = {
-    "reassignments.list": Operation("GET", _REASSIGNMENTS, "", _READ, _NOT_V3),
-    "reassignments.create": Operation("POST", _REASSIGNMENTS, "", _MANAGE, _NOT_V3),
-    "reassignments.get": Operation("GET", _REASSIGNMENTS, "/{identity_id}", _READ, _NOT_V3),
-    "reassignments.update": Operation("PUT", _REASSIGNMENTS, "/{identity_id}", _MANAGE, _NOT_V3),
-    "reassignments.delete": Operation("DELETE", _REASSIGNMENTS, "/{identity_id}/{config_type}", _MANAGE, _NOT_V3),
-    "reassignments.types": Operation("GET", _REASSIGNMENTS, "/types", _READ, _NOT_V3),
-    "identities.list_public": Operation("GET", "public-identities", "", None, _NOT_BETA),
-    "identities.list": Operation("GET", "identities", "", "idn:identity:read", _NOT_V3),
-}
-
-# What stands beside {identity_id} in the same place of a path: never an ID.
-_RESERVED_SEGMENTS = frozenset({"", ".", "..", "types", "tenant-config"})
 
 
 class Page(t.NamedTuple):
@@ -69,9 +36,10 @@ class Page(t.NamedTuple):
 
 
 class Api:
-    """One method per operation. Raises the errors of C(Transport.send), C(UnexpectedAnswer), and
+    """The service in one API version.
 
-    C(InvalidInput), before any request, for an operation that the API version does not have.
+    All methods raise the errors of C(Transport.send), C(UnexpectedAnswer) for answers that make no
+    sense, and, before any request, C(InvalidInput) for what the API version does not have.
     """
 
     def __init__(self, transport: Transport, version: str) -> None:
@@ -83,15 +51,9 @@ class Api:
         """The work types that this API version documents."""
         return _CONFIG_TYPES[:3] if self.version in ("beta", "v2024") else _CONFIG_TYPES
 
-    def require(self, operation: str) -> Operation:
-        """The operation, or C(InvalidInput) if this API version does not have it."""
-        found = OPERATIONS[operation]
-        if self.version not in found.versions:
-            raise InvalidInput(
-                f"api_version {self.version} of the service has no {found.service.replace('-', ' ')}.",
-                f"Use one of: {', '.join(found.versions)}.",
-            )
-        return found
+    def require(self, operation: str) -> None:
+        """Raise C(InvalidInput) if this API version does not have the operation."""
+        find_operation(operation, self.version)
 
     def list_reassignments(self, offset: int) -> Page:
         """One page of everybody's configurations. The service chooses the size of the page."""
@@ -146,15 +108,8 @@ class Api:
         body: t.Any = None,
         **segments: str,
     ) -> Answer:
-        operation = self.require(name)
-        for option, segment in segments.items():
-            if segment in _RESERVED_SEGMENTS:
-                raise InvalidInput(f"{segment!r} cannot be used as {option.replace('_', ' ')}.")
-        path = operation.path.format(**{key: quote(value, safe="") for key, value in segments.items()})
-        if self.version == "v1":
-            path = f"/{operation.service}/v1{path}"
-        else:
-            path = f"/{self.version}/{operation.service}{path}"
+        operation = find_operation(name, self.version)
+        path = build_path(operation, self.version, segments)
         return self._transport.send(operation.method, path, params=params, body=body, scope=operation.scope)
 
 

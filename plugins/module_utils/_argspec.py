@@ -12,7 +12,7 @@ import typing as t
 
 from ansible.module_utils.basic import env_fallback
 
-from ansible_collections.community.sailpoint.plugins.module_utils._api import API_VERSIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._operations import API_VERSIONS
 
 
 def connection_argument_spec() -> dict[str, t.Any]:

@@ -110,9 +110,7 @@ def check_chains(
     return ChainProblems(list(loops.values()), others + _too_deep(alive, changed, name))
 
 
-def _too_deep(
-    alive: t.Mapping[Key, Configuration], changed: t.Sequence[Configuration], name: Names
-) -> list[str]:
+def _too_deep(alive: t.Mapping[Key, Configuration], changed: t.Sequence[Configuration], name: Names) -> list[str]:
     """The longest chain through each change that is deeper than the service follows."""
     covered: dict[Key, list[Configuration]] = {}
     for conf in alive.values():

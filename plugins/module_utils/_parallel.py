@@ -15,9 +15,7 @@ _In = t.TypeVar("_In")
 _Out = t.TypeVar("_Out")
 
 
-def in_parallel(
-    function: t.Callable[[_In], _Out], items: t.Sequence[_In], concurrency: int
-) -> t.Iterator[_Out]:
+def in_parallel(function: t.Callable[[_In], _Out], items: t.Sequence[_In], concurrency: int) -> t.Iterator[_Out]:
     """The results of C(function) for all C(items) in their order; the first error ends everything.
 
     A single item costs no thread.

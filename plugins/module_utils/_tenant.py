@@ -123,9 +123,7 @@ class Tenant:
 
     def add(self, identity_id: str, answer: ReassignmentConfiguration) -> None:
         """Take over what an answer says about an identity."""
-        self.configurations.update(
-            {conf.key: conf for conf in configurations_of(identity_id, answer).values()}
-        )
+        self.configurations.update({conf.key: conf for conf in configurations_of(identity_id, answer).values()})
         for reference in (answer.identity, *(details.target_identity for details in answer.config_details)):
             self._add_name(reference)
 

@@ -97,9 +97,7 @@ class Transport:
         """
 
         def attempt() -> Answer:
-            return self._exchange(
-                method, path, scope=scope, params=params, json=body, auth=_BearerAuth(token)
-            )
+            return self._exchange(method, path, scope=scope, params=params, json=body, auth=_BearerAuth(token))
 
         token = self._current_token()
         try:

@@ -66,10 +66,10 @@ class Api:
         try:
             answer = self._call("reassignments.get", identity_id=identity_id)
         except ServiceError as error:
-            if error.status_code != 404:
+            if not error.is_not_found:
                 raise
-            return ReassignmentConfiguration()
-        found = _parse(ReassignmentConfiguration, answer.data or {})
+            return ReassignmentConfiguration(config_details=[])
+        found = _parse(ReassignmentConfiguration, answer.data)
         if found.identity.id not in (None, "", identity_id):
             raise UnexpectedAnswer(f"The service was asked for {identity_id} and answered for {found.identity.id}.")
         return found
@@ -86,7 +86,7 @@ class Api:
         try:
             self._call("reassignments.delete", identity_id=identity_id, config_type=config_type)
         except ServiceError as error:
-            if error.status_code != 404:
+            if not error.is_not_found:
                 raise
 
     def list_config_types(self) -> list[ConfigType]:

@@ -86,7 +86,7 @@ class ReassignmentConfiguration(_Answer):
     """All that one identity has configured."""
 
     identity: IdentityReference = IdentityReference()
-    config_details: _list(ConfigDetails) = []  # type: ignore[valid-type]
+    config_details: _list(ConfigDetails)  # type: ignore[valid-type]
 
 
 class ConfigType(_Answer):

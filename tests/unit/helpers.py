@@ -1,0 +1,42 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Run a module in this process, as Ansible would run it in one of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import typing as t
+
+from ansible.module_utils.common import warnings
+from ansible.module_utils.testing import patch_module_args
+
+
+def connection(simulator: t.Any) -> dict[str, t.Any]:
+    """The connection options for a simulated tenant, with an access token."""
+    return {"base_url": simulator.url, "access_token": simulator.issue_token(), "rate_limit": 0}
+
+
+def run_module(
+    module: t.Any, args: dict[str, t.Any], *, check_mode: bool = False, diff: bool = True
+) -> dict[str, t.Any]:
+    """The result that C(module.main()) prints, and C(failed: false) unless it fails."""
+    output = io.StringIO()
+    with contextlib.suppress(AttributeError):
+        warnings._global_warnings.clear()  # in ansible-core, those of the process
+    with patch_module_args({**args, "_ansible_check_mode": check_mode, "_ansible_diff": diff}):
+        with contextlib.redirect_stdout(output):
+            try:
+                module.main()
+            except SystemExit as stop:
+                code = stop.code
+            else:
+                raise AssertionError("the module ended without a result")
+    result = json.loads(output.getvalue())
+    result.setdefault("failed", False)
+    assert bool(code) == result["failed"]
+    result.pop("invocation", None)
+    return result

@@ -58,17 +58,17 @@ CONFIG_SPEC: dict[str, t.Any] = {
 
 
 class JobOptions(t.NamedTuple):
-    """The options of the bulk module; the defaults are those of the module for one identity."""
+    """What the bulk module can choose."""
 
     plan: PlanOptions = PlanOptions()
-    apply: ApplyOptions = ApplyOptions(continue_on_error=True)
+    apply: ApplyOptions = ApplyOptions()
     chains: str = "warn"
 
 
 class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
-    def __init__(self, api: Api, configs: t.Sequence[Params], options: JobOptions = JobOptions()) -> None:
+    def __init__(self, api: Api, configs: t.Sequence[Params], options: JobOptions) -> None:
         """C(configs) are dicts with the options of C(CONFIG_SPEC)."""
         api.require("reassignments.list")
         self._api = api
@@ -203,6 +203,28 @@ class ReassignmentJob:
             return identity_id
         identity = self._identities.get(identity_id)
         return f"{name} ({(identity and identity.alias) or identity_id})"
+
+
+def job_of_one(api: Api, params: Params) -> ReassignmentJob:
+    """The job of the module for one identity."""
+    apply = ApplyOptions(continue_on_error=True, retries=params["retries"])
+    return ReassignmentJob(api, [params], JobOptions(apply=apply))
+
+
+def job_of_many(api: Api, params: Params) -> ReassignmentJob:
+    """The job of the bulk module."""
+    for option, least in (("max_changes", 0), ("max_deletes", 0), ("concurrency", 1)):
+        if params[option] is not None and params[option] < least:
+            raise InvalidInput(f"{option} must be at least {least}, not {params[option]}.")
+    if not params["configs"] and params["prune"] == "all" and params["max_deletes"] is None:
+        raise InvalidInput(
+            "configs is empty and prune: all would remove every reassignment of the tenant. Nothing was written.",
+            "If that is what you want, say how many with max_deletes.",
+        )
+    configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
+    plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
+    apply = ApplyOptions(params["concurrency"], params["continue_on_error"], params["retries"])
+    return ReassignmentJob(api, configs, JobOptions(plan, apply, params["chains"]))
 
 
 def _names(configs: t.Sequence[Params]) -> list[str]:

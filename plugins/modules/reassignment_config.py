@@ -209,19 +209,12 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import (
-    CONFIG_SPEC,
-    ReassignmentJob,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import CONFIG_SPEC, job_of_one
 from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_job
 
 
 def main() -> None:
-    run_job(
-        CONFIG_SPEC,
-        lambda api, params: ReassignmentJob(api, [params]),
-        required_if=[("state", "present", ("reassign_to",))],
-    )
+    run_job(CONFIG_SPEC, job_of_one)
 
 
 if __name__ == "__main__":

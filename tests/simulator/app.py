@@ -1,0 +1,162 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The HTTP side: the way of a request through log, token, rate limit, faults and handler."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import Any, Awaitable, Callable, Optional, Tuple
+
+from aiohttp import web
+
+from .broken_answers import Broken, answer_after, answer_before
+from .control import add_control_routes
+from .endpoints import Endpoint, endpoints
+from .errors import Refused, error_body
+from .faults import AFTER, BEFORE, TOKEN_PATH
+from .oauth import token_answer
+from .rate_limit import retry_after_headers
+from .request_log import TOKEN_OPERATION, LoggedRequest
+from .service import Answer, Call
+from .state import State
+
+_MAX_BODY = 64 * 1024 * 1024
+
+
+def make_app(state: State, stop: Callable[[], None]) -> web.Application:
+    """The application; stop is called when the server is told to end over HTTP."""
+    app = web.Application(client_max_size=_MAX_BODY)
+    add_control_routes(app, state, stop)
+
+    app.router.add_post(TOKEN_PATH, _handler(state, None))
+    for endpoint in endpoints():
+        app.router.add_route(endpoint.method, endpoint.path, _handler(state, endpoint))
+    app.router.add_route("*", "/{unknown:.*}", _handler(state, None))
+    return app
+
+
+def _handler(
+    state: State, endpoint: Optional[Endpoint]
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The aiohttp handler of an endpoint, or of the token and all unknown paths."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return await _serve(state, request, endpoint)
+
+    return handle
+
+
+async def _serve(state: State, request: web.Request, endpoint: Optional[Endpoint]) -> web.StreamResponse:
+    """Answer one request and log it, also if the connection is broken on the way."""
+    started = time.monotonic()
+    path = request.raw_path.partition("?")[0]
+    is_token = endpoint is None and path == TOKEN_PATH and request.method == "POST"
+    body, readable = await _body(request)
+    entry = LoggedRequest(
+        method=request.method,
+        path=path,
+        query=dict(request.query),
+        headers={name.lower(): value for name, value in request.headers.items()},
+        body=body,
+        operation=endpoint.operation if endpoint else TOKEN_OPERATION if is_token else None,
+        version=endpoint.version if endpoint else None,
+        started=started,
+    )
+    state.log.append(entry)
+    try:
+        response = await _answer(state, request, entry, endpoint, readable)
+        entry.status = response.status
+        return response
+    except Broken as broken:
+        return broken.response
+    finally:
+        entry.finished = time.monotonic()
+
+
+async def _answer(
+    state: State, request: web.Request, entry: LoggedRequest, endpoint: Optional[Endpoint], readable: bool
+) -> web.StreamResponse:
+    if state.switches.latency:
+        await asyncio.sleep(state.switches.latency)
+    if entry.operation != TOKEN_OPERATION:
+        client_id = state.client_of(entry.headers.get("authorization", ""))
+        if client_id is None:
+            return to_response(Answer(401, error_body(401, "")))
+        if entry.version:
+            wait = state.rate_limiter.wait_for(client_id, entry.version, state.switches.rate_limit)
+            if wait > 0:
+                headers = retry_after_headers(wait, state.switches.retry_after)
+                return to_response(Answer(429, error_body(429, ""), headers))
+    fault = state.faults.take(entry.method, entry.path)
+    if fault and fault.kind == "delay":
+        await asyncio.sleep(fault.delay)
+    if fault and fault.kind in BEFORE:
+        return await answer_before(fault, request)
+    answer = _token(state, entry) if entry.operation == TOKEN_OPERATION else _call(state, request, entry, endpoint, readable)
+    if fault and fault.kind in AFTER:
+        return await answer_after(fault, request, answer)
+    return to_response(answer)
+
+
+def _token(state: State, entry: LoggedRequest) -> Answer:
+    is_form = entry.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    status, body = token_answer(state, entry.body if is_form else None, entry.query)
+    return Answer(status, body)
+
+
+def _call(
+    state: State, request: web.Request, entry: LoggedRequest, endpoint: Optional[Endpoint], readable: bool
+) -> Answer:
+    """The effect: what the service does with the request."""
+    if endpoint is None:
+        return Answer(404, error_body(404, "The requested resource %s was not found." % request.path))
+    headers = {"X-Deprecated": "true"} if endpoint.deprecated else {}
+    try:
+        sent = entry.headers.get("x-sailpoint-experimental", "")
+        if endpoint.experimental and state.switches.require_experimental_header and sent.lower() != "true":
+            raise Refused(400, "The header X-SailPoint-Experimental is missing: it must be true to use this experimental API.")
+        if not readable:
+            raise Refused(400, "The request body is not valid JSON.")
+        with state.tenant.lock:
+            answer = endpoint.handler(
+                Call(
+                    tenant=state.tenant,
+                    switches=state.switches,
+                    version=endpoint.version,
+                    path=dict(request.match_info),
+                    query=entry.query,
+                    body=entry.body,
+                )
+            )
+        answer.headers.update(headers)
+        return answer
+    except Refused as refused:
+        return Answer(refused.status, error_body(refused.status, refused.text), headers)
+
+
+async def _body(request: web.Request) -> Tuple[Any, bool]:
+    """The parsed body, and whether it could be parsed (no body at all can)."""
+    raw = await request.read()
+    if not raw:
+        return None, True
+    if request.content_type == "application/x-www-form-urlencoded":
+        return dict(await request.post()), True
+    try:
+        return json.loads(raw), request.content_type == "application/json"
+    except ValueError:
+        return None, False
+
+
+def to_response(answer: Answer) -> web.Response:
+    """The answer as HTTP."""
+    if answer.body is None:
+        return web.Response(status=answer.status, headers=answer.headers)
+    return web.Response(
+        status=answer.status,
+        body=json.dumps(answer.body).encode(),
+        headers=answer.headers,
+        content_type="application/json",
+    )

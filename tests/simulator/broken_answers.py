@@ -1,0 +1,86 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How faults look on the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import struct
+
+from aiohttp import web
+
+from .errors import error_body
+from .faults import Fault
+from .service import Answer
+
+_HTML = "<!DOCTYPE html>\n<html><head><title>%(status)d</title></head><body><h1>%(status)d - gateway error</h1></body></html>\n"
+
+
+class Broken(Exception):
+    """The connection is broken; the response is only what the framework insists on being handed."""
+
+    def __init__(self, response: web.StreamResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+async def answer_before(fault: Fault, request: web.Request) -> web.StreamResponse:
+    """The answer to a request that has no effect."""
+    if fault.kind == "timeout_before":
+        await asyncio.sleep(fault.delay)
+    if fault.kind in ("reset_before", "timeout_before"):
+        raise _reset(request)
+    if fault.kind == "html":
+        status = fault.status or 502
+        return web.Response(status=status, text=_HTML % {"status": status}, content_type="text/html")
+    if fault.kind == "redirect":
+        return web.Response(status=fault.status or 302, headers={"Location": fault.location})
+    return _error(fault, 401 if fault.kind == "unauthorized" else fault.status or 500)
+
+
+async def answer_after(fault: Fault, request: web.Request, answer: Answer) -> web.StreamResponse:
+    """The answer to a request that had its effect."""
+    if fault.kind == "timeout_after":
+        await asyncio.sleep(fault.delay)
+    if fault.kind in ("reset_after", "timeout_after"):
+        raise _reset(request)
+    if fault.kind == "status_after":
+        return _error(fault, fault.status or 500)
+    if fault.kind == "empty":
+        return web.Response(status=answer.status, headers=answer.headers)
+    if fault.kind == "wrong_shape":
+        shape = ["unexpected"] if isinstance(answer.body, dict) else "unexpected"
+        return web.json_response(shape, status=answer.status, headers=answer.headers)
+    whole = json.dumps(answer.body if answer.body is not None else {"truncated": True}).encode()
+    half = whole[: len(whole) // 2]
+    if fault.kind == "truncated_json":
+        return web.Response(status=answer.status, body=half, headers=answer.headers, content_type="application/json")
+    raise await _cut_short(request, answer, whole, half)
+
+
+def _error(fault: Fault, status: int) -> web.Response:
+    headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
+    return web.json_response(error_body(status, "An injected fault."), status=status, headers=headers)
+
+
+def _reset(request: web.Request) -> Broken:
+    """Abort the TCP connection with a reset, not an orderly end."""
+    if request.transport is not None:
+        connection = request.transport.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        request.transport.abort()
+    return Broken(web.Response(status=500))
+
+
+async def _cut_short(request: web.Request, answer: Answer, whole: bytes, half: bytes) -> Broken:
+    response = web.StreamResponse(status=answer.status, headers=answer.headers)
+    response.content_type = "application/json"
+    response.content_length = len(whole)
+    await response.prepare(request)
+    await response.write(half)
+    if request.transport is not None:
+        request.transport.close()
+    return Broken(response)

@@ -1,0 +1,98 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The control endpoints, for tests that are playbooks: neither logged nor limited, no token needed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Callable, Dict, Optional
+
+from aiohttp import web
+
+from .errors import Refused
+from .faults import Fault
+from .request_log import writes
+from .scenario import add_configurations, apply_scenario, readable_configurations, readable_work_items
+from .state import State
+
+PREFIX = "/_simulator"
+_DONE: Dict[str, Any] = {}
+
+
+def add_control_routes(app: web.Application, state: State, stop: Callable[[], None]) -> None:
+    """Add the endpoints below /_simulator."""
+
+    def health(_body: Any, _query: Dict[str, str]) -> Any:
+        return {"status": "ready"}
+
+    def reset(body: Any, _query: Dict[str, str]) -> Any:
+        apply_scenario(state, body or {})
+        return _DONE
+
+    def set_switches(body: Any, _query: Dict[str, str]) -> Any:
+        state.switches.update(body)
+        return _DONE
+
+    def add_faults(body: Any, _query: Dict[str, str]) -> Any:
+        for fault in [Fault(**values) for values in body]:
+            state.faults.add(fault)
+        return _DONE
+
+    def clear_faults(_body: Any, _query: Dict[str, str]) -> Any:
+        state.faults.clear()
+        return _DONE
+
+    def requests(_body: Any, query: Dict[str, str]) -> Any:
+        log = writes(state.log) if query.get("writes") == "1" else state.log
+        return [entry.as_json() for entry in log]
+
+    def clear_requests(_body: Any, _query: Dict[str, str]) -> Any:
+        state.log.clear()
+        return _DONE
+
+    def configurations(_body: Any, _query: Dict[str, str]) -> Any:
+        return readable_configurations(state.tenant)
+
+    def put_configurations(body: Any, _query: Dict[str, str]) -> Any:
+        add_configurations(state.tenant, body)
+        return _DONE
+
+    def work_items(_body: Any, _query: Dict[str, str]) -> Any:
+        return readable_work_items(state.tenant)
+
+    def expire_tokens(_body: Any, _query: Dict[str, str]) -> Any:
+        state.tokens.clear()
+        return _DONE
+
+    def shutdown(_body: Any, _query: Dict[str, str]) -> Any:
+        stop()
+        return _DONE
+
+    for method, path, action in (
+        ("GET", "/health", health),
+        ("POST", "/reset", reset),
+        ("POST", "/switches", set_switches),
+        ("POST", "/faults", add_faults),
+        ("DELETE", "/faults", clear_faults),
+        ("GET", "/requests", requests),
+        ("DELETE", "/requests", clear_requests),
+        ("GET", "/configurations", configurations),
+        ("POST", "/configurations", put_configurations),
+        ("GET", "/work_items", work_items),
+        ("POST", "/expire_tokens", expire_tokens),
+        ("POST", "/shutdown", shutdown),
+    ):
+        app.router.add_route(method, PREFIX + path, _json_handler(action))
+
+
+def _json_handler(action: Callable[[Any, Dict[str, str]], Any]) -> Callable[[web.Request], Any]:
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            raw = await request.read()
+            body: Optional[Any] = json.loads(raw) if raw else None
+            return web.json_response(action(body, dict(request.query)))
+        except (Refused, ValueError, KeyError, TypeError, AttributeError) as error:
+            return web.json_response({"error": "%s: %s" % (type(error).__name__, error)}, status=400)
+
+    return handle

@@ -1,0 +1,83 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which operations each API version has, and under which URL."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Callable, Iterator
+
+from . import identities, reassignments, work_items
+from .service import Answer, Call
+
+VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
+
+# service, method, path below the service, operation, handler
+_OPERATIONS = (
+    ("reassignment-configurations", "GET", "", "reassignments.list", reassignments.list_all),
+    ("reassignment-configurations", "POST", "", "reassignments.create", reassignments.create),
+    ("reassignment-configurations", "GET", "/types", "reassignments.types", reassignments.types),
+    ("reassignment-configurations", "GET", "/tenant-config", "reassignments.get_tenant_config",
+     reassignments.get_tenant_config),
+    ("reassignment-configurations", "PUT", "/tenant-config", "reassignments.update_tenant_config",
+     reassignments.update_tenant_config),
+    ("reassignment-configurations", "GET", "/{identityId}", "reassignments.get", reassignments.get),
+    ("reassignment-configurations", "PUT", "/{identityId}", "reassignments.update", reassignments.update),
+    ("reassignment-configurations", "DELETE", "/{identityId}/{configType}", "reassignments.delete",
+     reassignments.delete),
+    ("reassignment-configurations", "GET", "/{identityId}/evaluate/{configType}", "reassignments.evaluate",
+     reassignments.evaluate),
+    ("work-items", "GET", "", "work_items.list", work_items.list_open),
+    ("work-items", "GET", "/completed", "work_items.list_completed", work_items.list_completed),
+    ("work-items", "GET", "/count", "work_items.count", work_items.count),
+    ("work-items", "GET", "/completed/count", "work_items.count_completed", work_items.count_completed),
+    ("work-items", "GET", "/summary", "work_items.summary", work_items.summary),
+    ("work-items", "GET", "/{id}", "work_items.get", work_items.get),
+    ("work-items", "POST", "/{id}", "work_items.complete", work_items.complete),
+    ("work-items", "POST", "/{id}/approve/{approvalItemId}", "work_items.approve", work_items.approve),
+    ("work-items", "POST", "/{id}/reject/{approvalItemId}", "work_items.reject", work_items.reject),
+    ("work-items", "POST", "/bulk-approve/{id}", "work_items.bulk_approve", work_items.bulk_approve),
+    ("work-items", "POST", "/bulk-reject/{id}", "work_items.bulk_reject", work_items.bulk_reject),
+    ("work-items", "POST", "/{id}/submit-account-selection", "work_items.submit_account_selection",
+     work_items.submit_account_selection),
+    ("work-items", "POST", "/{id}/forward", "work_items.forward", work_items.forward),
+    ("public-identities", "GET", "", "identities.list_public", identities.list_public),
+    ("identities", "GET", "", "identities.list", identities.list_all),
+    ("identities", "GET", "/{id}", "identities.get", identities.get),
+)
+_ABSENT = {"v3": ("reassignment-configurations", "identities"), "beta": ("public-identities",)}
+
+
+@dataclasses.dataclass(frozen=True)
+class Endpoint:
+    """One operation of one API version."""
+
+    method: str
+    path: str
+    operation: str
+    version: str
+    handler: Callable[[Call], Answer]
+    experimental: bool
+    """Whether the X-SailPoint-Experimental header is required."""
+    deprecated: bool
+    """Whether answers carry X-Deprecated."""
+
+
+def endpoints() -> Iterator[Endpoint]:
+    """Every operation of every version that has it."""
+    for version in VERSIONS:
+        for service, method, path, operation, handler in _OPERATIONS:
+            if service in _ABSENT.get(version, ()):
+                continue
+            prefix = "/%s/v1" % service if version == "v1" else "/%s/%s" % (version, service)
+            reassignment = service == "reassignment-configurations"
+            yield Endpoint(
+                method=method,
+                path=prefix + path,
+                operation=operation,
+                version=version,
+                handler=handler,
+                experimental=(reassignment and version != "beta") or (operation, version) == ("work_items.forward", "v2024"),
+                deprecated=service == "work-items" and version == "beta",
+            )

@@ -1,0 +1,101 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filter language of the identity lists: fields with eq, sw and in, joined by and, or and parentheses."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Callable, Dict, List, Set, Tuple
+
+from .errors import Refused
+
+_TOKEN = re.compile(r'\s*(?:(?P<text>"(?:[^"\\]|\\["\\])*")|(?P<word>\w+)|(?P<mark>[(),]))')
+
+Lookup = Callable[[str, str, List[Any]], Set[str]]
+"""Answers the IDs that match field, operator and values."""
+
+
+def matching_ids(text: str, operators: Dict[str, Tuple[str, ...]], lookup: Lookup) -> Set[str]:
+    """The IDs that match the filter.
+
+    operators names the supported operators of each supported field; anything else is Refused (400).
+    """
+    parser = _Parser(_tokens(text), operators, lookup)
+    found = parser.alternatives()
+    if parser.peek() is not None:
+        raise Refused(400, "Invalid filter: unexpected %s." % parser.peek()[1])
+    return found
+
+
+def _tokens(text: str) -> List[Tuple[str, str]]:
+    tokens, position = [], 0
+    while text[position:].strip():
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise Refused(400, "Invalid filter: syntax error at position %d." % position)
+        tokens.append((match.lastgroup, match.group(match.lastgroup)))
+        position = match.end()
+    return tokens
+
+
+class _Parser:
+    """Recursive descent that evaluates to sets of IDs as it goes; "and" binds closer than "or"."""
+
+    def __init__(self, tokens: List[Tuple[str, str]], operators: Dict[str, Tuple[str, ...]], lookup: Lookup) -> None:
+        self._tokens, self._next = tokens, 0
+        self._operators, self._lookup = operators, lookup
+
+    def peek(self) -> Any:
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
+
+    def _take(self, kind: str, wanted: str = "") -> str:
+        token = self.peek()
+        if token is None or token[0] != kind or (wanted and token[1] != wanted):
+            raise Refused(400, "Invalid filter: expected %s, found %s." % (wanted or kind, token[1] if token else "the end"))
+        self._next += 1
+        return token[1]
+
+    def _joined(self, word: str) -> bool:
+        token = self.peek()
+        if token is None or token[0] != "word" or token[1].lower() != word:
+            return False
+        self._next += 1
+        return True
+
+    def alternatives(self) -> Set[str]:
+        found = self._conjunction()
+        while self._joined("or"):
+            found = found | self._conjunction()
+        return found
+
+    def _conjunction(self) -> Set[str]:
+        found = self._term()
+        while self._joined("and"):
+            found = found & self._term()
+        return found
+
+    def _term(self) -> Set[str]:
+        if self.peek() == ("mark", "("):
+            self._take("mark")
+            found = self.alternatives()
+            self._take("mark", ")")
+            return found
+        field, operator = self._take("word"), self._take("word")
+        if operator not in self._operators.get(field, ()):
+            raise Refused(400, "Invalid filter: the field %s does not support %s." % (field, operator))
+        return self._lookup(field, operator, self._values() if operator == "in" else [self._value()])
+
+    def _values(self) -> List[Any]:
+        self._take("mark", "(")
+        values = [self._value()]
+        while self.peek() == ("mark", ","):
+            self._take("mark")
+            values.append(self._value())
+        self._take("mark", ")")
+        return values
+
+    def _value(self) -> Any:
+        if self.peek() in (("word", "true"), ("word", "false")):
+            return self._take("word") == "true"
+        return re.sub(r"\\(.)", r"\1", self._take("text")[1:-1])

@@ -1,0 +1,32 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The token endpoint."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Tuple
+
+from .state import State
+
+
+def token_answer(state: State, fields: Any, query: Dict[str, str]) -> Tuple[int, Dict[str, Any]]:
+    """Status and body for a request with these form fields (None: it was no form)."""
+    if "client_secret" in query or not isinstance(fields, dict):
+        return 400, _error("invalid_request", "Send the fields as a form in the request body.")
+    if fields.get("grant_type") != "client_credentials":
+        return 400, _error("unsupported_grant_type", "Unsupported grant type: %s" % fields.get("grant_type"))
+    client_id = fields.get("client_id", "")
+    if not client_id or state.clients.get(client_id) != fields.get("client_secret"):
+        return 401, _error("invalid_client", "Bad client credentials")
+    return 200, {
+        "access_token": state.issue_token(client_id),
+        "token_type": "bearer",
+        "expires_in": state.switches.token_lifetime,
+        "scope": "sp:scopes:all",
+        "identity_id": state.tenant.current_user.id,
+    }
+
+
+def _error(code: str, text: str) -> Dict[str, str]:
+    return {"error": code, "error_description": text}

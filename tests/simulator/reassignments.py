@@ -1,0 +1,207 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The reassignment configurations: reading, writing, and who gets whose work."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+from typing import Any, Dict, Optional, Tuple
+
+from .chains import active_chain, has_ended, loop_closed_by
+from .dates import NO_END, now, parse_instant
+from .errors import Refused
+from .service import Answer, Call, json_object, known_identity, required_text, truth, whole_number
+from .tenant import CONFIG_TYPES, Audit, Configuration
+
+# Not "genericApprovals": neither the documents nor the SDK have a camel-case name for it.
+_TYPE_NAMES = {
+    "ACCESS_REQUESTS": ("accessRequests", "Access Requests"),
+    "CERTIFICATIONS": ("certifications", "Certifications"),
+    "MANUAL_TASKS": ("manualTasks", "Manual Tasks"),
+    "GENERIC_APPROVALS": (None, "Generic Approvals"),
+}
+_PAST_START_TOLERANCE = timedelta(seconds=5)
+
+
+def config_types(version: str) -> Tuple[str, ...]:
+    """The work types that an API version knows."""
+    return CONFIG_TYPES[:3] if version in ("beta", "v2024") else CONFIG_TYPES
+
+
+def types(call: Call) -> Answer:
+    answer = []
+    for priority, config_type in enumerate(config_types(call.version), 1):
+        camel, display = _TYPE_NAMES[config_type]
+        # The service swaps the two names: internalNameCamel is the one that is not in camel case.
+        names = {"internalName": camel, "internalNameCamel": config_type} if camel else {"internalNameCamel": config_type}
+        description = "Reassign %s Work Items for an identity" % display
+        answer.append(dict(names, priority=priority, displayName=display, description=description))
+    return Answer(200, answer)
+
+
+def list_all(call: Call) -> Answer:
+    paging, headers = call.switches.list_paging, {}
+    holders = call.tenant.configurations.identity_ids()
+    if call.switches.expired == "hidden" or len(config_types(call.version)) < len(CONFIG_TYPES):
+        holders = {holder: None for holder in holders if _visible(call, holder)}
+    limit, offset = len(holders), 0
+    if paging.startswith("offset_ignored"):
+        limit = 20
+    elif paging != "none":
+        # Only beta documents its maximum; the others cut what is asked for down to what they give.
+        documented = 20 if call.version == "beta" else None
+        limit = min(whole_number(call.query, "limit", int(paging), maximum=documented), int(paging))
+        offset = whole_number(call.query, "offset", 0)
+    if paging in ("20", "250", "offset_ignored") and call.switches.list_count and truth(call.query, "count"):
+        headers["X-Total-Count"] = str(len(holders))
+    chosen = itertools.islice(holders, offset, offset + limit)
+    return Answer(200, [_answer(call, holder) for holder in chosen], headers)
+
+
+def get(call: Call) -> Answer:
+    identity = known_identity(call, call.path["identityId"], "identityId", status=404)
+    if not _visible(call, identity.id) and call.switches.missing_configuration == "not_found":
+        raise Refused(404, "There is no reassignment configuration for the identity %s." % identity.id)
+    return Answer(200, _answer(call, identity.id))
+
+
+def create(call: Call) -> Answer:
+    return Answer(201, _write(call, replacing=call.switches.post_existing == "replace"))
+
+
+def update(call: Call) -> Answer:
+    return Answer(200, _write(call, replacing=True, identity_id=call.path["identityId"]))
+
+
+def delete(call: Call) -> Answer:
+    key = (call.path["identityId"], _known_type(call, call.path["configType"]))
+    if key not in call.tenant.configurations:
+        if call.switches.delete_missing == "not_found":
+            raise Refused(404, "The identity %s has no reassignment configuration for %s." % key)
+    elif not call.switches.silent_write:
+        del call.tenant.configurations[key]
+    return Answer(204)
+
+
+def evaluate(call: Call) -> Answer:
+    config_type = _known_type(call, call.path["configType"])
+    identity = known_identity(call, call.path["identityId"], "identityId")
+    for name in filter(None, call.query.get("exclusionFilters", "").split(",")):
+        if name != "SELF_REVIEW_DELEGATION":
+            raise Refused(400, "exclusionFilters: %r is not known." % name)
+    disabled = call.tenant.tenant_config.get("disabled") is True
+    steps = [] if disabled else active_chain(call.tenant, config_type, identity.id)
+    trail = [
+        # The comma belongs to the value: so the documents and the SDK have it.
+        {"reassignedFromId": source, "reassignedToId": target, "reassignmentType": "AUTOMATIC_REASSIGNMENT,"}
+        for source, target in steps
+    ]
+    result = {"reassignToId": steps[-1][1] if steps else identity.id, "lookupTrail": trail}
+    return Answer(200, [result] if call.switches.evaluate_form == "array" else result)
+
+
+def get_tenant_config(call: Call) -> Answer:
+    tenant = call.tenant
+    audit = call.audit(tenant.tenant_config_audit)
+    return Answer(200, {"auditDetails": audit, "configDetails": dict(tenant.tenant_config)})
+
+
+def update_tenant_config(call: Call) -> Answer:
+    details = json_object(call).get("configDetails")
+    if not isinstance(details, dict):
+        raise Refused(400, "configDetails is required and must be an object.")
+    if not isinstance(details.get("disabled"), (bool, type(None))):
+        raise Refused(400, "configDetails.disabled must be true, false or null.")
+    if not call.switches.silent_write:
+        call.tenant.tenant_config = dict(details)
+        audit = call.tenant.tenant_config_audit
+        audit.modified, audit.modified_by = now(), call.tenant.current_user
+    return get_tenant_config(call)
+
+
+def _known_type(call: Call, config_type: Any) -> str:
+    if config_type not in config_types(call.version):
+        raise Refused(400, "configType: %r is not one of %s." % (config_type, ", ".join(config_types(call.version))))
+    return config_type
+
+
+def _write(call: Call, replacing: bool, identity_id: Optional[str] = None) -> Dict[str, Any]:
+    """Check the body against every rule, store it, and give the answer's body."""
+    body, tenant, switches = json_object(call), call.tenant, call.switches
+    source = known_identity(call, required_text(body, "reassignedFromId"), "reassignedFromId").id
+    target = known_identity(call, required_text(body, "reassignedToId"), "reassignedToId").id
+    if identity_id not in (None, source):
+        raise Refused(400, "reassignedFromId: %s is not the identity %s of the path." % (source, identity_id))
+    if source == target:
+        raise Refused(400, "reassignedToId: work cannot be reassigned to the same identity.")
+    config_type = _known_type(call, body.get("configType"))
+    stored = tenant.configurations.of(source).get(config_type)
+    if stored and not replacing:
+        raise Refused(400, "The identity %s already has a reassignment configuration for %s." % (source, config_type))
+    start, end = _window(call, body, stored)
+    if switches.loop_rule != "off":
+        overlapping = switches.loop_rule == "overlapping"
+        loop = loop_closed_by(tenant, config_type, source, target, (start, end), overlapping)
+        if loop:
+            raise Refused(400, "The reassignment would create a loop: %s." % " -> ".join(loop))
+    if not switches.silent_write:
+        if identity_id and switches.put_scope == "all_types":
+            for other in [kind for kind in tenant.configurations.of(source) if kind != config_type]:
+                del tenant.configurations[source, other]
+        audit = tenant.new_audit()
+        if stored:
+            audit = Audit(stored.audit.created, stored.audit.created_by, audit.modified, audit.modified_by)
+        tenant.configurations[source, config_type] = Configuration(target, start, end, audit)
+    return _answer(call, source, only=config_type if switches.write_answer == "one_type" else None)
+
+
+def _window(
+    call: Call, body: Dict[str, Any], stored: Optional[Configuration]
+) -> Tuple[datetime, Optional[datetime]]:
+    """Start and end as sent. An end that is not sent is not a null end: it stays as stored, so nobody relies on it."""
+    start = parse_instant(required_text(body, "startDate"), "startDate")
+    if "endDate" not in body:
+        end = stored.end if stored else None
+    else:
+        end = None if body["endDate"] is None else parse_instant(body["endDate"], "endDate")
+    if end is not None and end <= start:
+        raise Refused(400, "endDate: the end must be after the start.")
+    unchanged = stored is not None and stored.start == start
+    if call.switches.past_start == "refuse" and not unchanged and start < now() - _PAST_START_TOLERANCE:
+        raise Refused(400, "startDate: the start must not be in the past.")
+    return start, end
+
+
+def _visible(call: Call, identity_id: str) -> Dict[str, Configuration]:
+    """The identity's configurations that this version and tenant answer, by type."""
+    known, moment = config_types(call.version), now()
+    return {
+        config_type: found
+        for config_type, found in call.tenant.configurations.of(identity_id).items()
+        if config_type in known and not (call.switches.expired == "hidden" and has_ended(found, moment))
+    }
+
+
+def _answer(call: Call, identity_id: str, only: Optional[str] = None) -> Dict[str, Any]:
+    details = [
+        _detail(call, config_type, found)
+        for config_type, found in _visible(call, identity_id).items()
+        if only in (None, config_type)
+    ]
+    return {"identity": call.reference(identity_id), "configDetails": details}
+
+
+def _detail(call: Call, config_type: str, found: Configuration) -> Dict[str, Any]:
+    detail = {
+        "configType": config_type,
+        "targetIdentity": call.reference(found.target_id),
+        "startDate": call.date(found.start),
+        "auditDetails": call.audit(found.audit),
+    }
+    if found.end is not None:
+        detail["endDate"] = call.date(found.end)
+    elif call.switches.permanent_form != "missing":
+        detail["endDate"] = {"null": None, "empty": "", "zero": NO_END}[call.switches.permanent_form]
+    return detail

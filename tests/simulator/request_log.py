@@ -1,0 +1,52 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The log of what reached the server."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Dict, List, Optional
+
+TOKEN_OPERATION = "oauth.token"
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
+
+
+@dataclasses.dataclass
+class LoggedRequest:
+    """One request; path is raw (percent-encoded, no query), header names are in lower case."""
+
+    method: str
+    path: str
+    query: Dict[str, str]
+    headers: Dict[str, str]
+    body: Any
+    """Parsed JSON or form fields; None if there was none that could be parsed."""
+    operation: Optional[str]
+    """Such as "reassignments.update"; None for an unknown path."""
+    version: Optional[str]
+    started: float
+    """time.monotonic()"""
+    status: Optional[int] = None
+    """None if the connection was broken."""
+    finished: Optional[float] = None
+
+    def as_json(self) -> Dict[str, Any]:
+        """The request as plain data, without what could be a secret."""
+        data = dataclasses.asdict(self)
+        data["headers"].pop("authorization", None)
+        if self.operation == TOKEN_OPERATION:
+            data["body"] = None
+        return data
+
+
+def api_calls(log: List[LoggedRequest], operation: Optional[str] = None) -> List[LoggedRequest]:
+    """All but the requests for tokens, optionally of one operation."""
+    return [
+        entry for entry in log if entry.operation != TOKEN_OPERATION and operation in (None, entry.operation)
+    ]
+
+
+def writes(log: List[LoggedRequest]) -> List[LoggedRequest]:
+    """The requests that could change something."""
+    return [entry for entry in api_calls(log) if entry.method in WRITING]

@@ -1,0 +1,54 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Everything one simulated tenant consists of, with what starts it afresh."""
+
+from __future__ import annotations
+
+import dataclasses
+import secrets
+import time
+from typing import Dict, List, Optional, Tuple
+
+from .faults import FaultList
+from .rate_limit import RateLimiter
+from .request_log import LoggedRequest
+from .switches import Switches
+from .tenant import Tenant
+
+CLIENT_ID, CLIENT_SECRET = "simulated-client", "simulated-secret"
+
+
+class State:
+    """The tenant, its switches, faults, tokens and log."""
+
+    def __init__(self, switches: Switches, people: int, client_id: str, client_secret: str) -> None:
+        self._first_switches = dataclasses.replace(switches)
+        self.switches = switches
+        self.people = people
+        self.tenant = Tenant(people)
+        self.clients: Dict[str, str] = {client_id: client_secret}
+        self.tokens: Dict[str, Tuple[str, float]] = {}
+        self.faults = FaultList()
+        self.log: List[LoggedRequest] = []
+        self.rate_limiter = RateLimiter()
+
+    def reset(self, people: Optional[int] = None) -> None:
+        """A fresh tenant with the switches it was started with. Tokens stay valid, as clients may hold some."""
+        self.people = self.people if people is None else people
+        self.tenant = Tenant(self.people)
+        self.switches = dataclasses.replace(self._first_switches)
+        self.faults.clear()
+        self.log.clear()
+        self.rate_limiter = RateLimiter()
+
+    def issue_token(self, client_id: str) -> str:
+        token = secrets.token_urlsafe(32)
+        self.tokens[token] = (client_id, time.monotonic() + self.switches.token_lifetime)
+        return token
+
+    def client_of(self, authorization: str) -> Optional[str]:
+        """The client that a request's Authorization header stands for, if its token is valid."""
+        scheme, _space, token = authorization.partition(" ")
+        client_id, expires = self.tokens.get(token, (None, 0.0))
+        return client_id if scheme.lower() == "bearer" and time.monotonic() < expires else None

@@ -1,0 +1,97 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the API documents leave open, as switches: every value is a tenant that a client must cope with."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from typing import Any, Dict, Literal
+
+_TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
+
+
+@dataclasses.dataclass
+class Switches:
+    """How this tenant behaves. Setting an unknown switch or value raises ValueError."""
+
+    missing_configuration: Literal["not_found", "empty"] = "not_found"
+    """GET of an identity without configuration."""
+    permanent_form: Literal["null", "empty", "missing", "zero"] = "null"
+    """How a permanent end is answered: null, "", no key, or 0001-01-01T00:00:00Z."""
+    list_paging: Literal["20", "250", "none", "offset_ignored", "offset_ignored_no_count"] = "20"
+    """Pages of the list of configurations. "20" and "250" are also the most that one page holds;
+    "none" answers all at once; the last two always answer the first 20."""
+    list_count: bool = True
+    """Whether the list of configurations honours count=true (X-Total-Count)."""
+    put_scope: Literal["one_type", "all_types"] = "one_type"
+    """all_types: a PUT removes the identity's other types."""
+    post_existing: Literal["replace", "refuse"] = "replace"
+    past_start: Literal["accept", "refuse"] = "accept"
+    """refuse: a start more than 5 s ago is a 400, unless it is the one already stored."""
+    delete_missing: Literal["no_content", "not_found"] = "no_content"
+    write_answer: Literal["identity", "one_type"] = "identity"
+    """POST and PUT answer all the identity's types, or only the one written."""
+    date_form: Literal["millis", "seconds", "micros", "offset"] = "millis"
+    """.345Z, Z, .345000Z, or .345+02:00."""
+    expired: Literal["listed", "hidden"] = "listed"
+    """Whether configurations whose end has passed are still answered."""
+    loop_rule: Literal["always", "overlapping", "off"] = "always"
+    """Loops are refused regardless of dates, only where the windows overlap, or never."""
+    evaluate_form: Literal["array", "object"] = "array"
+    finished_work_item: Literal["not_found", "found"] = "not_found"
+    """GET of a work item that is no longer open."""
+    work_item_owner_default: Literal["current_user", "tenant"] = "current_user"
+    """Whose work items are meant without ownerId."""
+    beta_work_item_form: Literal["array", "object"] = "array"
+    silent_forward: bool = False
+    """A forward is answered with 200 and not done."""
+    silent_write: bool = False
+    """A write of a configuration is answered with success and not done; the answer shows what is stored."""
+    rate_limit: int = 0
+    """Requests per 10 s, client and API version; 0 is no limit."""
+    retry_after: Literal["seconds", "date", "absent"] = "seconds"
+    """The form of the Retry-After header of a 429."""
+    require_experimental_header: bool = True
+    latency: float = 0.0
+    """Seconds that every answer takes."""
+    token_lifetime: int = 749
+    """Seconds."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, _checked(name, value))
+
+    def update(self, values: Dict[str, Any]) -> None:
+        """Set several switches; none is set if one of them is wrong (ValueError)."""
+        checked = {name: _checked(name, value) for name, value in values.items()}
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
+
+
+_TYPES = typing.get_type_hints(Switches)
+
+
+def _checked(name: str, value: Any) -> Any:
+    """The value in the switch's type; text is converted, as it comes from a command line."""
+    if name not in _TYPES:
+        raise ValueError("unknown switch %r; there are: %s" % (name, ", ".join(_TYPES)))
+    kind = _TYPES[name]
+    if kind is bool:
+        if isinstance(value, str) and value.lower() in _TRUE + _FALSE:
+            return value.lower() in _TRUE
+        if isinstance(value, bool):
+            return value
+        raise ValueError("switch %s: %r is neither true nor false" % (name, value))
+    if kind in (int, float):
+        try:
+            number = kind(value)
+        except (TypeError, ValueError):
+            raise ValueError("switch %s: %r is not a number" % (name, value)) from None
+        if isinstance(value, bool) or number < 0:
+            raise ValueError("switch %s: %r is not a number of 0 or more" % (name, value))
+        return number
+    choices = typing.get_args(kind)
+    if str(value) not in choices:
+        raise ValueError("switch %s: %r is not one of %s" % (name, value, ", ".join(choices)))
+    return str(value)

@@ -14,9 +14,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._deps import V
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._models import (
     ConfigType,
+    Evaluation,
     Identity,
     ReassignmentConfiguration,
     ReassignmentConfigurationRequest,
+    TenantConfig,
+    TenantConfigRequest,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
     OPERATIONS,
@@ -92,6 +95,33 @@ class Api:
     def list_config_types(self) -> list[ConfigType]:
         """The work types that the tenant offers."""
         return _page(self._call("reassignments.types"), ConfigType).items
+
+    def evaluate_reassignment(
+        self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]
+    ) -> Evaluation:
+        """Who gets the work of the identity now. Versions differ between an object and a list that holds it."""
+        answer = self._call(
+            "reassignments.evaluate",
+            params={"exclusionFilters": list(exclusion_filters)} if exclusion_filters else None,
+            identity_id=identity_id,
+            config_type=config_type,
+        )
+        if isinstance(answer.data, list) and len(answer.data) == 1:
+            return _parse(Evaluation, answer.data[0])
+        return _parse(Evaluation, answer.data)
+
+    def get_tenant_config(self) -> TenantConfig:
+        """The tenant-wide settings; where nothing was ever set, that is what a 404 says."""
+        try:
+            answer = self._call("reassignments.get_tenant_config")
+        except ServiceError as error:
+            if not error.is_not_found:
+                raise
+            return TenantConfig()
+        return _parse(TenantConfig, answer.data)
+
+    def update_tenant_config(self, body: TenantConfigRequest) -> TenantConfig:
+        return _parse(TenantConfig, self._call("reassignments.update_tenant_config", body=body.body()).data)
 
     def find_identities(self, filters: str, offset: int) -> Page:
         """One page (of 250 at most) of the identities that match a filter, also of uncorrelated ones."""

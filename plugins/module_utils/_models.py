@@ -104,6 +104,48 @@ class ConfigType(_Answer):
         return next((name for name in names if name.isupper()), names[0] if names else None)
 
 
+class EvaluationStep(_Answer):
+    reassigned_from_id: MaybeText = None
+    reassigned_to_id: MaybeText = None
+    reassignment_type: MaybeText = None
+
+
+class Evaluation(_Answer):
+    """Who gets the work of one identity and type now, and by which steps."""
+
+    reassign_to_id: MaybeText = None
+    lookup_trail: _list(EvaluationStep) = []  # type: ignore[valid-type]
+
+
+class AuditDetails(_Answer):
+    modified: MaybeInstant = None
+    modified_by: t.Optional[IdentityReference] = None
+
+
+class TenantConfigDetails(_Answer):
+    """The tenant-wide settings, with those that this collection does not know, since an update replaces all."""
+
+    model_config = ConfigDict(extra="allow")
+
+    #: C(None) is not set, which means false.
+    disabled: t.Optional[bool] = None
+
+
+class TenantConfig(_Answer):
+    config_details: t.Annotated[TenantConfigDetails, BeforeValidator(lambda value: value or {})] = TenantConfigDetails()
+    audit_details: t.Optional[AuditDetails] = None
+
+    @property
+    def enabled(self) -> bool:
+        return not self.config_details.disabled
+
+
+class TenantConfigRequest(_Request):
+    """The body of the update of the tenant-wide settings: all of them, known or not."""
+
+    config_details: dict[str, t.Any]
+
+
 class Identity(_Answer):
     """An identity as /public-identities and /identities give it; each has names of its own for the same things."""
 
@@ -116,6 +158,10 @@ class Identity(_Answer):
     identity_status: MaybeText = None
     manager: t.Optional[IdentityReference] = None
     manager_ref: t.Optional[IdentityReference] = None
+
+    @property
+    def state(self) -> str | None:
+        return self.identity_state or self.identity_status
 
     @property
     def mail(self) -> str | None:

@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import threading
-from typing import List, Optional
 
 from .scenario import apply_scenario
 from .server import Simulator
@@ -22,7 +21,7 @@ _DEFAULT_RATE_LIMIT = 100
 _PARENT_CHECK_SECONDS = 0.5
 
 
-def main(arguments: Optional[List[str]] = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Serve until SIGINT, SIGTERM, a shutdown over HTTP, or the end of the parent process; answers the exit code."""
     options = _options(arguments)
     switches = Switches(rate_limit=_DEFAULT_RATE_LIMIT)
@@ -49,7 +48,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     return 0
 
 
-def _options(arguments: Optional[List[str]]) -> argparse.Namespace:
+def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="simulator", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 is a free one (default)")
     parser.add_argument("--people", type=int, default=30, help="how many identities there are (default: 30)")
@@ -70,7 +69,7 @@ def _write_whole(path: str, text: str) -> None:
     os.replace(partial, path)
 
 
-def _wait(stopped: threading.Event, parent_pid: Optional[int]) -> None:
+def _wait(stopped: threading.Event, parent_pid: int | None) -> None:
     while not stopped.wait(_PARENT_CHECK_SECONDS):
         if parent_pid is not None and not _alive(parent_pid):
             return

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from typing import Any, Awaitable, Callable, Optional, Tuple
+from collections.abc import Awaitable
+from typing import Any, Callable
 
 from aiohttp import web
 
@@ -38,9 +39,7 @@ def make_app(state: State, stop: Callable[[], None]) -> web.Application:
     return app
 
 
-def _handler(
-    state: State, endpoint: Optional[Endpoint]
-) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _handler(state: State, endpoint: Endpoint | None) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     """The aiohttp handler of an endpoint, or of the token and all unknown paths."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
@@ -49,7 +48,7 @@ def _handler(
     return handle
 
 
-async def _serve(state: State, request: web.Request, endpoint: Optional[Endpoint]) -> web.StreamResponse:
+async def _serve(state: State, request: web.Request, endpoint: Endpoint | None) -> web.StreamResponse:
     """Answer one request and log it, also if the connection is broken on the way."""
     started = time.monotonic()
     path = request.raw_path.partition("?")[0]
@@ -77,7 +76,7 @@ async def _serve(state: State, request: web.Request, endpoint: Optional[Endpoint
 
 
 async def _answer(
-    state: State, request: web.Request, entry: LoggedRequest, endpoint: Optional[Endpoint], readable: bool
+    state: State, request: web.Request, entry: LoggedRequest, endpoint: Endpoint | None, readable: bool
 ) -> web.StreamResponse:
     if state.switches.latency:
         await asyncio.sleep(state.switches.latency)
@@ -95,7 +94,9 @@ async def _answer(
         await asyncio.sleep(fault.delay)
     if fault and fault.kind in BEFORE:
         return await answer_before(fault, request)
-    answer = _token(state, entry) if entry.operation == TOKEN_OPERATION else _call(state, request, entry, endpoint, readable)
+    answer = (
+        _token(state, entry) if entry.operation == TOKEN_OPERATION else _call(state, request, entry, endpoint, readable)
+    )
     if fault and fault.kind in AFTER:
         return await answer_after(fault, request, answer)
     return to_response(answer)
@@ -108,7 +109,7 @@ def _token(state: State, entry: LoggedRequest) -> Answer:
 
 
 def _call(
-    state: State, request: web.Request, entry: LoggedRequest, endpoint: Optional[Endpoint], readable: bool
+    state: State, request: web.Request, entry: LoggedRequest, endpoint: Endpoint | None, readable: bool
 ) -> Answer:
     """The effect: what the service does with the request."""
     if endpoint is None:
@@ -117,7 +118,9 @@ def _call(
     try:
         sent = entry.headers.get("x-sailpoint-experimental", "")
         if endpoint.experimental and state.switches.require_experimental_header and sent.lower() != "true":
-            raise Refused(400, "The header X-SailPoint-Experimental is missing: it must be true to use this experimental API.")
+            raise Refused(
+                400, "The header X-SailPoint-Experimental is missing: it must be true to use this experimental API."
+            )
         if not readable:
             raise Refused(400, "The request body is not valid JSON.")
         with state.tenant.lock:
@@ -137,7 +140,7 @@ def _call(
         return Answer(refused.status, error_body(refused.status, refused.text), headers)
 
 
-async def _body(request: web.Request) -> Tuple[Any, bool]:
+async def _body(request: web.Request) -> tuple[Any, bool]:
     """The parsed body, and whether it could be parsed (no body at all can)."""
     raw = await request.read()
     if not raw:

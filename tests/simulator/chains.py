@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import List, Optional, Tuple
 
 from .dates import now
 from .tenant import Configuration, Tenant
@@ -19,9 +18,9 @@ def loop_closed_by(
     config_type: str,
     source_id: str,
     target_id: str,
-    window: Tuple[datetime, Optional[datetime]],
+    window: tuple[datetime, datetime | None],
     overlapping: bool,
-) -> Optional[List[str]]:
+) -> list[str] | None:
     """The names along the loop that source to target would close, or None.
 
     With overlapping, only where all windows of the loop have an instant in common.
@@ -43,14 +42,15 @@ def loop_closed_by(
     return [tenant.identities[member].name if member in tenant.identities else member for member in chain]
 
 
-def _earlier(one: Optional[datetime], other: Optional[datetime]) -> Optional[datetime]:
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
     ends = [end for end in (one, other) if end is not None]
     return min(ends) if ends else None
 
 
-def active_chain(tenant: Tenant, config_type: str, source_id: str) -> List[Tuple[str, str]]:
+def active_chain(tenant: Tenant, config_type: str, source_id: str) -> list[tuple[str, str]]:
     """The steps (from, to) that work of this type takes now, at most DEPTH."""
-    moment, at, steps = now(), source_id, []
+    moment, at = now(), source_id
+    steps: list[tuple[str, str]] = []
     while len(steps) < DEPTH:
         found = tenant.configurations.of(at).get(config_type)
         if found is None or not is_active(found, moment):

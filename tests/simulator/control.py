@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable
 
 from aiohttp import web
 
@@ -17,55 +17,55 @@ from .scenario import add_configurations, apply_scenario, readable_configuration
 from .state import State
 
 PREFIX = "/_simulator"
-_DONE: Dict[str, Any] = {}
+_DONE: dict[str, Any] = {}
 
 
 def add_control_routes(app: web.Application, state: State, stop: Callable[[], None]) -> None:
     """Add the endpoints below /_simulator."""
 
-    def health(_body: Any, _query: Dict[str, str]) -> Any:
+    def health(_body: Any, _query: dict[str, str]) -> Any:
         return {"status": "ready"}
 
-    def reset(body: Any, _query: Dict[str, str]) -> Any:
+    def reset(body: Any, _query: dict[str, str]) -> Any:
         apply_scenario(state, body or {})
         return _DONE
 
-    def set_switches(body: Any, _query: Dict[str, str]) -> Any:
+    def set_switches(body: Any, _query: dict[str, str]) -> Any:
         state.switches.update(body)
         return _DONE
 
-    def add_faults(body: Any, _query: Dict[str, str]) -> Any:
+    def add_faults(body: Any, _query: dict[str, str]) -> Any:
         for fault in [Fault(**values) for values in body]:
             state.faults.add(fault)
         return _DONE
 
-    def clear_faults(_body: Any, _query: Dict[str, str]) -> Any:
+    def clear_faults(_body: Any, _query: dict[str, str]) -> Any:
         state.faults.clear()
         return _DONE
 
-    def requests(_body: Any, query: Dict[str, str]) -> Any:
+    def requests(_body: Any, query: dict[str, str]) -> Any:
         log = writes(state.log) if query.get("writes") == "1" else state.log
         return [entry.as_json() for entry in log]
 
-    def clear_requests(_body: Any, _query: Dict[str, str]) -> Any:
+    def clear_requests(_body: Any, _query: dict[str, str]) -> Any:
         state.log.clear()
         return _DONE
 
-    def configurations(_body: Any, _query: Dict[str, str]) -> Any:
+    def configurations(_body: Any, _query: dict[str, str]) -> Any:
         return readable_configurations(state.tenant)
 
-    def put_configurations(body: Any, _query: Dict[str, str]) -> Any:
+    def put_configurations(body: Any, _query: dict[str, str]) -> Any:
         add_configurations(state.tenant, body)
         return _DONE
 
-    def work_items(_body: Any, _query: Dict[str, str]) -> Any:
+    def work_items(_body: Any, _query: dict[str, str]) -> Any:
         return readable_work_items(state.tenant)
 
-    def expire_tokens(_body: Any, _query: Dict[str, str]) -> Any:
+    def expire_tokens(_body: Any, _query: dict[str, str]) -> Any:
         state.tokens.clear()
         return _DONE
 
-    def shutdown(_body: Any, _query: Dict[str, str]) -> Any:
+    def shutdown(_body: Any, _query: dict[str, str]) -> Any:
         stop()
         return _DONE
 
@@ -86,11 +86,11 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         app.router.add_route(method, PREFIX + path, _json_handler(action))
 
 
-def _json_handler(action: Callable[[Any, Dict[str, str]], Any]) -> Callable[[web.Request], Any]:
+def _json_handler(action: Callable[[Any, dict[str, str]], Any]) -> Callable[[web.Request], Any]:
     async def handle(request: web.Request) -> web.Response:
         try:
             raw = await request.read()
-            body: Optional[Any] = json.loads(raw) if raw else None
+            body: Any | None = json.loads(raw) if raw else None
             return web.json_response(action(body, dict(request.query)))
         except (Refused, ValueError, KeyError, TypeError, AttributeError) as error:
             return web.json_response({"error": "%s: %s" % (type(error).__name__, error)}, status=400)

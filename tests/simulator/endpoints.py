@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Callable, Iterator
+from collections.abc import Iterator
+from typing import Callable
 
 from . import identities, reassignments, work_items
 from .service import Answer, Call
@@ -18,16 +19,36 @@ _OPERATIONS = (
     ("reassignment-configurations", "GET", "", "reassignments.list", reassignments.list_all),
     ("reassignment-configurations", "POST", "", "reassignments.create", reassignments.create),
     ("reassignment-configurations", "GET", "/types", "reassignments.types", reassignments.types),
-    ("reassignment-configurations", "GET", "/tenant-config", "reassignments.get_tenant_config",
-     reassignments.get_tenant_config),
-    ("reassignment-configurations", "PUT", "/tenant-config", "reassignments.update_tenant_config",
-     reassignments.update_tenant_config),
+    (
+        "reassignment-configurations",
+        "GET",
+        "/tenant-config",
+        "reassignments.get_tenant_config",
+        reassignments.get_tenant_config,
+    ),
+    (
+        "reassignment-configurations",
+        "PUT",
+        "/tenant-config",
+        "reassignments.update_tenant_config",
+        reassignments.update_tenant_config,
+    ),
     ("reassignment-configurations", "GET", "/{identityId}", "reassignments.get", reassignments.get),
     ("reassignment-configurations", "PUT", "/{identityId}", "reassignments.update", reassignments.update),
-    ("reassignment-configurations", "DELETE", "/{identityId}/{configType}", "reassignments.delete",
-     reassignments.delete),
-    ("reassignment-configurations", "GET", "/{identityId}/evaluate/{configType}", "reassignments.evaluate",
-     reassignments.evaluate),
+    (
+        "reassignment-configurations",
+        "DELETE",
+        "/{identityId}/{configType}",
+        "reassignments.delete",
+        reassignments.delete,
+    ),
+    (
+        "reassignment-configurations",
+        "GET",
+        "/{identityId}/evaluate/{configType}",
+        "reassignments.evaluate",
+        reassignments.evaluate,
+    ),
     ("work-items", "GET", "", "work_items.list", work_items.list_open),
     ("work-items", "GET", "/completed", "work_items.list_completed", work_items.list_completed),
     ("work-items", "GET", "/count", "work_items.count", work_items.count),
@@ -39,8 +60,13 @@ _OPERATIONS = (
     ("work-items", "POST", "/{id}/reject/{approvalItemId}", "work_items.reject", work_items.reject),
     ("work-items", "POST", "/bulk-approve/{id}", "work_items.bulk_approve", work_items.bulk_approve),
     ("work-items", "POST", "/bulk-reject/{id}", "work_items.bulk_reject", work_items.bulk_reject),
-    ("work-items", "POST", "/{id}/submit-account-selection", "work_items.submit_account_selection",
-     work_items.submit_account_selection),
+    (
+        "work-items",
+        "POST",
+        "/{id}/submit-account-selection",
+        "work_items.submit_account_selection",
+        work_items.submit_account_selection,
+    ),
     ("work-items", "POST", "/{id}/forward", "work_items.forward", work_items.forward),
     ("public-identities", "GET", "", "identities.list_public", identities.list_public),
     ("identities", "GET", "", "identities.list", identities.list_all),
@@ -78,6 +104,7 @@ def endpoints() -> Iterator[Endpoint]:
                 operation=operation,
                 version=version,
                 handler=handler,
-                experimental=(reassignment and version != "beta") or (operation, version) == ("work_items.forward", "v2024"),
+                experimental=(reassignment and version != "beta")
+                or (operation, version) == ("work_items.forward", "v2024"),
                 deprecated=service == "work-items" and version == "beta",
             )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, Dict
+from typing import Any
 
 _DETAIL_CODES = {
     400: "400.1 Bad request content",
@@ -31,7 +31,7 @@ class Refused(Exception):
         self.text = text
 
 
-def error_body(status: int, text: str) -> Dict[str, Any]:
+def error_body(status: int, text: str) -> dict[str, Any]:
     """The documented body of an error answer; 401 and 429 have shapes of their own."""
     if status == 401:
         return dict(EXPIRED_TOKEN)

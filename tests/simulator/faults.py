@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import re
 import threading
-from typing import List, Optional, Tuple
 
 BEFORE = ("status", "reset_before", "html", "timeout_before", "unauthorized", "redirect")
 AFTER = ("status_after", "reset_after", "truncated", "truncated_json", "empty", "wrong_shape", "timeout_after")
@@ -30,15 +29,15 @@ class Fault:
     """
 
     kind: str
-    method: Optional[str] = None
-    path: Optional[str] = None
+    method: str | None = None
+    path: str | None = None
     """A regular expression searched in the raw path; without one, every path but the token's."""
     after: int = 0
     """So many matching requests are let through first."""
     times: int = 1
-    status: Optional[int] = None
+    status: int | None = None
     """Default 500; 502 for html."""
-    retry_after: Optional[str] = None
+    retry_after: str | None = None
     """The Retry-After header to send with the status."""
     delay: float = 0.0
     """Seconds, for delay and the timeouts."""
@@ -65,7 +64,7 @@ class FaultList:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pending: List[Tuple[Fault, List[int]]] = []
+        self._pending: list[tuple[Fault, list[int]]] = []
 
     def add(self, fault: Fault) -> None:
         with self._lock:
@@ -75,7 +74,7 @@ class FaultList:
         with self._lock:
             self._pending.clear()
 
-    def take(self, method: str, path: str) -> Optional[Fault]:
+    def take(self, method: str, path: str) -> Fault | None:
         """The fault to apply to this request, if any. Every matching rule counts the request."""
         with self._lock:
             due = None

@@ -6,35 +6,36 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Callable, Dict, List, Set, Tuple
+from typing import Any, Callable
 
 from .errors import Refused
 
 _TOKEN = re.compile(r'\s*(?:(?P<text>"(?:[^"\\]|\\["\\])*")|(?P<word>\w+)|(?P<mark>[(),]))')
 
-Lookup = Callable[[str, str, List[Any]], Set[str]]
+Lookup = Callable[[str, str, list[Any]], set[str]]
 """Answers the IDs that match field, operator and values."""
 
 
-def matching_ids(text: str, operators: Dict[str, Tuple[str, ...]], lookup: Lookup) -> Set[str]:
+def matching_ids(text: str, operators: dict[str, tuple[str, ...]], lookup: Lookup) -> set[str]:
     """The IDs that match the filter.
 
     operators names the supported operators of each supported field; anything else is Refused (400).
     """
     parser = _Parser(_tokens(text), operators, lookup)
     found = parser.alternatives()
-    if parser.peek() is not None:
-        raise Refused(400, "Invalid filter: unexpected %s." % parser.peek()[1])
+    rest = parser.peek()
+    if rest is not None:
+        raise Refused(400, "Invalid filter: unexpected %s." % rest[1])
     return found
 
 
-def _tokens(text: str) -> List[Tuple[str, str]]:
+def _tokens(text: str) -> list[tuple[str, str]]:
     tokens, position = [], 0
     while text[position:].strip():
         match = _TOKEN.match(text, position)
         if match is None:
             raise Refused(400, "Invalid filter: syntax error at position %d." % position)
-        tokens.append((match.lastgroup, match.group(match.lastgroup)))
+        tokens.extend((kind, found) for kind, found in match.groupdict().items() if found is not None)
         position = match.end()
     return tokens
 
@@ -42,17 +43,19 @@ def _tokens(text: str) -> List[Tuple[str, str]]:
 class _Parser:
     """Recursive descent that evaluates to sets of IDs as it goes; "and" binds closer than "or"."""
 
-    def __init__(self, tokens: List[Tuple[str, str]], operators: Dict[str, Tuple[str, ...]], lookup: Lookup) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], operators: dict[str, tuple[str, ...]], lookup: Lookup) -> None:
         self._tokens, self._next = tokens, 0
         self._operators, self._lookup = operators, lookup
 
-    def peek(self) -> Any:
+    def peek(self) -> tuple[str, str] | None:
         return self._tokens[self._next] if self._next < len(self._tokens) else None
 
     def _take(self, kind: str, wanted: str = "") -> str:
         token = self.peek()
         if token is None or token[0] != kind or (wanted and token[1] != wanted):
-            raise Refused(400, "Invalid filter: expected %s, found %s." % (wanted or kind, token[1] if token else "the end"))
+            raise Refused(
+                400, "Invalid filter: expected %s, found %s." % (wanted or kind, token[1] if token else "the end")
+            )
         self._next += 1
         return token[1]
 
@@ -63,19 +66,19 @@ class _Parser:
         self._next += 1
         return True
 
-    def alternatives(self) -> Set[str]:
+    def alternatives(self) -> set[str]:
         found = self._conjunction()
         while self._joined("or"):
             found = found | self._conjunction()
         return found
 
-    def _conjunction(self) -> Set[str]:
+    def _conjunction(self) -> set[str]:
         found = self._term()
         while self._joined("and"):
             found = found & self._term()
         return found
 
-    def _term(self) -> Set[str]:
+    def _term(self) -> set[str]:
         if self.peek() == ("mark", "("):
             self._take("mark")
             found = self.alternatives()
@@ -86,7 +89,7 @@ class _Parser:
             raise Refused(400, "Invalid filter: the field %s does not support %s." % (field, operator))
         return self._lookup(field, operator, self._values() if operator == "in" else [self._value()])
 
-    def _values(self) -> List[Any]:
+    def _values(self) -> list[Any]:
         self._take("mark", "(")
         values = [self._value()]
         while self.peek() == ("mark", ","):

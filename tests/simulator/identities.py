@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Set
+from typing import Any
 
 from .errors import Refused
 from .filters import matching_ids
@@ -42,7 +42,7 @@ def get(call: Call) -> Answer:
     return Answer(200, _full_answer(call, known_identity(call, call.path["id"], "id", status=404)))
 
 
-def _found(call: Call, operators: Dict[str, Any]) -> List[Identity]:
+def _found(call: Call, operators: dict[str, Any]) -> list[Identity]:
     identities = call.tenant.identities
     if not call.query.get("filters", "").strip():
         return list(identities.values())
@@ -50,7 +50,7 @@ def _found(call: Call, operators: Dict[str, Any]) -> List[Identity]:
     return sorted((identities[found] for found in ids), key=lambda identity: identity.id)
 
 
-def _matching_term(call: Call, field: str, operator: str, values: List[Any]) -> Set[str]:
+def _matching_term(call: Call, field: str, operator: str, values: list[Any]) -> set[str]:
     tenant = call.tenant
     if any(isinstance(value, bool) != (field in ("correlated", "protected")) for value in values):
         raise Refused(400, "Invalid filter: %s does not take that kind of value." % field)
@@ -76,7 +76,7 @@ def _filterable(identity: Identity, field: str) -> Any:
     return value.casefold() if value else None
 
 
-def _sorted(call: Call, found: List[Identity], fields: Any) -> List[Identity]:
+def _sorted(call: Call, found: list[Identity], fields: Any) -> list[Identity]:
     """In the order of the sorters parameter: the last named first, as sorting is stable."""
     for sorter in reversed([text.strip() for text in call.query.get("sorters", "").split(",") if text.strip()]):
         field = sorter.lstrip("-")
@@ -90,11 +90,11 @@ def _status(identity: Identity) -> str:
     return "ACTIVE" if identity.state == ACTIVE else "DISABLED"
 
 
-def _manager(call: Call, identity: Identity) -> Optional[Dict[str, str]]:
+def _manager(call: Call, identity: Identity) -> dict[str, str] | None:
     return dict(call.reference(identity.manager_id), type="IDENTITY") if identity.manager_id else None
 
 
-def _public_answer(call: Call, identity: Identity) -> Dict[str, Any]:
+def _public_answer(call: Call, identity: Identity) -> dict[str, Any]:
     return {
         "id": identity.id,
         "name": identity.name,
@@ -107,7 +107,7 @@ def _public_answer(call: Call, identity: Identity) -> Dict[str, Any]:
     }
 
 
-def _full_answer(call: Call, identity: Identity) -> Dict[str, Any]:
+def _full_answer(call: Call, identity: Identity) -> dict[str, Any]:
     moment = call.date(call.tenant.tenant_config_audit.created)
     return {
         "id": identity.id,

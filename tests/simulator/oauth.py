@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Tuple
+from typing import Any
 
 from .state import State
 
 
-def token_answer(state: State, fields: Any, query: Dict[str, str]) -> Tuple[int, Dict[str, Any]]:
+def token_answer(state: State, fields: Any, query: dict[str, str]) -> tuple[int, dict[str, Any]]:
     """Status and body for a request with these form fields (None: it was no form)."""
     if "client_secret" in query or not isinstance(fields, dict):
         return 400, _error("invalid_request", "Send the fields as a form in the request body.")
@@ -28,5 +28,5 @@ def token_answer(state: State, fields: Any, query: Dict[str, str]) -> Tuple[int,
     }
 
 
-def _error(code: str, text: str) -> Dict[str, str]:
+def _error(code: str, text: str) -> dict[str, str]:
     return {"error": code, "error_description": text}

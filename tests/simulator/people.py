@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from typing import Iterator, Optional, Tuple
+from collections.abc import Iterator
 
 ACTIVE = "ACTIVE"
 
@@ -51,10 +51,10 @@ class Identity:
 
     id: str
     alias: str
-    email: Optional[str]
+    email: str | None
     name: str
-    manager_id: Optional[str] = None
-    state: Optional[str] = ACTIVE
+    manager_id: str | None = None
+    state: str | None = ACTIVE
     correlated: bool = True
 
     @property
@@ -71,7 +71,7 @@ def identity_id(alias: str) -> str:
     return hashlib.sha256(alias.encode()).hexdigest()[:32]
 
 
-def first_people(count: int) -> Iterator[Tuple[str, str, Optional[str]]]:
+def first_people(count: int) -> Iterator[tuple[str, str, str | None]]:
     """Alias, name and the manager's alias of the first people: the first has no manager, each manages five."""
     aliases = []
     for number in range(count):

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
-from typing import Callable, Deque, Dict, Tuple
+from typing import Callable
 
 WINDOW = 10.0
 
@@ -20,7 +20,7 @@ class RateLimiter:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._taken: Dict[Tuple[str, str], Deque[float]] = {}
+        self._taken: dict[tuple[str, str], deque[float]] = {}
 
     def wait_for(self, client_id: str, version: str, limit: int) -> float:
         """0 if the request may pass (it is then counted), else the seconds until the next one may."""
@@ -36,7 +36,7 @@ class RateLimiter:
         return 0.0
 
 
-def retry_after_headers(wait: float, form: str) -> Dict[str, str]:
+def retry_after_headers(wait: float, form: str) -> dict[str, str]:
     """The Retry-After header for a wait in seconds, rounded up so that waiting so long is always enough."""
     if form == "absent":
         return {}

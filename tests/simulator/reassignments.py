@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import datetime, timedelta
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
 from .chains import active_chain, has_ended, loop_closed_by
 from .dates import NO_END, now, parse_instant
@@ -25,7 +25,7 @@ _TYPE_NAMES = {
 _PAST_START_TOLERANCE = timedelta(seconds=5)
 
 
-def config_types(version: str) -> Tuple[str, ...]:
+def config_types(version: str) -> tuple[str, ...]:
     """The work types that an API version knows."""
     return CONFIG_TYPES[:3] if version in ("beta", "v2024") else CONFIG_TYPES
 
@@ -35,7 +35,9 @@ def types(call: Call) -> Answer:
     for priority, config_type in enumerate(config_types(call.version), 1):
         camel, display = _TYPE_NAMES[config_type]
         # The service swaps the two names: internalNameCamel is the one that is not in camel case.
-        names = {"internalName": camel, "internalNameCamel": config_type} if camel else {"internalNameCamel": config_type}
+        names = (
+            {"internalName": camel, "internalNameCamel": config_type} if camel else {"internalNameCamel": config_type}
+        )
         description = "Reassign %s Work Items for an identity" % display
         answer.append(dict(names, priority=priority, displayName=display, description=description))
     return Answer(200, answer)
@@ -122,12 +124,13 @@ def update_tenant_config(call: Call) -> Answer:
 
 
 def _known_type(call: Call, config_type: Any) -> str:
-    if config_type not in config_types(call.version):
-        raise Refused(400, "configType: %r is not one of %s." % (config_type, ", ".join(config_types(call.version))))
+    known = config_types(call.version)
+    if not isinstance(config_type, str) or config_type not in known:
+        raise Refused(400, "configType: %r is not one of %s." % (config_type, ", ".join(known)))
     return config_type
 
 
-def _write(call: Call, replacing: bool, identity_id: Optional[str] = None) -> Dict[str, Any]:
+def _write(call: Call, replacing: bool, identity_id: str | None = None) -> dict[str, Any]:
     """Check the body against every rule, store it, and give the answer's body."""
     body, tenant, switches = json_object(call), call.tenant, call.switches
     source = known_identity(call, required_text(body, "reassignedFromId"), "reassignedFromId").id
@@ -157,9 +160,7 @@ def _write(call: Call, replacing: bool, identity_id: Optional[str] = None) -> Di
     return _answer(call, source, only=config_type if switches.write_answer == "one_type" else None)
 
 
-def _window(
-    call: Call, body: Dict[str, Any], stored: Optional[Configuration]
-) -> Tuple[datetime, Optional[datetime]]:
+def _window(call: Call, body: dict[str, Any], stored: Configuration | None) -> tuple[datetime, datetime | None]:
     """Start and end as sent. An end that is not sent is not a null end: it stays as stored, so nobody relies on it."""
     start = parse_instant(required_text(body, "startDate"), "startDate")
     if "endDate" not in body:
@@ -174,7 +175,7 @@ def _window(
     return start, end
 
 
-def _visible(call: Call, identity_id: str) -> Dict[str, Configuration]:
+def _visible(call: Call, identity_id: str) -> dict[str, Configuration]:
     """The identity's configurations that this version and tenant answer, by type."""
     known, moment = config_types(call.version), now()
     return {
@@ -184,7 +185,7 @@ def _visible(call: Call, identity_id: str) -> Dict[str, Configuration]:
     }
 
 
-def _answer(call: Call, identity_id: str, only: Optional[str] = None) -> Dict[str, Any]:
+def _answer(call: Call, identity_id: str, only: str | None = None) -> dict[str, Any]:
     details = [
         _detail(call, config_type, found)
         for config_type, found in _visible(call, identity_id).items()
@@ -193,7 +194,7 @@ def _answer(call: Call, identity_id: str, only: Optional[str] = None) -> Dict[st
     return {"identity": call.reference(identity_id), "configDetails": details}
 
 
-def _detail(call: Call, config_type: str, found: Configuration) -> Dict[str, Any]:
+def _detail(call: Call, config_type: str, found: Configuration) -> dict[str, Any]:
     detail = {
         "configType": config_type,
         "targetIdentity": call.reference(found.target_id),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 TOKEN_OPERATION = "oauth.token"
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
@@ -18,20 +18,20 @@ class LoggedRequest:
 
     method: str
     path: str
-    query: Dict[str, str]
-    headers: Dict[str, str]
+    query: dict[str, str]
+    headers: dict[str, str]
     body: Any
     """Parsed JSON or form fields; None if there was none that could be parsed."""
-    operation: Optional[str]
+    operation: str | None
     """Such as "reassignments.update"; None for an unknown path."""
-    version: Optional[str]
+    version: str | None
     started: float
     """time.monotonic()"""
-    status: Optional[int] = None
+    status: int | None = None
     """None if the connection was broken."""
-    finished: Optional[float] = None
+    finished: float | None = None
 
-    def as_json(self) -> Dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The request as plain data, without what could be a secret."""
         data = dataclasses.asdict(self)
         data["headers"].pop("authorization", None)
@@ -40,13 +40,11 @@ class LoggedRequest:
         return data
 
 
-def api_calls(log: List[LoggedRequest], operation: Optional[str] = None) -> List[LoggedRequest]:
+def api_calls(log: list[LoggedRequest], operation: str | None = None) -> list[LoggedRequest]:
     """All but the requests for tokens, optionally of one operation."""
-    return [
-        entry for entry in log if entry.operation != TOKEN_OPERATION and operation in (None, entry.operation)
-    ]
+    return [entry for entry in log if entry.operation != TOKEN_OPERATION and operation in (None, entry.operation)]
 
 
-def writes(log: List[LoggedRequest]) -> List[LoggedRequest]:
+def writes(log: list[LoggedRequest]) -> list[LoggedRequest]:
     """The requests that could change something."""
     return [entry for entry in api_calls(log) if entry.method in WRITING]

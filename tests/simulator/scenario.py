@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from typing import Any
 
 from .dates import format_instant, parse_instant
 from .state import State
 from .tenant import CONFIG_TYPES, Tenant
 
 
-def apply_scenario(state: State, scenario: Dict[str, Any]) -> None:
+def apply_scenario(state: State, scenario: dict[str, Any]) -> None:
     """Start afresh and fill in what the scenario holds: people, switches, identities, configurations,
     work_items, tenant_config. Raises ValueError, KeyError or TypeError if it is wrong."""
     known = {"people", "switches", "identities", "configurations", "work_items", "tenant_config"}
@@ -29,7 +29,7 @@ def apply_scenario(state: State, scenario: Dict[str, Any]) -> None:
     state.tenant.tenant_config = dict(scenario.get("tenant_config", {}))
 
 
-def add_configurations(tenant: Tenant, items: List[Dict[str, Any]]) -> None:
+def add_configurations(tenant: Tenant, items: list[dict[str, Any]]) -> None:
     """Set configurations past all rules."""
     for item in items:
         if item["config_type"] not in CONFIG_TYPES:
@@ -44,7 +44,7 @@ def add_configurations(tenant: Tenant, items: List[Dict[str, Any]]) -> None:
         )
 
 
-def add_work_item(tenant: Tenant, item: Dict[str, Any]) -> None:
+def add_work_item(tenant: Tenant, item: dict[str, Any]) -> None:
     """Add a work item: owner, and what Tenant.add_work_item takes."""
     values = dict(item)
     owner = tenant.identity(values.pop("owner"))
@@ -53,7 +53,7 @@ def add_work_item(tenant: Tenant, item: Dict[str, Any]) -> None:
     tenant.add_work_item(owner.id, **values)
 
 
-def readable_configurations(tenant: Tenant) -> List[Dict[str, Any]]:
+def readable_configurations(tenant: Tenant) -> list[dict[str, Any]]:
     """All configurations, with aliases for people."""
     return [
         {
@@ -67,7 +67,7 @@ def readable_configurations(tenant: Tenant) -> List[Dict[str, Any]]:
     ]
 
 
-def readable_work_items(tenant: Tenant) -> List[Dict[str, Any]]:
+def readable_work_items(tenant: Tenant) -> list[dict[str, Any]]:
     """All work items, with aliases for people."""
     return [
         {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from types import TracebackType
-from typing import Any, List, Optional, Type
+from typing import Any
 
 from aiohttp import web
 
@@ -30,7 +30,7 @@ class Simulator:
 
     def __init__(
         self,
-        switches: Optional[Switches] = None,
+        switches: Switches | None = None,
         people: int = 5,
         client_id: str = CLIENT_ID,
         client_secret: str = CLIENT_SECRET,
@@ -43,7 +43,7 @@ class Simulator:
         """Set when the server was told over HTTP to end."""
         self._port = port
         self._loop = asyncio.new_event_loop()
-        self._runner: Optional[web.AppRunner] = None
+        self._runner: web.AppRunner | None = None
         self._thread = threading.Thread(target=self._loop.run_forever, name="simulator", daemon=True)
 
     def __enter__(self) -> Simulator:
@@ -56,7 +56,7 @@ class Simulator:
         return self
 
     def __exit__(
-        self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result()
         self._end_thread()
@@ -107,15 +107,15 @@ class Simulator:
         self.state.tokens.clear()
 
     @property
-    def requests(self) -> List[LoggedRequest]:
+    def requests(self) -> list[LoggedRequest]:
         """Every logged request, in the order of arrival."""
         return list(self.state.log)
 
-    def calls(self, operation: Optional[str] = None) -> List[LoggedRequest]:
+    def calls(self, operation: str | None = None) -> list[LoggedRequest]:
         """The logged requests without those for tokens, optionally of one operation."""
         return api_calls(self.requests, operation)
 
-    def writes(self) -> List[LoggedRequest]:
+    def writes(self) -> list[LoggedRequest]:
         """The logged requests that could change something, without those for tokens."""
         return writes(self.requests)
 

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any
 
 from .dates import format_instant
 from .errors import Refused
@@ -23,19 +24,19 @@ class Call:
     tenant: Tenant
     switches: Switches
     version: str
-    path: Dict[str, str]
-    query: Dict[str, str]
+    path: dict[str, str]
+    query: dict[str, str]
     body: Any = None
 
-    def date(self, instant: Optional[datetime]) -> Optional[str]:
+    def date(self, instant: datetime | None) -> str | None:
         return None if instant is None else format_instant(instant, self.switches.date_form)
 
-    def reference(self, identity_id: str) -> Dict[str, str]:
+    def reference(self, identity_id: str) -> dict[str, str]:
         """An identity as other answers refer to it; someone who no longer exists has only an ID."""
         identity = self.tenant.identities.get(identity_id)
         return person(identity) if identity else {"id": identity_id}
 
-    def audit(self, audit: Audit) -> Dict[str, Any]:
+    def audit(self, audit: Audit) -> dict[str, Any]:
         return {
             "created": self.date(audit.created),
             "createdBy": person(audit.created_by),
@@ -50,14 +51,14 @@ class Answer:
 
     status: int = 200
     body: Any = None
-    headers: Dict[str, str] = dataclasses.field(default_factory=dict)
+    headers: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
-def person(identity: Identity) -> Dict[str, str]:
+def person(identity: Identity) -> dict[str, str]:
     return {"id": identity.id, "name": identity.name}
 
 
-def whole_number(query: Dict[str, str], name: str, default: int, maximum: Optional[int] = None) -> int:
+def whole_number(query: dict[str, str], name: str, default: int, maximum: int | None = None) -> int:
     """A query parameter as a number of 0 or more; Refused (400) if it is none or above the maximum."""
     text = query.get(name)
     if text is None:
@@ -69,7 +70,7 @@ def whole_number(query: Dict[str, str], name: str, default: int, maximum: Option
     return int(text)
 
 
-def truth(query: Dict[str, str], name: str) -> bool:
+def truth(query: dict[str, str], name: str) -> bool:
     """A query parameter as a boolean, default false; Refused (400) if it is none."""
     text = query.get(name, "false").lower()
     if text not in ("true", "false"):
@@ -77,7 +78,7 @@ def truth(query: Dict[str, str], name: str) -> bool:
     return text == "true"
 
 
-def page(call: Call, items: Sequence[Any]) -> Tuple[List[Any], Dict[str, str]]:
+def page(call: Call, items: Sequence[Any]) -> tuple[list[Any], dict[str, str]]:
     """The page asked for by the standard parameters (limit at most 250), and its headers."""
     limit = whole_number(call.query, "limit", 250, maximum=250)
     offset = whole_number(call.query, "offset", 0)
@@ -85,14 +86,14 @@ def page(call: Call, items: Sequence[Any]) -> Tuple[List[Any], Dict[str, str]]:
     return list(items[offset : offset + limit]), headers
 
 
-def json_object(call: Call) -> Dict[str, Any]:
+def json_object(call: Call) -> dict[str, Any]:
     """The request's body, which must be a JSON object."""
     if not isinstance(call.body, dict):
         raise Refused(400, "The request body must be a JSON object.")
     return call.body
 
 
-def required_text(body: Dict[str, Any], field: str) -> str:
+def required_text(body: dict[str, Any], field: str) -> str:
     """A required field of a body that holds text."""
     value = body.get(field)
     if not isinstance(value, str) or not value:

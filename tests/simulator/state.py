@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import secrets
 import time
-from typing import Dict, List, Optional, Tuple
 
 from .faults import FaultList
 from .rate_limit import RateLimiter
@@ -27,13 +26,13 @@ class State:
         self.switches = switches
         self.people = people
         self.tenant = Tenant(people)
-        self.clients: Dict[str, str] = {client_id: client_secret}
-        self.tokens: Dict[str, Tuple[str, float]] = {}
+        self.clients: dict[str, str] = {client_id: client_secret}
+        self.tokens: dict[str, tuple[str, float]] = {}
         self.faults = FaultList()
-        self.log: List[LoggedRequest] = []
+        self.log: list[LoggedRequest] = []
         self.rate_limiter = RateLimiter()
 
-    def reset(self, people: Optional[int] = None) -> None:
+    def reset(self, people: int | None = None) -> None:
         """A fresh tenant with the switches it was started with. Tokens stay valid, as clients may hold some."""
         self.people = self.people if people is None else people
         self.tenant = Tenant(self.people)
@@ -47,7 +46,7 @@ class State:
         self.tokens[token] = (client_id, time.monotonic() + self.switches.token_lifetime)
         return token
 
-    def client_of(self, authorization: str) -> Optional[str]:
+    def client_of(self, authorization: str) -> str | None:
         """The client that a request's Authorization header stands for, if its token is valid."""
         scheme, _space, token = authorization.partition(" ")
         client_id, expires = self.tokens.get(token, (None, 0.0))

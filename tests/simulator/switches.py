@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from typing import Any, Dict, Literal
+from typing import Any, Literal
 
 _TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0")
 
@@ -62,7 +62,7 @@ class Switches:
     def __setattr__(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, _checked(name, value))
 
-    def update(self, values: Dict[str, Any]) -> None:
+    def update(self, values: dict[str, Any]) -> None:
         """Set several switches; none is set if one of them is wrong (ValueError)."""
         checked = {name: _checked(name, value) for name, value in values.items()}
         for name, value in checked.items():

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from datetime import datetime
-from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
+from typing import Any
 
 from .dates import now
 from .people import ACTIVE, Identity, first_people, identity_id
@@ -34,39 +34,39 @@ class Configuration:
 
     target_id: str
     start: datetime
-    end: Optional[datetime]
+    end: datetime | None
     audit: Audit
 
 
-class Configurations(MutableMapping):
+class Configurations(MutableMapping["tuple[str, str]", Configuration]):
     """Configurations by (identity ID, config type), grouped so that one identity's are found at once."""
 
     def __init__(self) -> None:
-        self._of: Dict[str, Dict[str, Configuration]] = {}
+        self._of: dict[str, dict[str, Configuration]] = {}
 
-    def __getitem__(self, key: Tuple[str, str]) -> Configuration:
+    def __getitem__(self, key: tuple[str, str]) -> Configuration:
         return self._of[key[0]][key[1]]
 
-    def __setitem__(self, key: Tuple[str, str], value: Configuration) -> None:
+    def __setitem__(self, key: tuple[str, str], value: Configuration) -> None:
         self._of.setdefault(key[0], {})[key[1]] = value
 
-    def __delitem__(self, key: Tuple[str, str]) -> None:
+    def __delitem__(self, key: tuple[str, str]) -> None:
         types = self._of[key[0]]
         del types[key[1]]
         if not types:
             del self._of[key[0]]
 
-    def __iter__(self) -> Iterator[Tuple[str, str]]:
+    def __iter__(self) -> Iterator[tuple[str, str]]:
         return ((identity, kind) for identity, types in self._of.items() for kind in types)
 
     def __len__(self) -> int:
         return sum(len(types) for types in self._of.values())
 
-    def of(self, identity_id: str) -> Dict[str, Configuration]:
+    def of(self, identity_id: str) -> dict[str, Configuration]:
         """The identity's configurations by type."""
         return self._of.get(identity_id, {})
 
-    def identity_ids(self) -> Dict[str, Any]:
+    def identity_ids(self) -> dict[str, Any]:
         """Who has configurations, in the order in which they got their first."""
         return self._of
 
@@ -79,12 +79,12 @@ class Tenant:
 
     def __init__(self, people: int = 0) -> None:
         self.lock = threading.RLock()
-        self.identities: Dict[str, Identity] = {}
-        self._ids: Dict[Tuple[str, str], Set[str]] = {}
-        self.manager_ids: Set[str] = set()
+        self.identities: dict[str, Identity] = {}
+        self._ids: dict[tuple[str, str], set[str]] = {}
+        self.manager_ids: set[str] = set()
         self.configurations = Configurations()
-        self.work_items: Dict[str, WorkItem] = {}
-        self.tenant_config: Dict[str, Any] = {}
+        self.work_items: dict[str, WorkItem] = {}
+        self.tenant_config: dict[str, Any] = {}
         for alias, name, manager in first_people(people):
             self.add_identity(alias, name=name, manager=manager)
         self.tenant_config_audit = self.new_audit()
@@ -99,11 +99,11 @@ class Tenant:
     def add_identity(
         self,
         alias: str,
-        email: Optional[str] = None,
-        name: Optional[str] = None,
-        id: Optional[str] = None,
-        manager: Optional[str] = None,
-        state: Optional[str] = ACTIVE,
+        email: str | None = None,
+        name: str | None = None,
+        id: str | None = None,
+        manager: str | None = None,
+        state: str | None = ACTIVE,
         correlated: bool = True,
     ) -> Identity:
         """Add a person. The email defaults to alias@example.com ("" for none), the manager is an alias or ID.
@@ -138,7 +138,7 @@ class Tenant:
             raise KeyError("%d identities are called %r" % (len(ids), alias_or_id))
         return self.identities[next(iter(ids))]
 
-    def ids_with(self, field: str, value: str) -> Set[str]:
+    def ids_with(self, field: str, value: str) -> set[str]:
         """The IDs of those whose alias or email is this, in any case."""
         return {found for found in self._ids.get((field, value.casefold()), ()) if found in self.identities}
 
@@ -147,7 +147,7 @@ class Tenant:
         return Audit(moment, self.current_user, moment, self.current_user)
 
     def put_configuration(
-        self, identity_id: str, config_type: str, target_id: str, start: datetime, end: Optional[datetime] = None
+        self, identity_id: str, config_type: str, target_id: str, start: datetime, end: datetime | None = None
     ) -> Configuration:
         """Set a configuration past all rules; end None is permanent, datetimes are aware."""
         for instant in (start, end):
@@ -162,11 +162,11 @@ class Tenant:
         self,
         owner_id: str,
         type: str = "Approval",
-        name: Optional[str] = None,
+        name: str | None = None,
         approval_items: int = 2,
         form: bool = False,
-        created: Optional[datetime] = None,
-        id: Optional[str] = None,
+        created: datetime | None = None,
+        id: str | None = None,
     ) -> WorkItem:
         """Put a work item into someone's queue; approval_items is how many it has (none unless it is an Approval)."""
         with self.lock:
@@ -183,7 +183,7 @@ class Tenant:
             self.work_items[item.id] = item
         return item
 
-    def snapshot(self) -> Dict[Tuple[str, str], List[Any]]:
+    def snapshot(self) -> dict[tuple[str, str], list[Any]]:
         """The configurations as plain data that can be compared with another snapshot."""
         with self.lock:
             return {key: [found.target_id, found.start, found.end] for key, found in self.configurations.items()}

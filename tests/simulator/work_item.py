@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import datetime
-from typing import Any, Dict, List, Optional
+from typing import Any
 
 from .dates import now
 from .errors import Refused
@@ -22,7 +22,7 @@ class ApprovalItem:
 
     id: str
     value: str
-    state: Optional[str] = None
+    state: str | None = None
 
 
 @dataclasses.dataclass
@@ -35,11 +35,11 @@ class WorkItem:
     owner_id: str
     requester_id: str
     created: datetime
-    state: Optional[str] = PENDING
-    modified: Optional[datetime] = None
-    completed: Optional[datetime] = None
-    approval_items: List[ApprovalItem] = dataclasses.field(default_factory=list)
-    form_values: Optional[Dict[str, Any]] = None
+    state: str | None = PENDING
+    modified: datetime | None = None
+    completed: datetime | None = None
+    approval_items: list[ApprovalItem] = dataclasses.field(default_factory=list)
+    form_values: dict[str, Any] | None = None
     """The form's fields with what was filled in (None: nothing yet); None without a form."""
 
     def require_open(self) -> None:
@@ -54,7 +54,7 @@ class WorkItem:
         self.require_open()
         self.owner_id, self.modified = owner_id, now()
 
-    def decide(self, approval_item_id: Optional[str], state: str) -> None:
+    def decide(self, approval_item_id: str | None, state: str) -> None:
         """Decide one approval item, or all that are undecided; the last decision ends the work item."""
         self.require_open()
         if approval_item_id is None:
@@ -73,7 +73,7 @@ class WorkItem:
         if all(item.state is not None for item in self.approval_items):
             self.finish(FINISHED if any(item.state == FINISHED for item in self.approval_items) else REJECTED)
 
-    def fill_in(self, values: Dict[str, Any]) -> None:
+    def fill_in(self, values: dict[str, Any]) -> None:
         """Submit the account selection."""
         self.require_open()
         if self.form_values is None:
@@ -89,7 +89,7 @@ def new_work_item(
     owner_id: str,
     requester_id: str,
     type: str,
-    name: Optional[str],
+    name: str | None,
     approval_items: int,
     form: bool,
     created: datetime,

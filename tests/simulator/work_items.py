@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable
 
 from .errors import Refused
 from .service import Answer, Call, json_object, known_identity, page, required_text
@@ -89,8 +89,8 @@ def _list(call: Call, completed: bool) -> Answer:
     return Answer(200, [_answer(call, item) for item in items], headers)
 
 
-def _queue(call: Call, completed: bool) -> List[WorkItem]:
-    owner: Optional[str] = call.query.get("ownerId")
+def _queue(call: Call, completed: bool) -> list[WorkItem]:
+    owner: str | None = call.query.get("ownerId")
     if owner is None and call.switches.work_item_owner_default == "current_user":
         owner = call.tenant.current_user.id
     return [
@@ -117,7 +117,7 @@ def _changed(call: Call, change: Callable[[WorkItem], None]) -> Answer:
     return Answer(200, _answer(call, item))
 
 
-def _answer(call: Call, item: WorkItem) -> Dict[str, Any]:
+def _answer(call: Call, item: WorkItem) -> dict[str, Any]:
     return {
         "id": item.id,
         "requesterId": item.requester_id,
@@ -157,7 +157,7 @@ def _type_name(call: Call, name: str) -> str:
     return "PolicyVioloation" if misspelt else name
 
 
-def _form(call: Call, item: WorkItem) -> Optional[Dict[str, Any]]:
+def _form(call: Call, item: WorkItem) -> dict[str, Any] | None:
     if item.form_values is None:
         return None
     fields = [{"name": name, "type": "select", "value": value} for name, value in item.form_values.items()]

@@ -1,0 +1,66 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# `make` prints what can be made. Everything that is installed goes to .venv and .nox in this directory.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+# The first Python that is new enough and can make virtual environments.
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+REQUIREMENTS := requirements.txt tests/requirements.txt tests/simulator/requirements.txt tests/unit/requirements.txt
+
+# Two sessions at a time. With CI=true the formatters check instead of editing.
+NOX = CI=true $(RUN) nox --parallel 2 --allow-parallel --report .nox/report.json
+# nox takes a skipped session for a success.
+NO_SKIPS = if grep -q '"skipped"' .nox/report.json; then echo 'A session was skipped, see above.' >&2; exit 1; fi
+
+.PHONY: help test check matrix format demo simulator build clean
+
+help: ## print these lines
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+test: $(VENV)/ready ## set up and run all tests
+	@mkdir -p .nox
+	$(NOX)
+	@$(NO_SKIPS)
+
+matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed Python can run
+	@mkdir -p .nox
+	$(NOX) --tags matrix
+	@$(NO_SKIPS)
+
+check: $(VENV)/ready ## ruff and the unit tests, for the edit loop
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) pytest -n 2 -q tests/unit
+
+format: $(VENV)/ready ## format the code and sort its imports
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+
+demo: $(VENV)/ready ## a vacation from check mode to removal, against a simulated tenant
+	@$(VENV)/bin/python tests/demo/run.py
+
+simulator: $(VENV)/ready ## start a simulated tenant to try things with (ARGS="--help")
+	@$(RUN) tests.simulator $(ARGS)
+
+build: $(VENV)/ready ## the tarball for Galaxy
+	$(RUN) ansible galaxy collection build --force
+
+clean: ## remove all that was made here
+	rm -rf $(VENV) .nox .ansible .hypothesis .*_cache tests/output *.tar.gz
+	find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/ready: $(REQUIREMENTS)
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer with its venv module is needed; "make PYTHON=..." names one.' >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(PYTHON) is older than Python 3.11.' >&2; exit 1; }
+	@echo 'Setting up $(VENV) with $(PYTHON) ...'
+	@'$(PYTHON)' -m venv --clear $(VENV)
+	@$(RUN) pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@touch $@

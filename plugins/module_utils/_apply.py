@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import typing as t
 from datetime import datetime, timedelta
 
@@ -30,6 +29,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
     change_key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant, configurations_of
+from ansible_collections.community.sailpoint.plugins.module_utils._unclear import (
+    DONE,
+    NO_EFFECT,
+    SOMETHING_ELSE,
+    write_and_look,
+)
 
 #: Where the service refuses a start in the past, a cover that shall run already begins this much later.
 _LATER_START = timedelta(seconds=60)
@@ -135,22 +140,14 @@ class _IdentityWriter:
         After an unclear failure the identity is read: the write is repeated only if it had no effect.
         """
         config_type = change_key(change).config_type
-        for tries_left in range(self._options.retries, -1, -1):
-            try:
-                return self._send_with_later_start(change)
-            except SailPointError as error:
-                if not error.unclear:
-                    raise
-                try:
-                    found = self._read().get(config_type)
-                except SailPointError:
-                    raise error from None
-                if found == change.after:
-                    return None
-                if found != change.before or not tries_left:
-                    raise
-                time.sleep(min(0.25 * 2 ** (self._options.retries - tries_left), 10))
-        raise AssertionError("the last try returns or raises")
+
+        def look() -> str:
+            found = self._read().get(config_type)
+            if found == change.after:
+                return DONE
+            return NO_EFFECT if found == change.before else SOMETHING_ELSE
+
+        return write_and_look(lambda: self._send_with_later_start(change), look, self._options.retries)
 
     def _send_with_later_start(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
         """Send the change; where the service refuses its start, a new one that has passed, begin shortly."""

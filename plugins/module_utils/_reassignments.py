@@ -37,6 +37,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
     make_plan,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant
+from ansible_collections.community.sailpoint.plugins.module_utils._work_types import (
+    CONFIG_TYPES_SPEC,
+    check_config_types,
+    offered_config_types,
+)
 
 Params = t.Mapping[str, t.Any]
 
@@ -44,11 +49,7 @@ Params = t.Mapping[str, t.Any]
 CONFIG_SPEC: dict[str, t.Any] = {
     "identity": {"type": "str", "required": True},
     "reassign_to": {"type": "str"},
-    "config_types": {
-        "type": "list",
-        "elements": "str",
-        "choices": ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS"],
-    },
+    "config_types": CONFIG_TYPES_SPEC,
     "start": {"type": "str"},
     "end": {"type": "str"},
     "permanent": {"type": "bool", "default": False},
@@ -261,16 +262,9 @@ def _parse_all(api: Api, configs: t.Sequence[Params], labels: t.Sequence[str]) -
 
 def _parse(api: Api, config: Params) -> Window:
     """The window of one entry; raises C(InvalidInput) for everything that can be told without a request."""
-    lacking = set(config["config_types"] or ()) - set(api.config_types)
-    if lacking:
-        raise InvalidInput(
-            f"config_types: api_version {api.version} does not have {', '.join(sorted(lacking))}.",
-            f"It has {', '.join(api.config_types)}.",
-        )
+    check_config_types(api, config["config_types"])
     if not config["identity"].strip():
         raise InvalidInput("identity is empty.")
-    if config["config_types"] == []:
-        raise InvalidInput("config_types is empty: leave it out to mean all work types.")
     if config["state"] == "absent":
         return Window(None, None)
     if not (config["reassign_to"] or "").strip():
@@ -294,10 +288,7 @@ def _offered_types(api: Api, configs: t.Sequence[Params]) -> tuple[str, ...]:
     """The work types that the tenant offers, asked for only if an entry needs them."""
     if all(config["config_types"] or config["state"] == "absent" for config in configs):
         return ()
-    offered = tuple(item.config_type for item in api.list_config_types() if item.config_type)
-    if not offered:
-        raise InvalidInput("The tenant offers no work types.", "Set config_types.")
-    return offered
+    return offered_config_types(api)
 
 
 def _config_types(config: Params, offered: tuple[str, ...]) -> tuple[str, ...] | None:

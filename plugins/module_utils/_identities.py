@@ -29,23 +29,31 @@ def is_identity_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None
 
 
-def resolve_identities(api: Api, names: t.Iterable[str], concurrency: int) -> dict[str, Identity]:
+def resolve_identities(
+    api: Api, names: t.Iterable[str], concurrency: int, *, look_up_ids: bool = False
+) -> dict[str, Identity]:
     """The identity that each name (ID, alias or email) means.
 
-    IDs are taken as they are: of those only the ID is known. All others are looked up in batches,
-    each distinct name once. Raises one C(InvalidInput) that tells all names that match no identity
-    or several.
+    IDs are taken as they are, of those only the ID is known, unless C(look_up_ids). All others are
+    looked up in batches, each distinct name once. Raises one C(InvalidInput) that tells all names
+    that match no identity or several.
     """
     found: dict[str, Identity] = {}
     wanted: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for name in names:
         if is_identity_id(name.strip()):
-            found[name] = Identity(id=name.strip().lower())
+            ids[name] = name.strip().lower()
         else:
             wanted[name] = name.strip()
+    filters = _name_filters(sorted(set(wanted.values())))
+    if look_up_ids:
+        filters += _id_filters(sorted(set(ids.values())))
     by_name: dict[str, dict[str, Identity]] = {}
-    for identities in in_parallel(lambda batch: _find(api, batch), _batches(sorted(set(wanted.values()))), concurrency):
+    by_id: dict[str, Identity] = {}
+    for identities in in_parallel(lambda batch: _find(api, batch), filters, concurrency):
         for identity in identities:
+            by_id[identity.id.lower()] = identity
             for key in {(identity.alias or "").casefold(), (identity.mail or "").casefold()} - {""}:
                 by_name.setdefault(key, {})[identity.id] = identity
     problems = []
@@ -55,12 +63,33 @@ def resolve_identities(api: Api, names: t.Iterable[str], concurrency: int) -> di
             found[name] = matches[0]
         else:
             problems.append(_problem(stripped, matches))
+    for name, identity_id in ids.items():
+        if not look_up_ids:
+            found[name] = Identity(id=identity_id)
+        elif identity_id in by_id:
+            found[name] = by_id[identity_id]
+        else:
+            problems.append(f"No identity has the ID {identity_id}.")
     if problems:
         raise InvalidInput(
             " ".join(sorted(set(problems))),
             "An identity is given by its ID, its alias (user name) or its email.",
         )
     return found
+
+
+def identity_names(identities: t.Iterable[Identity]) -> dict[str, str]:
+    """The name of each identity, by ID; those without one are left out."""
+    return {identity.id: name for identity in identities if (name := identity.name or identity.alias)}
+
+
+def look_up_names(api: Api, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, str]:
+    """The same of identities of which only the ID is known, with one request for about a hundred."""
+    filters = _id_filters(sorted(set(identity_ids)))
+    names: dict[str, str] = {}
+    for identities in in_parallel(lambda batch: _find(api, batch), filters, concurrency):
+        names.update(identity_names(identities))
+    return names
 
 
 def _problem(name: str, matches: list[Identity]) -> str:
@@ -74,29 +103,37 @@ def _problem(name: str, matches: list[Identity]) -> str:
     return f"{len(matches)} identities have the alias or email {name!r}: {candidates}. Give the ID instead."
 
 
-def _term(name: str) -> str:
-    value = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'alias eq "{value}" or email eq "{value}"'
+def _name_filters(names: list[str]) -> list[str]:
+    """Filters for all names. Names that nothing can match are left out."""
+    possible = (
+        name for name in names if name and not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name)
+    )
+    terms = (f"alias eq {_quoted(name)} or email eq {_quoted(name)}" for name in possible)
+    return [" or ".join(batch) for batch in _batches(terms, " or ")]
 
 
-def _batches(names: list[str]) -> list[str]:
-    """Filters for all names, each as long as a URL can well be. Names that nothing can match are left out."""
-    filters: list[str] = []
+def _id_filters(identity_ids: list[str]) -> list[str]:
+    return [f"id in ({', '.join(batch)})" for batch in _batches(map(_quoted, identity_ids), ", ")]
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _batches(terms: t.Iterable[str], separator: str) -> list[list[str]]:
+    """The terms, as many together as a URL can well hold. A single one that is longer is left out."""
+    batches: list[list[str]] = []
     length = _LONGEST_FILTER
-    for name in names:
-        if not name or any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name):
-            continue
-        term = _term(name)
-        cost = len(quote(term, safe=""))
+    for term in terms:
+        cost = len(quote(separator + term, safe=""))
         if cost > _LONGEST_FILTER:
             continue
         if length + cost > _LONGEST_FILTER:
-            filters.append(term)
-            length = cost
-        else:
-            filters[-1] += f" or {term}"
-            length += cost + len("%20or%20")
-    return filters
+            batches.append([])
+            length = 0
+        batches[-1].append(term)
+        length += cost
+    return batches
 
 
 def _find(api: Api, filters: str) -> list[Identity]:

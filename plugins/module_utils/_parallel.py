@@ -11,6 +11,9 @@ from __future__ import annotations
 import typing as t
 from concurrent.futures import ThreadPoolExecutor
 
+#: For modules without an option of that name.
+DEFAULT_CONCURRENCY = 8
+
 _In = t.TypeVar("_In")
 _Out = t.TypeVar("_Out")
 

@@ -25,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._chains import
     next_unknown,
     order_changes,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._display import show_details, show_subject
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._identities import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._models import Identity
@@ -153,7 +154,7 @@ class ReassignmentJob:
     @property
     def extra(self) -> dict[str, t.Any]:
         return {
-            name: [{**self._subject(conf), **self._details(conf)} for conf in confs]
+            name: [{**show_subject(conf, self._known_name), **show_details(conf, self._known_name)} for conf in confs]
             for name, confs in (("deferred", self._plan.deferred), ("expired", self._plan.expired))
         }
 
@@ -164,9 +165,9 @@ class ReassignmentJob:
         configuration = change.after or change.before
         assert configuration is not None
         return {
-            **self._subject(configuration),
-            "before": self._details(change.before) if change.before else None,
-            "after": self._details(change.after) if change.after else None,
+            **show_subject(configuration, self._known_name),
+            "before": show_details(change.before, self._known_name) if change.before else None,
+            "after": show_details(change.after, self._known_name) if change.after else None,
         }
 
     def diff_entry(self, change: ReassignmentChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
@@ -174,24 +175,10 @@ class ReassignmentJob:
         before, after = (self._line(conf) if conf else None for conf in (change.before, change.after))
         return (self._name(key.identity_id), key.config_type), before, after
 
-    def _subject(self, conf: Configuration) -> dict[str, t.Any]:
-        return {"identity": self._reference(conf.key.identity_id), "config_type": conf.key.config_type}
-
-    def _details(self, conf: Configuration) -> dict[str, t.Any]:
-        return {
-            "reassign_to": self._reference(conf.target_id),
-            "start": format_instant(conf.window.start) if conf.window.start else None,
-            "end": format_instant(conf.window.end) if conf.window.end else None,
-            "permanent": conf.window.end is None,
-        }
-
     def _line(self, conf: Configuration) -> str:
-        details = self._details(conf)
+        details = show_details(conf, self._known_name)
         until = f"until {details['end']}" if details["end"] else "permanently"
         return f"to {self._name(conf.target_id)} from {details['start']} {until}"
-
-    def _reference(self, identity_id: str) -> dict[str, str | None]:
-        return {"id": identity_id, "name": self._known_name(identity_id)}
 
     def _known_name(self, identity_id: str) -> str | None:
         identity = self._identities.get(identity_id)

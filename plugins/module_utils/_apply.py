@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import typing as t
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import format_instant, utc_now
@@ -24,6 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._errors import
 from ansible_collections.community.sailpoint.plugins.module_utils._models import ReassignmentConfigurationRequest
 from ansible_collections.community.sailpoint.plugins.module_utils._parallel import in_parallel
 from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
+    NEARLY_STARTED,
     Configuration,
     ReassignmentChange,
     change_key,
@@ -37,7 +38,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._unclear impor
 )
 
 #: Where the service refuses a start in the past, a cover that shall run already begins this much later.
-_LATER_START = timedelta(seconds=60)
+_LATER_START = NEARLY_STARTED / 2
 
 
 class ApplyOptions(t.NamedTuple):
@@ -225,7 +226,7 @@ class _IdentityWriter:
                 raise SailPointError(f"{conf.key.config_type} of {self._identity_id} was written and is not there.")
         self.warnings.append(
             f"The service dropped work types of {self._identity_id} with a write; they were put back:"
-            f" {', '.join(conf.key.config_type for conf in lost)}."
+            f" {', '.join(sorted(conf.key.config_type for conf in lost))}."
         )
         return found
 

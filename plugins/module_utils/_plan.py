@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import typing as t
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window, format_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._changes import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+
+
+#: An existing start that is no further ahead counts as passed: where the service refuses a start in
+#: the past, the reassignment was made to begin a little later than declared.
+NEARLY_STARTED = timedelta(minutes=2)
 
 
 class Key(t.NamedTuple):
@@ -208,7 +213,7 @@ def _with_start(declared: Configuration, existing: Configuration | None, now: da
     """
     start = declared.window.start
     kept = existing.window.start if existing else None
-    if kept is not None and (start is None or (start <= now and kept <= now)):
+    if kept is not None and (start is None or (start <= now and kept <= now + NEARLY_STARTED)):
         start = kept
     if start is None:
         start = now

@@ -66,7 +66,7 @@ def run_job(
     try:
         job = prepare(_connect(module), module.params)
     except SailPointError as error:
-        module.fail_json(msg=error.message, **error.result())
+        module.fail_json(msg=error.message, changed=False, **error.result())
     warnings = list(job.warnings)
     if not module.check_mode:
         warnings += job.apply()
@@ -82,12 +82,14 @@ def run_job(
 def run_info(
     argument_spec: dict[str, t.Any], gather: t.Callable[[Api, dict[str, t.Any]], dict[str, t.Any]], **constraints: t.Any
 ) -> None:
-    """Run a module that only reads; C(gather) returns the keys of the result."""
+    """Run a module that only reads; C(gather) returns the keys of the result, C(warnings) among them if need be."""
     module = _module(argument_spec, constraints)
     try:
         result = gather(_connect(module), module.params)
     except SailPointError as error:
-        module.fail_json(msg=error.message, **error.result())
+        module.fail_json(msg=error.message, changed=False, **error.result())
+    for warning in result.pop("warnings", ()):
+        module.warn(warning)
     module.exit_json(changed=False, **result)
 
 

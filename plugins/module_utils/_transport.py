@@ -64,13 +64,15 @@ class Transport:
     def __init__(self, settings: ConnectionSettings, *, on_secret: t.Callable[[str], t.Any] = lambda secret: None):
         """C(on_secret) is called with every token received, so that it can be kept out of all output.
 
-        Raises C(InvalidInput) if the base URL cannot be used.
+        Raises C(InvalidInput) if the base URL cannot be used or the credentials are incomplete.
         """
+        if not settings.access_token and not (settings.client_id and settings.client_secret):
+            raise InvalidInput("There are no credentials: set client_id and client_secret, or access_token.")
         self._settings = settings
         self._on_secret = on_secret
         self._base_url = checked_base_url(settings.base_url)
         self._pacer = Pacer(settings.rate_limit)
-        self._token = settings.access_token
+        self._token = settings.access_token or None
         self._token_lock = threading.Lock()
         self._session = requests.Session()
         # Required by every reassignment call from v2024 on; it does no harm elsewhere.
@@ -118,7 +120,7 @@ class Transport:
         """Whether there is another token than the one that was refused, fetched if need be."""
         with self._token_lock:
             if self._token == refused:
-                if not self._settings.client_id:
+                if not self._settings.client_secret:
                     return False
                 self._token = self._fetch_token()
             return True

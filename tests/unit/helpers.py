@@ -39,4 +39,7 @@ def run_module(
     result.setdefault("failed", False)
     assert bool(code) == result["failed"]
     result.pop("invocation", None)
+    if "warnings" in result:
+        # ansible-core 2.19 and newer send them as events.
+        result["warnings"] = [w if isinstance(w, str) else w["event"]["msg"] for w in result["warnings"]]
     return result

@@ -30,7 +30,8 @@ def matching_ids(text: str, operators: dict[str, tuple[str, ...]], lookup: Looku
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
-    tokens, position = [], 0
+    tokens: list[tuple[str, str]] = []
+    position = 0
     while text[position:].strip():
         match = _TOKEN.match(text, position)
         if match is None:

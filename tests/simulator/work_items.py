@@ -76,8 +76,8 @@ def forward(call: Call) -> Answer:
     required_text(body, "comment")
     if not isinstance(body.get("sendNotifications", True), bool):
         raise Refused(400, "sendNotifications must be true or false.")
-    # Only beta documents a 404 here.
-    item = _item(call, missing=404 if call.version == "beta" else 400)
+    # No version documents a 404 here.
+    item = _item(call, missing=400)
     item.require_open()
     if not call.switches.silent_forward:
         item.forward(owner.id)

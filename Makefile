@@ -27,11 +27,13 @@ help: ## print these lines
 
 test: $(VENV)/ready ## set up and run all tests
 	@mkdir -p .nox
+	@$(VENV)/bin/python tests/tools/pythons.py
 	$(NOX)
 	@$(NO_SKIPS)
 
 matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed Python can run
 	@mkdir -p .nox
+	@$(VENV)/bin/python tests/tools/pythons.py
 	$(NOX) --tags matrix
 	@$(NO_SKIPS)
 

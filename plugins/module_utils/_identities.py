@@ -15,7 +15,7 @@ from urllib.parse import quote
 from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._models import Identity
-from ansible_collections.community.sailpoint.plugins.module_utils._parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._parallel import DEFAULT_CONCURRENCY, in_parallel
 
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 
@@ -76,6 +76,27 @@ def resolve_identities(
             "An identity is given by its ID, its alias (user name) or its email.",
         )
     return found
+
+
+def read_identities(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The result of the module that does only this: each identity once, in the order in which they are given."""
+    names: list[str] = params["identities"]
+    resolved = resolve_identities(api, names, DEFAULT_CONCURRENCY, look_up_ids=True)
+    found = {resolved[name].id: resolved[name] for name in names}
+    return {"identities": [_shown(identity) for identity in found.values()]}
+
+
+def _shown(identity: Identity) -> dict[str, t.Any]:
+    manager = identity.manager or identity.manager_ref
+    return {
+        "id": identity.id,
+        "name": identity.name,
+        "alias": identity.alias,
+        "email": identity.mail,
+        "manager": {"id": manager.id, "name": manager.name} if manager else None,
+        "state": identity.state,
+        "active": not identity.is_inactive,
+    }
 
 
 def identity_names(identities: t.Iterable[Identity]) -> dict[str, str]:

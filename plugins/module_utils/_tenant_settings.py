@@ -84,6 +84,7 @@ def _word(enabled: bool) -> str:
 
 def read_tenant_settings(api: Api, params: Params) -> dict[str, t.Any]:
     """The result of the module that only reads."""
+    del params  # it has no options
     api.require("reassignments.get_tenant_config")
     return {"settings": _shown(api.get_tenant_config())}
 

@@ -38,3 +38,21 @@ def offered_config_types(api: Api) -> tuple[str, ...]:
     if not offered:
         raise InvalidInput("The tenant offers no work types.", "Set config_types.")
     return offered
+
+
+def read_config_types(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The result of the module that lists them."""
+    del params  # it has no options
+    offered = [item for item in api.list_config_types() if item.config_type]
+    offered.sort(key=lambda item: (item.priority is None, item.priority or 0, item.config_type or ""))
+    return {
+        "config_types": [
+            {
+                "config_type": item.config_type,
+                "display_name": item.display_name,
+                "description": item.description,
+                "priority": item.priority,
+            }
+            for item in offered
+        ]
+    }

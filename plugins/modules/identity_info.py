@@ -1,0 +1,127 @@
+#!/usr/bin/python
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: identity_info
+short_description: Find identities by ID, alias, or email
+version_added: 0.1.0
+author:
+  - Community SailPoint collection contributors (@ansible-collections)
+description:
+  - Finds identities of SailPoint Identity Security Cloud (ISC) by their ID, their alias (user name), or their email,
+    just as the other modules of this collection do.
+  - Every name must match exactly one identity. All names that match none or several are reported together, with the
+    candidates.
+notes:
+  - Needs the scope C(idn:identity:read) if O(api_version=beta), and no scope of its own otherwise.
+extends_documentation_fragment:
+  - community.sailpoint._connection
+  - community.sailpoint._attributes
+  - community.sailpoint._attributes.reads
+options:
+  identities:
+    description:
+      - The IDs, aliases and emails. Upper and lower case are the same.
+      - What looks like an ID (32 hexadecimal digits, or a UUID) is taken as one.
+    type: list
+    elements: str
+    required: true
+seealso:
+  - module: community.sailpoint.reassignment_config
+  - name: Public Identities API
+    description: The reference of the API that this module uses.
+    link: https://developer.sailpoint.com/docs/api/v2025/public-identities
+"""
+
+EXAMPLES = r"""
+- name: Who are they, and who is their manager?
+  community.sailpoint.identity_info:
+    identities:
+      - bruno.costa
+      - chloe.dubois@example.com
+  register: found
+
+- name: Their managers
+  ansible.builtin.debug:
+    msg: "{{ found.identities | map(attribute='manager.name') }}"
+"""
+
+RETURN = r"""
+identities:
+  description: The identities in the order in which they are given, each once.
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    id:
+      description: The ID.
+      type: str
+      returned: always
+      sample: 2c9180835d191a86015d28455b4a2329
+    name:
+      description: The name for people.
+      type: str
+      returned: always
+      sample: Bruno Costa
+    alias:
+      description: The user name.
+      type: str
+      returned: always
+      sample: bruno.costa
+    email:
+      description: The email; V(null) if there is none.
+      type: str
+      returned: always
+      sample: bruno.costa@example.com
+    manager:
+      description: The manager; V(null) if there is none.
+      type: dict
+      returned: always
+      sample: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Anna Berg"}
+    state:
+      description:
+        - What the service says of the state, such as V(ACTIVE) or V(INACTIVE_SHORT_TERM); V(null) if it says nothing.
+      type: str
+      returned: always
+      sample: ACTIVE
+    active:
+      description: Whether nothing in the state says that the identity is inactive.
+      type: bool
+      returned: always
+      sample: true
+status_code:
+  description: The HTTP status of the service's answer.
+  returned: failure, if the service answered
+  type: int
+  sample: 403
+detail_code:
+  description: The service's own code of the error.
+  returned: failure, if the service gave one
+  type: str
+  sample: 403.1 Forbidden
+tracking_id:
+  description: What SailPoint's support asks for.
+  returned: failure, if the service gave one
+  type: str
+  sample: e7eab60924f64aa284175b9fa3309599
+hint:
+  description: What can be done about a failure.
+  returned: failure, if there is something to say
+  type: str
+  sample: Check client_id and client_secret.
+"""
+
+from ansible_collections.community.sailpoint.plugins.module_utils._identities import read_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
+
+
+def main() -> None:
+    run_info({"identities": {"type": "list", "elements": "str", "required": True}}, read_identities)
+
+
+if __name__ == "__main__":
+    main()

@@ -176,7 +176,7 @@ class Transport:
                     allow_redirects=False,
                     **request,
                 )
-        except (requests.RequestException, UnicodeError) as error:
+        except (OSError, UnicodeError) as error:  # requests' own errors are OSErrors too
             raise _connection_error(asked, self._base_url, error, write=method != "GET") from error
         return _checked(asked, response, scope, write=method != "GET")
 
@@ -247,6 +247,10 @@ def _connection_error(asked: str, base_url: str, error: Exception, *, write: boo
             f"{where}: no answer in time.",
             "Check that the host can be reached, or set a longer timeout.",
             unclear=write and not isinstance(error, requests.exceptions.ConnectTimeout),
+        )
+    if not isinstance(error, requests.RequestException) and not isinstance(error, UnicodeError):
+        return ConnectionFailed(
+            f"{where}: {error}.", "Check ca_path and the environment variable REQUESTS_CA_BUNDLE.", unclear=False
         )
     never_left = type(cause).__name__ in ("NewConnectionError", "NameResolutionError", "gaierror") or isinstance(
         cause, ConnectionRefusedError

@@ -15,11 +15,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._errors import
 from ansible_collections.community.sailpoint.plugins.module_utils._models import (
     ConfigType,
     Evaluation,
+    ForwardRequest,
     Identity,
     ReassignmentConfiguration,
     ReassignmentConfigurationRequest,
     TenantConfig,
     TenantConfigRequest,
+    WorkItem,
+    WorkItemCount,
+    WorkItemSummary,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
     OPERATIONS,
@@ -106,9 +110,7 @@ class Api:
             identity_id=identity_id,
             config_type=config_type,
         )
-        if isinstance(answer.data, list) and len(answer.data) == 1:
-            return _parse(Evaluation, answer.data[0])
-        return _parse(Evaluation, answer.data)
+        return _parse(Evaluation, _single(answer.data))
 
     def get_tenant_config(self) -> TenantConfig:
         """The tenant-wide settings; where nothing was ever set, that is what a 404 says."""
@@ -129,6 +131,62 @@ class Api:
         if self.version in OPERATIONS["identities.list_public"].versions:
             return _page(self._call("identities.list_public", params=params), Identity)
         return _page(self._call("identities.list", params={**params, "defaultFilter": "NONE"}), Identity)
+
+    def list_work_items(self, owner_id: str | None, offset: int) -> Page:
+        """One page (of 250 at most) of the open work items of an owner, or of whomever the service chooses."""
+        return _page(self._call("work_items.list", params=_work_item_params(owner_id, offset)), WorkItem)
+
+    def list_completed_work_items(self, owner_id: str | None, offset: int) -> Page:
+        """One page (of 250 at most) of the completed work items of an owner, or of whomever the service chooses."""
+        return _page(self._call("work_items.list_completed", params=_work_item_params(owner_id, offset)), WorkItem)
+
+    def count_work_items(self, owner_id: str) -> int:
+        return _parse(WorkItemCount, _single(self._call("work_items.count", params={"ownerId": owner_id}).data)).count
+
+    def count_completed_work_items(self, owner_id: str) -> int:
+        answer = self._call("work_items.count_completed", params={"ownerId": owner_id})
+        return _parse(WorkItemCount, _single(answer.data)).count
+
+    def summarize_work_items(self, owner_id: str) -> WorkItemSummary:
+        answer = self._call("work_items.summary", params={"ownerId": owner_id})
+        return _parse(WorkItemSummary, _single(answer.data))
+
+    def get_work_item(self, work_item_id: str) -> WorkItem | None:
+        """The work item; C(None) if the service does not show it, as it may be with one that is completed."""
+        try:
+            answer = self._call("work_items.get", work_item_id=work_item_id)
+        except ServiceError as error:
+            if not error.is_not_found:
+                raise
+            return None
+        return None if answer.data == [] else _work_item(work_item_id, answer)
+
+    def complete_work_item(self, work_item_id: str, body: str | None) -> WorkItem | None:
+        """Complete the work item. Like those below, returns what the answer shows of it, if anything."""
+        return self._act("work_items.complete", work_item_id, body)
+
+    def approve_item(self, work_item_id: str, approval_item_id: str) -> WorkItem | None:
+        return self._act("work_items.approve_item", work_item_id, approval_item_id=approval_item_id)
+
+    def reject_item(self, work_item_id: str, approval_item_id: str) -> WorkItem | None:
+        return self._act("work_items.reject_item", work_item_id, approval_item_id=approval_item_id)
+
+    def bulk_approve(self, work_item_id: str) -> WorkItem | None:
+        return self._act("work_items.bulk_approve", work_item_id)
+
+    def bulk_reject(self, work_item_id: str) -> WorkItem | None:
+        return self._act("work_items.bulk_reject", work_item_id)
+
+    def submit_account_selection(self, work_item_id: str, selection: dict[str, t.Any]) -> WorkItem | None:
+        return self._act("work_items.submit_account_selection", work_item_id, selection)
+
+    def forward_work_item(self, work_item_id: str, body: ForwardRequest) -> None:
+        """Forward the work item. By the documents the answer is empty."""
+        self._call("work_items.forward", body=body.body(), work_item_id=work_item_id)
+
+    def _act(self, operation: str, work_item_id: str, body: t.Any = None, **segments: str) -> WorkItem | None:
+        answer = self._call(operation, params=None, body=body, work_item_id=work_item_id, **segments)
+        return None if answer.data is None else _work_item(work_item_id, answer)
 
     def _call(
         self,
@@ -163,3 +221,21 @@ def _page(answer: Answer, model: type[t.Any]) -> Page:
         raise UnexpectedAnswer("The service answered with something that is no list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
     return Page([_parse(model, item) for item in answer.data], int(total) if total.isdigit() else None)
+
+
+def _single(data: t.Any) -> t.Any:
+    """The one thing that an answer holds. Some API versions put it into a list."""
+    return data[0] if isinstance(data, list) and len(data) == 1 else data
+
+
+def _work_item(work_item_id: str, answer: Answer) -> WorkItem:
+    found = _parse(WorkItem, _single(answer.data))
+    if found.id != work_item_id:
+        raise UnexpectedAnswer(f"The service was asked for the work item {work_item_id} and answered for {found.id}.")
+    return found
+
+
+def _work_item_params(owner_id: str | None, offset: int) -> dict[str, t.Any]:
+    # Counting costs the service some time, and the first page's count is enough.
+    params = {"limit": 250, "offset": offset, **({} if offset else {"count": "true"})}
+    return params if owner_id is None else {**params, "ownerId": owner_id}

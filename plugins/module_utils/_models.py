@@ -174,3 +174,96 @@ class Identity(_Answer):
             "DEACTIVATED",
             "TERMINATED",
         )
+
+
+FINISHED, REJECTED, PENDING = "Finished", "Rejected", "Pending"
+#: The states in which nothing can be done any more. All others, known or not, and none at all, are open.
+_FINAL_STATES = frozenset({FINISHED, REJECTED, "Returned", "Expired", "Canceled"})
+
+
+def _spell_work_item_type(value: t.Any) -> t.Any:
+    # The service misspells this one in most API versions.
+    return "PolicyViolation" if value == "PolicyVioloation" else value
+
+
+class ApprovalItem(_Answer):
+    """One thing to decide on in a work item; C(Finished) is approved."""
+
+    id: str
+    account: MaybeText = None
+    application: MaybeText = None
+    name: MaybeText = None
+    operation: MaybeText = None
+    value: MaybeText = None
+    state: MaybeText = None
+
+
+class WorkItem(_Answer):
+    id: str
+    name: MaybeText = None
+    type: t.Annotated[MaybeText, BeforeValidator(_spell_work_item_type)] = None
+    state: MaybeText = None
+    description: MaybeText = None
+    owner_id: MaybeText = None
+    owner_name: MaybeText = None
+    requester_id: MaybeText = None
+    requester_display_name: MaybeText = None
+    created: MaybeInstant = None
+    modified: MaybeInstant = None
+    completed: MaybeInstant = None
+    num_items: t.Optional[int] = None
+    approval_items: _list(ApprovalItem) = []  # type: ignore[valid-type]
+    remediation_items: _list(t.Any) = []  # type: ignore[valid-type]
+    form: t.Optional[dict[str, t.Any]] = None
+    errors: _list(t.Any) = []  # type: ignore[valid-type]
+
+    @property
+    def is_open(self) -> bool:
+        return self.completed is None and self.state not in _FINAL_STATES
+
+    @property
+    def status(self) -> str:
+        """The state, never empty: an item that is completed and does not say how is finished."""
+        if self.is_open:
+            return self.state or PENDING
+        return self.state if self.state in _FINAL_STATES else FINISHED
+
+    def decision(self, approval_item_id: str) -> str:
+        """What was decided on an approval item; one that says nothing shares the state of a work item that is closed."""
+        item = next((item for item in self.approval_items if item.id == approval_item_id), None)
+        if item and item.state in _FINAL_STATES:
+            return t.cast(str, item.state)
+        return PENDING if self.is_open else self.status
+
+    @property
+    def form_fields(self) -> dict[str, t.Any]:
+        """The fields of the form, however deep in its sections, with the values that they have."""
+        return dict(_fields((self.form or {}).get("sections")))
+
+
+def _fields(form_items: t.Any) -> t.Iterator[tuple[str, t.Any]]:
+    for item in form_items if isinstance(form_items, list) else ():
+        if not isinstance(item, dict):
+            continue
+        if isinstance(item.get("formItems"), list):
+            yield from _fields(item["formItems"])
+        elif item.get("name"):
+            yield str(item["name"]), item.get("value")
+
+
+class ForwardRequest(_Request):
+    """The body of forward."""
+
+    target_owner_id: str
+    comment: str
+    send_notifications: bool
+
+
+class WorkItemCount(_Answer):
+    count: int
+
+
+class WorkItemSummary(_Answer):
+    open: int
+    completed: int
+    total: int

@@ -224,9 +224,7 @@ def test_a_plan_reaches_what_is_declared_and_no_more(entries, current, chosen):
                 assert (conf.target_id, conf.window.end) == (entry.target_id, entry.window.end)
                 assert conf.window.status(NOW) == "active"
         if entry.target_id is None:
-            assert not any(
-                Key(entry.identity_id, config_type) in final for config_type in entry.config_types or TYPES
-            )
+            assert not any(Key(entry.identity_id, config_type) in final for config_type in entry.config_types or TYPES)
 
 
 @given(declarations(), tenants(), options, st.integers(0, 5), st.integers(0, 5))

@@ -233,9 +233,7 @@ def test_awkward_names_are_data(tenant, name, api_version):
         assert tenant.run(**args, reassign_to=tenant.bruno, permanent=True)["changed"]
         assert list(tenant.held(identity.id)) == TYPES[:1]
         assert tenant.run(**args, state="absent")["changed"]
-    assert {
-        request.path.split("?")[0] for request in tenant.simulator.writes()
-    } <= {
+    assert {request.path.split("?")[0] for request in tenant.simulator.writes()} <= {
         f"/reassignment-configurations/v1/{identity.id}/{TYPES[0]}",
         f"/beta/reassignment-configurations/{identity.id}/{TYPES[0]}",
         "/reassignment-configurations/v1",
@@ -285,9 +283,7 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
 def test_a_service_that_says_yes_and_does_nothing_is_a_failure(tenant):
     tenant.put("CERTIFICATIONS", tenant.bruno, NEXT_WEEK, NEXT_MONTH)
     tenant.simulator.set(silent_write=True)
-    result = run_module(
-        reassignment_config, {**tenant.connection, "identity": tenant.anna, "state": "absent"}
-    )
+    result = run_module(reassignment_config, {**tenant.connection, "identity": tenant.anna, "state": "absent"})
     assert result["failed"] and not result["changed"]
     assert "accepted this, but afterwards shows a reassignment to" in result["msg"]
     assert result["changes"][0]["status"] == "failed"
@@ -432,9 +428,7 @@ def test_one_fault_in_a_write_is_survived(tenant, method, fault, monkeypatch):
         "client_secret": tenant.simulator.client_secret,
     }
     args = {**tenant.connection, **credentials, "identity": tenant.anna, **args}
-    tenant.simulator.add_fault(
-        Fault(**{**vars(fault), "method": method, "path": "/reassignment-configurations"})
-    )
+    tenant.simulator.add_fault(Fault(**{**vars(fault), "method": method, "path": "/reassignment-configurations"}))
     result = run_module(reassignment_config, args)
     assert not result["failed"], result
     assert result["changed"] and [change["status"] for change in result["changes"]] == ["applied"]

@@ -1,0 +1,93 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.sailpoint.plugins.modules import identity_info
+from ansible_collections.community.sailpoint.tests.simulator import Simulator
+from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
+
+VERSIONS = ["v1", "v2026", "v2025", "v2024", "v3", "beta"]
+
+
+@pytest.fixture()
+def find(simulator):
+    arguments = connection(simulator)
+    return lambda names, **options: run_module(identity_info, {**arguments, "identities": names, **options})
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_by_id_alias_and_email(simulator, find, version):
+    bruno, chloe = (simulator.tenant.identity(alias) for alias in ("bruno.costa", "chloe.dubois"))
+    result = find(["anna.berg", bruno.id.upper(), " CHLOE.dubois@Example.com ", chloe.id], api_version=version)
+    assert not result["failed"] and not result["changed"]
+    assert [found["alias"] for found in result["identities"]] == ["anna.berg", "bruno.costa", "chloe.dubois"]
+    anna = simulator.tenant.identity("anna.berg")
+    assert result["identities"][1] == {
+        "id": bruno.id,
+        "name": "Bruno Costa",
+        "alias": "bruno.costa",
+        "email": "bruno.costa@example.com",
+        "manager": {"id": anna.id, "name": "Anna Berg"},
+        "state": "ACTIVE",
+        "active": True,
+    }
+    assert result["identities"][0]["manager"] is None
+    assert len(simulator.calls()) == 2  # one for names, one for IDs
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_inactive_and_uncorrelated_ones_are_found(simulator, find, version):
+    simulator.tenant.add_identity("gone", state="INACTIVE_LONG_TERM", correlated=False, email="")
+    found = find(["gone"], api_version=version)["identities"][0]
+    assert (found["active"], found["email"]) == (False, None)
+    assert found["state"] == ("DISABLED" if version == "beta" else "INACTIVE_LONG_TERM")
+
+
+def test_all_problems_are_told_at_once(simulator, find):
+    twins = [simulator.tenant.add_identity(alias, email="shared@example.com") for alias in ("twin.a", "twin.b")]
+    unknown_id = "0" * 32
+    result = find(["anna.berg", "nobody", "shared@example.com", unknown_id])
+    assert result["failed"]
+    assert "No identity has the alias or email 'nobody'." in result["msg"]
+    assert f"No identity has the ID {unknown_id}." in result["msg"]
+    assert "2 identities have the alias or email 'shared@example.com'" in result["msg"]
+    for twin in twins:
+        assert f"(alias {twin.alias}, ID {twin.id})" in result["msg"]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ['a"b', "back\\slash", "100%", "a&b=c", "a+b", "hash#tag", "with space", "Zoë/Ünal", '" or alias sw "', "(x)"],
+)
+@pytest.mark.parametrize("version", ["v1", "beta"])
+def test_names_are_data(simulator, find, alias, version):
+    identity = simulator.tenant.add_identity(alias, email="")
+    assert [found["id"] for found in find([alias], api_version=version)["identities"]] == [identity.id]
+
+
+@pytest.mark.parametrize("name", ["", "\n", "a\x00b", "x" * 5000])
+def test_names_that_nobody_can_have_are_not_asked_for(simulator, find, name):
+    result = find([name])
+    assert result["failed"] and result["msg"].startswith("No identity has the alias or email")
+    assert simulator.requests == []
+
+
+def test_nobody():
+    with Simulator(people=0) as simulator:
+        assert run_module(identity_info, {**connection(simulator), "identities": []})["identities"] == []
+        assert simulator.requests == []
+
+
+@pytest.mark.parametrize("version", ["v1", "beta"])
+def test_many_in_few_requests(version):
+    with Simulator(people=600) as simulator:
+        people = list(simulator.tenant.identities.values())
+        names = [person.id if number % 2 else person.alias for number, person in enumerate(people)]
+        result = run_module(identity_info, {**connection(simulator), "identities": names, "api_version": version})
+        assert [found["id"] for found in result["identities"]] == [person.id for person in people]
+        assert len(simulator.calls()) <= 12
+        longest = max(len(call.query["filters"]) for call in simulator.calls())
+        assert longest < 4000

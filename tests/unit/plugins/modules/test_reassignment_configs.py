@@ -1,0 +1,337 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
+from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
+from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
+
+NOW = datetime.now(timezone.utc).replace(microsecond=0)
+TYPE = "CERTIFICATIONS"
+
+
+def iso(days):
+    return (NOW + timedelta(days=days)).isoformat()
+
+
+@pytest.fixture(scope="module")
+def running():
+    with Simulator(people=60) as simulator:
+        yield simulator
+
+
+class Tenant:
+    def __init__(self, simulator):
+        self.simulator = simulator
+        self.people = [identity.alias for identity in simulator.tenant.identities.values()]
+        self.connection = connection(simulator)
+
+    def id(self, alias):
+        return self.simulator.tenant.identity(alias).id
+
+    def put(self, alias, target, start=-10, end=None, config_type=TYPE):
+        self.simulator.tenant.put_configuration(
+            self.id(alias),
+            config_type,
+            self.id(target),
+            NOW + timedelta(days=start),
+            None if end is None else NOW + timedelta(days=end),
+        )
+
+    def held(self):
+        alias = {identity.id: identity.alias for identity in self.simulator.tenant.identities.values()}
+        return {
+            (alias[identity_id], config_type): alias[conf.target_id]
+            for (identity_id, config_type), conf in self.simulator.tenant.configurations.items()
+        }
+
+    def run(self, configs, check_mode=False, **args):
+        self.simulator.clear_log()
+        result = run_module(
+            reassignment_configs, {**self.connection, "configs": configs, **args}, check_mode=check_mode
+        )
+        if check_mode:
+            assert self.simulator.writes() == []
+        return result
+
+    def converge(self, configs, **args):
+        """Plan, apply, and plan again."""
+        planned = self.run(configs, check_mode=True, **args)
+        result = self.run(configs, **args)
+        assert not result["failed"], result
+        assert result["summary"] == planned["summary"]
+        assert len(result["changes"]) == len(planned["changes"])
+        again = self.run(configs, **args)
+        assert not again["failed"] and not again["changed"] and again["changes"] == []
+        return result
+
+
+@pytest.fixture()
+def tenant(running):
+    running.reset()
+    running.clear_faults()
+    return Tenant(running)
+
+
+def cover(identity, target, start=None, end=None, **more):
+    entry = {"identity": identity, "reassign_to": target, "config_types": [TYPE], **more}
+    if start is not None:
+        entry["start"] = iso(start)
+    return {**entry, **({"permanent": True} if end is None else {"end": iso(end)})}
+
+
+def test_a_team(tenant):
+    first, *team = tenant.people[:31]
+    configs = [cover(alias, first, 1, 10) for alias in team]
+    result = tenant.converge(configs)
+    assert result["summary"]["create"] == 30
+    assert tenant.held() == {(alias, TYPE): first for alias in team}
+    configs[7] = cover(team[7], tenant.people[40], 1, 10)
+    configs[9]["state"] = "absent"
+    result = tenant.converge(configs)
+    assert result["summary"] | {"update": 0, "delete": 0, "unchanged": 0} == dict.fromkeys(result["summary"], 0)
+    assert (result["summary"]["update"], result["summary"]["delete"], result["summary"]["unchanged"]) == (1, 1, 28)
+    assert [change["action"] for change in result["changes"]].count("update") == 1
+    assert len(result["diff"]["before"]) == 2 and len(result["diff"]["after"]) == 1
+
+
+def test_an_unchanged_run_asks_only_what_it_must(tenant):
+    first, *team = tenant.people[:41]
+    configs = [
+        {**cover(tenant.id(alias), tenant.id(first), 1, 10), "config_types": ["CERTIFICATIONS", "MANUAL_TASKS"]}
+        for alias in team
+    ]
+    tenant.converge(configs)
+    tenant.run(configs)
+    assert [request.operation for request in tenant.simulator.calls()] == ["reassignments.list"] * 2
+    tenant.run([{**config, "identity": alias} for config, alias in zip(configs, team)])
+    assert [request.operation for request in tenant.simulator.calls()][:1] == ["identities.list_public"]
+    assert len(tenant.simulator.calls()) == 3
+
+
+def test_the_calendar(tenant):
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    configs = [cover(anna, bruno, -20, -10), cover(anna, daniel, 20, 30), cover(anna, chloe, 5, 10)]
+    result = tenant.converge(configs)
+    assert tenant.held() == {(anna, TYPE): chloe}
+    assert [entry["reassign_to"]["id"] for entry in result["deferred"]] == [tenant.id(daniel)]
+    assert [entry["reassign_to"]["id"] for entry in result["expired"]] == [tenant.id(bruno)]
+    assert (result["summary"]["deferred"], result["summary"]["expired"]) == (1, 1)
+
+
+def test_an_identity_by_several_names_is_one(tenant):
+    anna, bruno, chloe = tenant.people[:3]
+    configs = [cover(anna, bruno, 1, 10), cover(f"{anna}@example.com", chloe, 5, 20)]
+    result = tenant.run(configs)
+    assert result["failed"]
+    assert f"configs[0] ({anna})" in result["msg"] and f"configs[1] ({anna}@example.com)" in result["msg"]
+    assert "overlap for CERTIFICATIONS" in result["msg"]
+    assert tenant.simulator.writes() == []
+
+
+def test_all_problems_of_a_file_are_told_at_once(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno, 5, 1), {"identity": bruno}, {"identity": anna, "reassign_to": bruno}])
+    assert f"configs[0] ({anna}): The end" in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to is missing" in result["msg"]
+    assert f"configs[2] ({anna}): Neither end nor permanent" in result["msg"]
+    assert tenant.simulator.requests == []
+    result = tenant.run([cover("nobody", "noone", 1, 5), cover("nowhere", "noone", 1, 5)])
+    for name in ("nobody", "noone", "nowhere"):
+        assert result["msg"].count(repr(name)) == 1
+
+
+def test_the_time_zone_of_the_task_and_of_an_entry(tenant):
+    anna, bruno, chloe = tenant.people[:3]
+    local = {"start": "2027-07-01T08:00:00", "end": "2027-07-09T08:00:00", "config_types": [TYPE]}
+    tenant.converge(
+        [
+            {"identity": anna, "reassign_to": bruno, **local},
+            {"identity": bruno, "reassign_to": chloe, "timezone": "America/New_York", **local},
+        ],
+        timezone="Europe/Berlin",
+        chains="allow",
+    )
+    starts = {conf.start for conf in tenant.simulator.tenant.configurations.values()}
+    assert starts == {
+        datetime(2027, 7, 1, 6, tzinfo=timezone.utc),
+        datetime(2027, 7, 1, 12, tzinfo=timezone.utc),
+    }
+
+
+@pytest.mark.parametrize("prune", ["none", "listed", "all"])
+def test_prune(tenant, prune):
+    anna, bruno, chloe = tenant.people[:3]
+    tenant.put(anna, chloe, config_type="MANUAL_TASKS")
+    tenant.put(bruno, chloe)
+    tenant.converge([cover(anna, chloe, 1, 10)], prune=prune)
+    left = {"none": {"MANUAL_TASKS", bruno}, "listed": {bruno}, "all": set()}[prune]
+    assert ((anna, "MANUAL_TASKS") in tenant.held()) == ("MANUAL_TASKS" in left)
+    assert ((bruno, TYPE) in tenant.held()) == (bruno in left)
+    assert tenant.held()[anna, TYPE] == chloe
+
+
+@pytest.mark.parametrize("paging", ["offset_ignored", "offset_ignored_no_count"])
+def test_prune_all_is_refused_where_the_list_may_be_cut(tenant, paging):
+    target, *others = tenant.people[:40]
+    for alias in others:
+        tenant.put(alias, target)
+    tenant.simulator.set(list_paging=paging)
+    result = tenant.run([cover(others[0], target)], prune="all")
+    assert result["failed"] and "cannot be trusted" in result["msg"] and "prune: listed" in result["hint"]
+    assert tenant.simulator.writes() == []
+    # What the list lacks is read, and not taken as absent.
+    result = tenant.converge([cover(alias, target, -10) for alias in others])
+    assert result["summary"]["unchanged"] == 39
+
+
+def test_a_page_that_fails_stops_prune_all(tenant):
+    target, *others = tenant.people[:50]
+    for alias in others:
+        tenant.put(alias, target)
+    tenant.simulator.add_fault(Fault("status", status=500, path="reassignment", after=1, times=99))
+    result = tenant.run([cover(others[0], target)], prune="all", retries=0)
+    assert result["failed"] and "could not be read" in result["msg"]
+    assert tenant.simulator.writes() == []
+
+
+def test_an_empty_declaration_does_not_empty_the_tenant(tenant):
+    tenant.put(*tenant.people[:2])
+    result = tenant.run([], prune="all")
+    assert result["failed"] and "max_deletes" in result["hint"]
+    assert tenant.simulator.requests == []
+    assert tenant.run([], prune="all", max_deletes=0)["failed"]
+    assert tenant.converge([], prune="all", max_deletes=1)["summary"]["delete"] == 1
+    assert not tenant.converge([])["changed"]
+
+
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_guards_stop_before_the_first_write(tenant, check_mode):
+    first, *team = tenant.people[:10]
+    tenant.put(team[0], first)
+    configs = [cover(alias, first, 1, 10) for alias in team[1:]] + [{"identity": team[0], "state": "absent"}]
+    for guard in ({"max_changes": 8}, {"max_deletes": 0}):
+        result = tenant.run(configs, check_mode=check_mode, **guard)
+        assert result["failed"] and next(iter(guard)) in result["msg"]
+        assert tenant.simulator.writes() == []
+    assert tenant.run(configs, max_changes=9, max_deletes=1)["changed"]
+
+
+@pytest.mark.parametrize("option, value", [("max_changes", -1), ("max_deletes", -1), ("concurrency", 0)])
+def test_senseless_numbers(tenant, option, value):
+    result = tenant.run([], **{option: value})
+    assert result["failed"] and f"{option} must be at least" in result["msg"]
+
+
+def test_on_expired(tenant):
+    anna, bruno = tenant.people[:2]
+    tenant.put(anna, bruno, -20, -10)
+    configs = [cover(anna, bruno, -20, -10)]
+    assert not tenant.converge(configs)["changed"]
+    assert tenant.converge(configs, on_expired="remove")["summary"]["delete"] == 1
+    assert tenant.held() == {}
+
+
+class TestChains:
+    @pytest.mark.parametrize("loop_rule", ["always", "overlapping"])
+    def test_swap_rotation_and_reversal(self, tenant, loop_rule):
+        tenant.simulator.set(loop_rule=loop_rule)
+        people = tenant.people[:12]
+        chain = [cover(one, other) for one, other in zip(people, people[1:])]
+        back = [cover(other, one) for one, other in zip(people, people[1:])]
+        swapped = people[:5] + [people[6], people[5]] + people[7:]
+        middle = [cover(one, other) for one, other in zip(swapped, swapped[1:])]
+        rotated = people[1:] + people[:1]
+        rotation = [cover(one, other) for one, other in zip(rotated, rotated[1:])]
+        for configs in (chain, back, chain, middle, rotation, back):
+            tenant.converge(configs, prune="all", chains="allow")
+            assert tenant.held() == {(entry["identity"], TYPE): entry["reassign_to"] for entry in configs}
+
+    def test_a_loop_through_people_that_the_file_does_not_mention(self, tenant):
+        anna, bruno, chloe, daniel = tenant.people[:4]
+        tenant.put(bruno, chloe)
+        tenant.put(chloe, daniel)
+        tenant.put(daniel, anna)
+        for chains in ("allow", "warn", "fail"):
+            for check_mode in (True, False):
+                result = tenant.run([cover(anna, bruno)], chains=chains, check_mode=check_mode)
+                assert result["failed"] and "Work would go round in a loop" in result["msg"]
+                assert result["msg"].count("→") == 4
+                assert tenant.simulator.writes() == []
+
+    def test_what_to_do_about_other_problems(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(bruno, chloe)
+        result = tenant.run([cover(anna, bruno)], chains="fail")
+        assert result["failed"] and "is away at the same time" in result["msg"]
+        assert tenant.simulator.writes() == []
+        assert "warnings" not in tenant.run([cover(anna, bruno)], chains="allow", check_mode=True)
+        assert "is away at the same time" in tenant.run([cover(anna, bruno)])["warnings"][0]
+
+    def test_too_deep(self, tenant):
+        people = tenant.people[:8]
+        result = tenant.run([cover(one, other) for one, other in zip(people, people[1:])], chains="fail")
+        assert result["failed"] and "is deeper than 5" in result["msg"]
+
+
+class TestFailures:
+    def test_the_first_failure_stops_new_writes(self, tenant):
+        first, *team = tenant.people[:21]
+        tenant.simulator.add_fault(Fault("status", status=403, method="POST", after=5, times=999))
+        result = tenant.run([cover(alias, first, 1, 10) for alias in team], concurrency=1)
+        statuses = [change["status"] for change in result["changes"]]
+        assert result["failed"] and result["changed"]
+        assert {status: statuses.count(status) for status in statuses} == {"applied": 5, "failed": 1, "not_tried": 14}
+        assert "1 of 20 changes failed, 5 applied, 14 not tried" in result["msg"]
+        assert result["status_code"] == 403 and "idn:reassignment-configuration:manage" in result["hint"]
+        assert len(result["diff"]["after"]) == 5 == len(tenant.held())
+        summary = result["summary"]
+        assert (summary["create"], summary["failed"], summary["not_tried"]) == (5, 1, 14)
+
+    def test_going_on(self, tenant):
+        first, *team = tenant.people[:21]
+        tenant.simulator.add_fault(Fault("status", status=400, method="POST", after=5, times=2))
+        configs = [cover(alias, first, 1, 10) for alias in team]
+        result = tenant.run(configs, continue_on_error=True)
+        assert result["failed"] and result["summary"]["create"] == 18 and result["summary"]["failed"] == 2
+        failed = [change for change in result["changes"] if change["status"] == "failed"]
+        assert all(change["error"]["tracking_id"] for change in failed)
+        assert tenant.converge(configs)["summary"]["create"] == 2
+
+    def test_a_token_that_expires_during_the_run(self, tenant):
+        first, *team = tenant.people[:41]
+        del tenant.connection["access_token"]
+        tenant.connection.update(client_id=tenant.simulator.client_id, client_secret=tenant.simulator.client_secret)
+        tenant.simulator.add_fault(Fault("unauthorized", method="POST", path="reassignment", after=10, times=1))
+        result = tenant.converge([cover(alias, first, 1, 10) for alias in team])
+        assert result["summary"]["create"] == 40
+
+
+def test_all_changes_of_one_identity_are_made_one_after_another(tenant):
+    tenant.simulator.set(latency=0.01)
+    first, *team = tenant.people[:6]
+    types = ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS"]
+    tenant.run([{**cover(alias, first, 1, 10), "config_types": types} for alias in team])
+    by_identity = {}
+    for request in tenant.simulator.writes():
+        by_identity.setdefault(request.body["reassignedFromId"], []).append(request)
+    assert len(by_identity) == 5
+    for requests in by_identity.values():
+        for earlier, later in zip(requests, requests[1:]):
+            assert earlier.finished <= later.started
+    writes = sorted(tenant.simulator.writes(), key=lambda request: request.started)
+    assert any(later.started < earlier.finished for earlier, later in zip(writes, writes[1:]))
+
+
+def test_the_rate_limit_of_the_service_is_waited_for(tenant, monkeypatch):
+    """Somebody else uses the same client: every third write is refused at first."""
+    first, *team = tenant.people[:31]
+    for after in range(0, 30, 3):
+        tenant.simulator.add_fault(Fault("status", status=429, retry_after="0", method="POST", after=after))
+    result = tenant.converge([cover(alias, first, 1, 10) for alias in team])
+    assert result["summary"]["create"] == 30

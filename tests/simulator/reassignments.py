@@ -52,9 +52,9 @@ def list_all(call: Call) -> Answer:
     if paging.startswith("offset_ignored"):
         limit = 20
     elif paging != "none":
-        # Only beta documents its maximum; the others cut what is asked for down to what they give.
-        documented = 20 if call.version == "beta" else None
-        limit = min(whole_number(call.query, "limit", int(paging), maximum=documented), int(paging))
+        # Beta and the newer v1 document a maximum; the others cut what is asked for down to what they give.
+        maximum = {"beta": 20, "v1": int(paging)}.get(call.version)
+        limit = min(whole_number(call.query, "limit", int(paging), maximum), int(paging))
         offset = whole_number(call.query, "offset", 0)
     if paging in ("20", "250", "offset_ignored") and call.switches.list_count and truth(call.query, "count"):
         headers["X-Total-Count"] = str(len(holders))

@@ -18,6 +18,7 @@ from closed_network import provide_pip_bootstrap
 from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
 
 nox.needs_version = ">=2026.10"
+nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
 # The default is to skip the session and to report success.
 nox.options.error_on_missing_interpreters = True
@@ -62,7 +63,7 @@ def add_ansible_test_sessions(ansible_core: str, python: str, *, default: bool) 
     def units(session: nox.Session) -> None:
         """Unit tests on the controller's Python, with coverage."""
         command = ["units", "--venv", "--python", python, "--coverage", *session.posargs]
-        report = ["coverage", "report", "--requirements", "--include", "*/plugins/*"]
+        report = ["coverage", "report", "--requirements", "--include", "*/plugins/*", "--omit", "*/tests/*"]
         ansible_test(session, ansible_core, command, report)
 
     if is_installed(OLDEST_TARGET_PYTHON):

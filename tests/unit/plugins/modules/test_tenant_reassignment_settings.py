@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.modules import (
     tenant_reassignment_settings,
     tenant_reassignment_settings_info,
@@ -164,8 +165,12 @@ def test_v3_does_not_have_it(simulator, switch, settings):
 
 @pytest.mark.parametrize(
     ("stored", "enabled", "is_set"),
-    [({}, True, False), ({"disabled": None}, True, False), ({"disabled": False}, True, True)]
-    + [({"disabled": True, "other": 1}, False, True)],
+    [
+        ({}, True, False),
+        ({"disabled": None}, True, False),
+        ({"disabled": False}, True, True),
+        ({"disabled": True, "other": 1}, False, True),
+    ],
 )
 def test_reading(simulator, settings, stored, enabled, is_set):
     simulator.tenant.tenant_config = dict(stored)

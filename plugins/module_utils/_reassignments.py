@@ -176,9 +176,13 @@ class ReassignmentJob:
         return (self._name(key.identity_id), key.config_type), before, after
 
     def _line(self, conf: Configuration) -> str:
-        details = show_details(conf, self._known_name)
-        until = f"until {details['end']}" if details["end"] else "permanently"
-        return f"to {self._name(conf.target_id)} from {details['start']} {until}"
+        # The alias alone where it is known: lines of up to 80 characters are not wrapped in a diff.
+        identity = self._identities.get(conf.target_id)
+        target = (identity and identity.alias) or self._name(conf.target_id)
+        start = f" from {format_instant(conf.window.start)}" if conf.window.start else ""
+        return f"to {target}{start}" + (
+            f" until {format_instant(conf.window.end)}" if conf.window.end else " permanently"
+        )
 
     def _known_name(self, identity_id: str) -> str | None:
         identity = self._identities.get(identity_id)

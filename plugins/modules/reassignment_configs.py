@@ -252,7 +252,7 @@ diff:
     before: {}
     after:
       Anna Berg (anna.berg):
-        ACCESS_REQUESTS: to Bruno Costa (bruno.costa) from 2026-12-21T07:00:00Z until 2027-01-07T07:00:00Z
+        ACCESS_REQUESTS: to bruno.costa from 2026-12-21T07:00:00Z until 2027-01-07T07:00:00Z
 status_code:
   description: The HTTP status of the service's answer.
   returned: failure, if the service answered

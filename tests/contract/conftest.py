@@ -14,9 +14,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from sdk import Sdk  # noqa: E402
+from sdk import Sdk
 
-from tests.simulator import Simulator  # noqa: E402
+from tests.simulator import Simulator
 
 
 @pytest.fixture

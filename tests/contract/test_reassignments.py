@@ -100,7 +100,7 @@ def test_evaluate(sim: Simulator, sdk: Sdk) -> None:
     assert all(step.reassignment_type in known for step in result.lookup_trail)
 
 
-def test_types(sim: Simulator, sdk: Sdk) -> None:
+def test_types(sdk: Sdk) -> None:
     types = sdk.call(SERVICE, "get_reassignment_config_types")
     # The two enums' names are swapped as well: ConfigTypeEnum holds ACCESS_REQUESTS and so on.
     assert [entry.internal_name_camel for entry in types] == list(model(sdk.version, SERVICE, "ConfigTypeEnum"))

@@ -16,7 +16,7 @@ from .errors import error_body
 from .faults import Fault
 from .service import Answer
 
-_HTML = "<!DOCTYPE html>\n<html><head><title>%(status)d</title></head><body><h1>%(status)d - gateway error</h1></body></html>\n"
+_HTML = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>%d - gateway error</h1></body></html>\n"
 
 
 class Broken(Exception):
@@ -35,7 +35,7 @@ async def answer_before(fault: Fault, request: web.Request) -> web.StreamRespons
         raise _reset(request)
     if fault.kind == "html":
         status = fault.status or 502
-        return web.Response(status=status, text=_HTML % {"status": status}, content_type="text/html")
+        return web.Response(status=status, text=_HTML % status, content_type="text/html")
     if fault.kind == "redirect":
         return web.Response(status=fault.status or 302, headers={"Location": fault.location})
     return _error(fault, 401 if fault.kind == "unauthorized" else fault.status or 500)

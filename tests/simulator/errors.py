@@ -12,7 +12,6 @@ _DETAIL_CODES = {
     400: "400.1 Bad request content",
     403: "403 Forbidden",
     404: "404 Not found",
-    405: "405 Method not allowed",
     500: "500.0 Internal fault",
     502: "502.0 Bad gateway",
     503: "503.0 Service unavailable",

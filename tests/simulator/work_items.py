@@ -130,7 +130,7 @@ def _answer(call: Call, item: WorkItem) -> dict[str, Any]:
         "state": item.state,
         "type": _type_name(call, item.type),
         "remediationItems": [],
-        # An undecided item has a null state: the SDK 1.x cannot read an approval item with any other (v3, v2024, v2025).
+        # An undecided item has a null state: most versions of the official SDK fail on any other.
         "approvalItems": [
             {
                 "id": one.id,

@@ -1,0 +1,53 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""That the collection's table of operations has all that the official SDK has, so that a new one shows up here."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+
+import pytest
+import tests.unit.conftest  # noqa: F401  it makes the collection importable
+from ansible_collections.community.sailpoint.plugins.module_utils._operations import OPERATIONS, path_template
+from sdk import MAJOR, VERSIONS
+
+SERVICES = {"work_reassignment": "reassignment-configurations", "work_items": "work-items"}
+_REQUEST = re.compile(r"method='([A-Z]+)',\s*resource_path='([^']+)'")
+
+
+def sdk_operations(version: str, service: str) -> set[tuple[str, str]]:
+    """Method and path of each operation, the path without the names of its variable segments."""
+    package = service if MAJOR == 2 else version
+    try:
+        module = importlib.import_module(f"sailpoint.{package}.api.{service}_api")
+    except ModuleNotFoundError:
+        return set()
+    api = getattr(module, service.title().replace("_", "") + "Api")
+    found = _REQUEST.findall(inspect.getsource(api))
+    calls = [name for name in vars(api) if name.endswith("_without_preload_content")]
+    assert len(found) == len(calls) > 0, "the SDK's code has another form than this test reads"
+    prefix = "" if MAJOR == 2 else "/" + version
+    return {(method, prefix + _unnamed(path)) for method, path in found}
+
+
+def _unnamed(path: str) -> str:
+    return re.sub(r"{\w+}", "{}", path)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_operation_is_missing_and_none_is_made_up(version: str, service: str) -> None:
+    ours = {
+        (operation.method, _unnamed(path_template(operation, version)))
+        for operation in OPERATIONS.values()
+        if operation.service == SERVICES[service] and version in operation.versions
+    }
+    assert ours == sdk_operations(version, service)
+
+
+def test_the_sdk_has_what_is_compared() -> None:
+    assert any(sdk_operations(version, "work_reassignment") for version in VERSIONS)
+    assert all(sdk_operations(version, "work_items") for version in VERSIONS)

@@ -6,65 +6,48 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import json
-import os
 import re
 import subprocess
 import sys
-import tempfile
 import typing as t
-import urllib.request
 from pathlib import Path
 
 DEMO = Path(__file__).resolve().parent
-CHECKOUT = DEMO.parents[1]
+sys.path.insert(0, str(DEMO.parent / "tools"))
+
+from stage import Stage, open_stage
+
 WRITES = "writing requests"
 
 
 class Demo:
-    """A simulated tenant and the means to run playbooks against it; everything temporary is in C(directory)."""
+    """Runs playbooks of this directory and compares what they did with what they should do."""
 
-    def __init__(self, directory: Path, url: str) -> None:
-        self._directory = directory
-        self._url = url
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._stage.environment["ANSIBLE_CONFIG"] = str(DEMO / "ansible.cfg")
         today = datetime.date.today()
         self._winter = today.year if today < datetime.date(today.year, 12, 20) else today.year + 1
-        self._environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "SAIL_"))},
-            "ANSIBLE_CONFIG": str(DEMO / "ansible.cfg"),
-            "ANSIBLE_HOME": str(directory / "home"),
-            "ANSIBLE_COLLECTIONS_PATH": str(directory),
-            "ANSIBLE_FORCE_COLOR": str(sys.stdout.isatty()),
-            "LC_ALL": "C.UTF-8",
-            "SAIL_BASE_URL": url,
-            "SAIL_CLIENT_ID": "simulated-client",
-            "SAIL_CLIENT_SECRET": "simulated-secret",
-        }
-        self.vacations = directory / "vacations.yml"
+        self.vacations = stage.directory / "vacations.yml"
         self.vacations.write_text((DEMO / "vacations.yml").read_text(encoding="utf-8"), encoding="utf-8")
-
-    def control(self, method: str, path: str) -> t.Any:
-        """Ask the simulator itself, not its API."""
-        request = urllib.request.Request(f"{self._url}/_simulator/{path}", method=method)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"null")
 
     def covers(self) -> dict[str, tuple[str, str | None]]:
         """Who covers for whom and until when, as the tenant holds it."""
-        return {item["identity"]: (item["reassign_to"], item["end"]) for item in self.control("GET", "configurations")}
+        held = self._stage.control("GET", "configurations")
+        return {item["identity"]: (item["reassign_to"], item["end"]) for item in held}
 
     def step(self, title: str, playbook: str, *arguments: str, changed: int, writes: int) -> None:
         """Run a playbook, showing all that it says; ends the demo unless it changes what it should."""
         command = ["ansible-playbook", playbook, *arguments]
         print(f"\n━━━ {title}\n$ {' '.join(command)}", flush=True)
-        self.control("DELETE", "requests")
+        self._stage.control("DELETE", "requests")
         extra = ["-e", f"@{self.vacations}", "-e", json.dumps({"winter": self._winter})]
         result = subprocess.run(
-            [str(Path(sys.executable).with_name("ansible-playbook")), str(DEMO / playbook), *arguments, *extra],
-            cwd=self._directory,
-            env=self._environment,
+            self._stage.playbook_command(str(DEMO / playbook), *arguments, *extra),
+            cwd=self._stage.directory,
+            env=self._stage.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -73,7 +56,7 @@ class Demo:
         )
         print(re.sub(r"\n{2,}", "\n", result.stdout).strip(), flush=True)
         recap = re.search(r"changed=(\d+).*failed=(\d+)", re.sub(r"\x1b\[[0-9;]*m", "", result.stdout))
-        written = len(self.control("GET", "requests?writes=1"))
+        written = len(self._stage.control("GET", "requests?writes=1"))
         found = {"exit code": result.returncode, "changed": recap and int(recap[1]), WRITES: written}
         expect(found, {"exit code": 0, "changed": changed, WRITES: writes})
 
@@ -89,26 +72,6 @@ def expect(found: t.Any, expected: t.Any) -> None:
     """End the demo if something is not as it should be."""
     if found != expected:
         sys.exit(f"\nThe demo failed: {found} instead of {expected}.")
-
-
-@contextlib.contextmanager
-def simulated_tenant(directory: Path) -> t.Iterator[str]:
-    """The address of a simulator that runs until the end."""
-    command = [sys.executable, "-m", "tests.simulator", "--people", "30", "--parent-pid", str(os.getpid())]
-    with subprocess.Popen(
-        [*command, "--scenario", str(DEMO / "tenant.json")], cwd=CHECKOUT, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as simulator:
-        try:
-            assert simulator.stdout is not None
-            # The first line is printed once the server accepts connections.
-            line = simulator.stdout.readline()
-            address = re.search(r"http://\S+", line)
-            if not address:
-                sys.exit("The simulated tenant did not start.")
-            print(line.strip())
-            yield address[0]
-        finally:
-            simulator.terminate()
 
 
 def tell(demo: Demo) -> None:
@@ -140,13 +103,9 @@ def tell(demo: Demo) -> None:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="sailpoint-demo-") as temporary:
-        directory = Path(temporary)
-        namespace = directory / "ansible_collections" / "community"
-        namespace.mkdir(parents=True)
-        (namespace / "sailpoint").symlink_to(CHECKOUT)
-        with simulated_tenant(directory) as url:
-            tell(Demo(directory, url))
+    with open_stage("--people", "30", "--scenario", str(DEMO / "tenant.json")) as stage:
+        print(f"A simulated tenant with 30 people at {stage.url}")
+        tell(Demo(stage))
     print("\nEvery step did what it says.")
 
 

@@ -105,9 +105,13 @@ def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]
     for name, segment in segments.items():
         if segment in _NOT_AN_ID:
             raise InvalidInput(f"{segment!r} cannot be a {name.replace('_', ' ')}.")
-    path = operation.path.format(
+    return path_template(operation, version).format(
         **{name: quote(segment, safe="", errors="replace") for name, segment in segments.items()}
     )
+
+
+def path_template(operation: Operation, version: str) -> str:
+    """The path below the base URL, with the names of its variable segments in braces."""
     if version == "v1":
-        return f"/{operation.service}/v1{path}"
-    return f"/{version}/{operation.service}{path}"
+        return f"/{operation.service}/v1{operation.path}"
+    return f"/{version}/{operation.service}{operation.path}"

@@ -10,9 +10,10 @@ import inspect
 import re
 
 import pytest
+from sdk import MAJOR, VERSIONS
+
 import tests.unit.conftest  # noqa: F401  it makes the collection importable
 from ansible_collections.community.sailpoint.plugins.module_utils._operations import OPERATIONS, path_template
-from sdk import MAJOR, VERSIONS
 
 SERVICES = {"work_reassignment": "reassignment-configurations", "work_items": "work-items"}
 _REQUEST = re.compile(r"method='([A-Z]+)',\s*resource_path='([^']+)'")

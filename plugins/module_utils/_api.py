@@ -166,10 +166,10 @@ class Api:
         return self._act("work_items.complete", work_item_id, body)
 
     def approve_item(self, work_item_id: str, approval_item_id: str) -> WorkItem | None:
-        return self._act("work_items.approve_item", work_item_id, approval_item_id=approval_item_id)
+        return self._act("work_items.approve", work_item_id, approval_item_id=approval_item_id)
 
     def reject_item(self, work_item_id: str, approval_item_id: str) -> WorkItem | None:
-        return self._act("work_items.reject_item", work_item_id, approval_item_id=approval_item_id)
+        return self._act("work_items.reject", work_item_id, approval_item_id=approval_item_id)
 
     def bulk_approve(self, work_item_id: str) -> WorkItem | None:
         return self._act("work_items.bulk_approve", work_item_id)

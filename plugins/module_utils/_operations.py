@@ -64,12 +64,8 @@ OPERATIONS = {
     "work_items.summary": Operation("GET", _WORK_ITEMS, "/summary", _READ_ITEMS),
     "work_items.get": Operation("GET", _WORK_ITEMS, "/{work_item_id}", _READ_ITEMS),
     "work_items.complete": Operation("POST", _WORK_ITEMS, "/{work_item_id}", _UPDATE_ITEMS),
-    "work_items.approve_item": Operation(
-        "POST", _WORK_ITEMS, "/{work_item_id}/approve/{approval_item_id}", _UPDATE_ITEMS
-    ),
-    "work_items.reject_item": Operation(
-        "POST", _WORK_ITEMS, "/{work_item_id}/reject/{approval_item_id}", _UPDATE_ITEMS
-    ),
+    "work_items.approve": Operation("POST", _WORK_ITEMS, "/{work_item_id}/approve/{approval_item_id}", _UPDATE_ITEMS),
+    "work_items.reject": Operation("POST", _WORK_ITEMS, "/{work_item_id}/reject/{approval_item_id}", _UPDATE_ITEMS),
     "work_items.bulk_approve": Operation("POST", _WORK_ITEMS, "/bulk-approve/{work_item_id}", _UPDATE_ITEMS),
     "work_items.bulk_reject": Operation("POST", _WORK_ITEMS, "/bulk-reject/{work_item_id}", _UPDATE_ITEMS),
     "work_items.submit_account_selection": Operation(

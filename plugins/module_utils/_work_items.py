@@ -72,7 +72,7 @@ def completed_work_items(api: Api, owner_id: str | None) -> WorkItems:
 
 def in_stable_order(items: t.Iterable[WorkItem]) -> list[WorkItem]:
     """The oldest first."""
-    return sorted(items, key=lambda item: (format_instant(item.created) if item.created else "", item.id))
+    return sorted(items, key=lambda item: (item.created is not None and item.created.timestamp(), item.id))
 
 
 def find_work_items(

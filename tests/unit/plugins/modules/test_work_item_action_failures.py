@@ -1,0 +1,220 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What work_item_action does when requests fail."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.community.sailpoint.plugins.modules import work_item_action
+from ansible_collections.community.sailpoint.tests.simulator import Fault
+from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
+
+ACTIONS = {
+    "complete": ("ManualAction", {}),
+    "approve": ("Approval", {}),
+    "reject": ("Approval", {}),
+    "forward": ("Generic", {"forward_to": "chloe.dubois", "comment": "Bruno is away.", "owner": "bruno.costa"}),
+    "submit_account_selection": ("Form", {"account_selection": {"account": "bruno.admin"}}),
+}
+WITHOUT_EFFECT = [
+    Fault("reset_before", method="POST"),
+    Fault("timeout_before", method="POST", delay=0.05),
+    Fault("status", method="POST", status=500),
+    Fault("status", method="POST", status=503),
+    Fault("html", method="POST", status=502),
+    Fault("html", method="POST", status=200),
+    Fault("unauthorized", method="POST"),
+    Fault("status", method="POST", status=429, retry_after="0"),
+]
+WITH_EFFECT = [
+    Fault("reset_after", method="POST"),
+    Fault("timeout_after", method="POST", delay=0.05),
+    Fault("status_after", method="POST", status=500),
+    Fault("truncated", method="POST"),
+    Fault("truncated_json", method="POST"),
+    Fault("empty", method="POST"),
+    Fault("wrong_shape", method="POST"),
+]
+
+
+def name(value):
+    return f"{value.kind}-{value.status}" if isinstance(value, Fault) else str(value)
+
+
+@pytest.fixture()
+def credentials(simulator):
+    """Connection options with which a new token can be fetched."""
+    return {
+        "base_url": simulator.url,
+        "client_id": simulator.client_id,
+        "client_secret": simulator.client_secret,
+        "rate_limit": 0,
+    }
+
+
+def add(simulator, number=1, type="ManualAction"):
+    return [simulator.tenant.add_work_item("bruno.costa", type=type) for unused in range(number)]
+
+
+def posts(simulator):
+    return [request for request in simulator.writes() if request.method == "POST"]
+
+
+def is_done(simulator, action, item):
+    if action == "forward":
+        return item.owner_id == simulator.tenant.identity("chloe.dubois").id
+    return item.completed is not None
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("fault", WITHOUT_EFFECT, ids=name)
+def test_what_had_no_effect_is_repeated(simulator, credentials, action, fault):
+    item_type, options = ACTIONS[action]
+    (item,) = add(simulator, type=item_type)
+    simulator.add_fault(fault)
+    result = run_module(work_item_action, {**credentials, "action": action, "ids": [item.id], **options})
+    assert not result["failed"], result
+    assert is_done(simulator, action, item)
+    assert len(posts(simulator)) == 2
+
+
+@pytest.mark.parametrize("finished_work_item", ["not_found", "found"])
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("fault", WITH_EFFECT, ids=name)
+def test_what_had_its_effect_is_seen_and_not_repeated(simulator, credentials, action, fault, finished_work_item):
+    simulator.set(finished_work_item=finished_work_item)
+    item_type, options = ACTIONS[action]
+    (item,) = add(simulator, type=item_type)
+    simulator.add_fault(fault)
+    result = run_module(work_item_action, {**credentials, "action": action, "ids": [item.id], **options})
+    assert not result["failed"], result
+    assert [change["status"] for change in result["changes"]] == ["applied"]
+    assert is_done(simulator, action, item)
+    assert len(posts(simulator)) == 1
+
+
+def test_one_approval_item_is_not_decided_twice(simulator, credentials):
+    (item,) = add(simulator, type="Approval")
+    ids = [one.id for one in item.approval_items]
+    simulator.add_fault(Fault("reset_after", method="POST"))
+    simulator.add_fault(Fault("reset_before", method="POST", after=1))
+    result = run_module(
+        work_item_action, {**credentials, "action": "reject", "ids": [item.id], "approval_item_ids": ids}
+    )
+    assert not result["failed"], result
+    assert item.state == "Rejected"
+    assert [request.path.rsplit("/", 1)[1] for request in posts(simulator)] == [ids[0], ids[1], ids[1]]
+
+
+def test_somebody_else_was_faster_in_another_way(simulator, credentials):
+    (item,) = add(simulator, type="Approval")
+    decide = item.decide
+    item.decide = lambda approval_item_id, state: decide(approval_item_id, "Rejected")
+    simulator.add_fault(Fault("reset_after", method="POST"))
+    result = run_module(work_item_action, {**credentials, "action": "approve", "ids": [item.id]})
+    assert result["failed"] and not result["changed"]
+    assert len(posts(simulator)) == 1
+
+
+def test_an_error_that_stays_is_given_up_after_the_retries(simulator, credentials):
+    (item,) = add(simulator)
+    simulator.add_fault(Fault("status", method="POST", status=500, times=99))
+    result = run_module(work_item_action, {**credentials, "retries": 2, "action": "complete", "ids": [item.id]})
+    assert result["failed"] and result["status_code"] == 500
+    assert len(posts(simulator)) == 3
+    assert result["changes"][0]["status"] == "failed"
+
+
+def test_a_403_names_the_scope(simulator, credentials):
+    (item,) = add(simulator)
+    args = {**credentials, "action": "complete", "ids": [item.id]}
+    simulator.add_fault(Fault("status", method="POST", status=403))
+    assert "idn:work-item:update" in run_module(work_item_action, args)["hint"]
+    simulator.add_fault(Fault("status", method="GET", status=403))
+    result = run_module(work_item_action, args)
+    assert "idn:work-item:read" in result["hint"] and "changes" not in result
+    assert item.completed is None
+
+
+def test_it_cannot_be_read_again(simulator, credentials):
+    (item,) = add(simulator)
+    simulator.add_fault(Fault("status", method="GET", path=item.id, status=403, after=1))
+    result = run_module(work_item_action, {**credentials, "action": "complete", "ids": [item.id]})
+    assert result["failed"]
+    assert "accepted this, but the work item could not be read again" in result["msg"]
+
+
+class TestPartialFailure:
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_a_read_that_fails_writes_nothing(self, simulator, check_mode):
+        items = add(simulator, 3)
+        simulator.add_fault(Fault("status", method="GET", path=items[1].id, status=400))
+        args = {**connection(simulator), "action": "complete", "ids": [item.id for item in items]}
+        result = run_module(work_item_action, args, check_mode=check_mode)
+        assert result["failed"] and result["status_code"] == 400
+        assert simulator.writes() == []
+
+    def test_stop_at_the_first(self, simulator):
+        items = add(simulator, 5)
+        simulator.add_fault(Fault("status", method="POST", path=items[2].id, status=400))
+        args = {**connection(simulator), "action": "complete", "ids": [item.id for item in items], "concurrency": 1}
+        result = run_module(work_item_action, args)
+        assert [change["status"] for change in result["changes"]] == ["applied"] * 2 + ["failed"] + ["not_tried"] * 2
+        assert result["summary"] == {"complete": 2, "unchanged": 0, "skipped": 0, "failed": 1, "not_tried": 2}
+        assert result["changed"]
+        assert len(result["diff"]["after"]) == 2
+        assert result["msg"].startswith(
+            f"1 of 5 changes failed, 2 applied, 2 not tried. The first failure: complete ManualAction ({items[2].id})"
+        )
+        assert result["status_code"] == result["changes"][2]["error"]["status_code"] == 400
+        assert [item.completed is not None for item in items] == [True, True, False, False, False]
+
+    @pytest.mark.parametrize("concurrency", [1, 8])
+    def test_go_on(self, simulator, concurrency):
+        items = add(simulator, 9)
+        for item in items[::3]:
+            simulator.add_fault(Fault("status", method="POST", path=item.id, status=400))
+        args = {
+            **connection(simulator),
+            "action": "complete",
+            "ids": [item.id for item in items],
+            "concurrency": concurrency,
+            "continue_on_error": True,
+        }
+        result = run_module(work_item_action, args)
+        assert result["failed"]
+        assert [change["status"] for change in result["changes"]] == ["failed", "applied", "applied"] * 3
+        again = run_module(work_item_action, {**args, "owner": "bruno.costa"})
+        assert (again["failed"], again["summary"]["complete"], again["summary"]["unchanged"]) == (False, 3, 6)
+
+    def test_the_second_approval_item_of_one(self, simulator):
+        (item,) = add(simulator, type="Approval")
+        first, second = (one.id for one in item.approval_items)
+        simulator.add_fault(Fault("status", method="POST", path=second, status=400))
+        args = {"action": "approve", "ids": [item.id], "approval_item_ids": [first, second]}
+        result = run_module(work_item_action, {**connection(simulator), **args})
+        assert [change["status"] for change in result["changes"]] == ["applied", "failed"]
+        assert [one.state for one in item.approval_items] == ["Finished", None]
+        assert list(result["diff"]["after"].values()) == [
+            {f"Add groups Role 1 (Active Directory) ({first})": "Finished"}
+        ]
+
+
+def test_within_the_rate_limit(simulator):
+    simulator.set(rate_limit=100)
+    items = add(simulator, 20)
+    args = {**connection(simulator), "rate_limit": 100, "action": "complete", "owner": "bruno.costa"}
+    assert run_module(work_item_action, args)["summary"]["complete"] == 20
+    assert all(item.completed for item in items)
+    assert 429 not in [request.status for request in simulator.calls()]
+
+
+def test_several_at_a_time(simulator):
+    simulator.set(latency=0.1)
+    add(simulator, 8)
+    run_module(work_item_action, {**connection(simulator), "action": "complete", "owner": "bruno.costa"})
+    started = [request.started for request in posts(simulator)]
+    first_answer = min(request.finished for request in posts(simulator))
+    assert len(started) == 8 and max(started) < first_answer

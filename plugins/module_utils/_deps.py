@@ -30,6 +30,8 @@ try:
     import requests
 except ImportError:
     _missing["requests"] = traceback.format_exc()
+    # Used inside functions only, which are not reached without it.
+    requests = None  # type: ignore[assignment]
 
 try:
     import pydantic

@@ -179,7 +179,7 @@ EXAMPLES = r"""
     ids:
       - 2c9180835d2e5168015d32f890ca1581
       - 2c9180835d2e5168015d32f890ca1582
-    owner: anna.berg
+    owner: bruno.costa
 
 - name: Reject one of the things that a work item asks for
   community.sailpoint.work_item_action:
@@ -194,9 +194,9 @@ EXAMPLES = r"""
     action: submit_account_selection
     ids:
       - 2c9180835d2e5168015d32f890ca1584
-    owner: anna.berg
+    owner: bruno.costa
     account_selection:
-      account: anna.berg.admin
+      account: bruno.admin
 """
 
 RETURN = r"""

@@ -106,7 +106,7 @@ EXAMPLES = r"""
   community.sailpoint.work_item_info:
     ids:
       - 2c9180835d2e5168015d32f890ca1581
-    owner: anna.berg
+    owner: bruno.costa
 """
 
 RETURN = r"""

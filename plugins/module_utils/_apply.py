@@ -151,7 +151,7 @@ class _IdentityWriter:
         return write_and_look(lambda: self._send_with_later_start(change), look, self._options.retries)
 
     def _send_with_later_start(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
-        """Send the change; where the service refuses its start, a new one that has passed, begin shortly."""
+        """Send the change; where the service refuses its start, which has passed, begin shortly."""
         try:
             return self._send(change.before, change.after)
         except ServiceError as error:
@@ -184,7 +184,7 @@ class _IdentityWriter:
     def _verify(self, tried: t.Sequence[ReassignmentChange]) -> None:
         """Read the identity, put back what a write took along, and compare what is there with each change."""
         try:
-            found = self._put_back(self._read())
+            found = self._put_back(self._read(), tried)
         except SailPointError as error:
             for change in tried:
                 if change.status == APPLIED:
@@ -204,9 +204,21 @@ class _IdentityWriter:
                     f" it now shows {_seen(found[config_type])}."
                 )
 
-    def _put_back(self, found: dict[str, Configuration]) -> dict[str, Configuration]:
+    def _put_back(
+        self, found: dict[str, Configuration], tried: t.Sequence[ReassignmentChange]
+    ) -> dict[str, Configuration]:
         """Create what should be there and is missing; what the identity then has."""
-        lost = [conf for config_type, conf in self._expected.items() if config_type not in found]
+        missing = [conf for config_type, conf in sorted(self._expected.items()) if config_type not in found]
+        now = utc_now()
+        ended = [conf for conf in missing if conf.window.has_ended(now)]
+        for conf in ended:
+            # It has no effect any more, and a service that refuses starts in the past cannot take it back.
+            del self._expected[conf.key.config_type]
+            self.warnings.append(
+                f"The service dropped {conf.key.config_type} of {self._identity_id} with a write; as it had ended,"
+                " it was not put back."
+            )
+        lost = [conf for conf in missing if conf not in ended]
         if not lost:
             return found
         for conf in lost:
@@ -220,13 +232,16 @@ class _IdentityWriter:
                     error.hint,
                 ) from error
             self._expect(again)
+            for change in tried:
+                if change.after == conf:
+                    change.after = again.after
         found = self._read()
         for conf in lost:
             if conf.key.config_type not in found:
                 raise SailPointError(f"{conf.key.config_type} of {self._identity_id} was written and is not there.")
         self.warnings.append(
             f"The service dropped work types of {self._identity_id} with a write; they were put back:"
-            f" {', '.join(sorted(conf.key.config_type for conf in lost))}."
+            f" {', '.join(conf.key.config_type for conf in lost)}."
         )
         return found
 
@@ -244,10 +259,11 @@ def _request(configuration: Configuration) -> ReassignmentConfigurationRequest:
 
 
 def _begin_later(change: ReassignmentChange, now: datetime) -> Configuration | None:
-    """The declared configuration with a start that has not passed; C(None) if its start is not the matter."""
+    """The declared configuration with a start that has not passed; C(None) if its start is not the matter.
+
+    An unchanged start counts as well: it is new to a service that dropped it with another write.
+    """
     if change.after is None or change.after.window.start is None or change.after.window.start > now:
-        return None
-    if change.before and change.before.window.start == change.after.window.start:
         return None
     later = change.after.window._replace(start=now + _LATER_START)
     return None if later.has_ended(now + _LATER_START) else change.after._replace(window=later)

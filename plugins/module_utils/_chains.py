@@ -148,43 +148,55 @@ def order_changes(
     The service refuses a write that closes a loop with what it holds at that moment. A change that
     would do so waits until those that are in its way are done: of the changes that remain there is
     always one that nothing is in the way of, for if each waited for another the chain of what is
-    there now would have to be a loop itself. Only a loop in the final state is left over; it is
-    legal where its windows never overlap, and forms the last wave.
+    there now would have to be a loop itself. Only where the final state has a loop whose windows
+    never overlap is something left over; then loops are only looked for where windows overlap.
     """
-    edges = {key: {conf.target_id} for key, conf in current.items()}
+    edges: _Edges = {key: {conf} for key, conf in current.items()}
     deletes = [change for change in changes if not change.after]
     waves = [deletes] if deletes else []
     for change in deletes:
         edges.pop(change_key(change), None)
     remaining = [change for change in changes if change.after]
     while remaining:
-        wave: list[ReassignmentChange] = []
-        waiting: list[ReassignmentChange] = []
-        for change in remaining:
-            assert change.after is not None
-            key = change.after.key
-            if _leads_to(edges, change.after.target_id, key):
-                waiting.append(change)
-            else:
-                # While the wave is under way the old edge and the new one may both be there.
-                edges.setdefault(key, set()).add(change.after.target_id)
-                wave.append(change)
+        wave = _next_wave(edges, remaining, overlapping_only=False)
+        wave = wave or _next_wave(edges, remaining, overlapping_only=True) or remaining
         for change in wave:
             assert change.after is not None
-            edges[change.after.key] = {change.after.target_id}
-        waves.append(wave or waiting)
-        remaining = waiting if wave else []
+            edges[change.after.key] = {change.after}
+        waves.append(wave)
+        done = set(map(id, wave))
+        remaining = [change for change in remaining if id(change) not in done]
     return waves
 
 
-def _leads_to(edges: t.Mapping[Key, set[str]], start: str, goal: Key) -> bool:
-    """Whether following the edges from C(start) can reach the identity of C(goal)."""
-    stack, seen = [start], set()
+#: What the service may hold while a wave is under way: the old configuration and the new one.
+_Edges = dict[Key, set[Configuration]]
+
+
+def _next_wave(
+    edges: _Edges, remaining: t.Sequence[ReassignmentChange], *, overlapping_only: bool
+) -> list[ReassignmentChange]:
+    """Those of the changes that close no loop, whichever of them are done; adds them to the edges."""
+    wave = []
+    for change in remaining:
+        assert change.after is not None
+        if not _closes_loop(edges, change.after, overlapping_only):
+            edges.setdefault(change.after.key, set()).add(change.after)
+            wave.append(change)
+    return wave
+
+
+def _closes_loop(edges: _Edges, new: Configuration, overlapping_only: bool) -> bool:
+    """Whether following the edges from the new one can lead back to where it begins."""
+    stack = [(new.target_id, new.window)]
+    seen = set()
     while stack:
-        identity_id = stack.pop()
-        if identity_id == goal.identity_id:
+        identity_id, common = stack.pop()
+        if identity_id == new.key.identity_id:
             return True
-        if identity_id not in seen:
-            seen.add(identity_id)
-            stack.extend(edges.get(Key(identity_id, goal.config_type), ()))
+        for following in edges.get(Key(identity_id, new.key.config_type), ()):
+            window = common.intersection(following.window) if overlapping_only else common
+            if window and (following, window) not in seen:
+                seen.add((following, window))
+                stack.append((following.target_id, window))
     return False

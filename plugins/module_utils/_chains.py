@@ -48,14 +48,14 @@ def next_unknown(
     unknown = set()
     for change in changes:
         if change.after:
-            trail = _trail(final, change.after)
+            trail = follow_chain(final, change.after)
             last = trail[-1].target_id
             if last not in known and last != change.after.key.identity_id:
                 unknown.add(last)
     return unknown
 
 
-def _trail(final: t.Mapping[Key, Configuration], first: Configuration) -> list[Configuration]:
+def follow_chain(final: t.Mapping[Key, Configuration], first: Configuration) -> list[Configuration]:
     """The chain that begins with C(first), as far as there is a time at which all of it applies.
 
     If it is a loop the last one leads back to an identity that is in the chain already.
@@ -92,7 +92,7 @@ def check_chains(
     loops: dict[frozenset[Key], str] = {}
     others: list[str] = []
     for first in changed:
-        trail = _trail(alive, first)
+        trail = follow_chain(alive, first)
         config_type = first.key.config_type
         people = [first.key.identity_id, *(link.target_id for link in trail)]
         if people[-1] in people[:-1]:
@@ -129,7 +129,7 @@ def _too_deep(alive: t.Mapping[Key, Configuration], changed: t.Sequence[Configur
             ]
             heads.extend(layer)
         for head in heads:
-            trail = _trail(alive, head)
+            trail = follow_chain(alive, head)
             people = [head.key.identity_id, *(link.target_id for link in trail)]
             if len(trail) > MAX_DEPTH and change in trail and len(set(people)) == len(people):
                 found.setdefault(

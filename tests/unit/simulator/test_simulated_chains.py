@@ -11,6 +11,7 @@ from typing import Any, Optional
 import pytest
 
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
+from ansible_collections.community.sailpoint.tests.simulator.chains import is_active
 from ansible_collections.community.sailpoint.tests.unit.simulator.http_client import Client, text_of
 
 TYPE = "ACCESS_REQUESTS"
@@ -76,6 +77,20 @@ def test_overlapping_needs_one_instant_common_to_all(sim: Simulator, client: Cli
     link(sim, 1, 2, start=8, end=20)
     assert close(sim, client, 2, 0, 12, 30).status_code == 201
     assert close(sim, client, 2, 0, 9, 30).status_code == 400
+
+
+def test_overlapping_counts_the_end_of_every_window(sim: Simulator, client: Client) -> None:
+    sim.set(loop_rule="overlapping")
+    link(sim, 0, 1, start=0, end=30)
+    link(sim, 1, 2, start=15)
+    assert close(sim, client, 2, 0, 0, 10).status_code == 201
+    assert close(sim, client, 2, 0, 0, 16).status_code == 400
+
+
+def test_a_window_ends_before_its_end(sim: Simulator) -> None:
+    link(sim, 0, 1, start=-1, end=0)
+    (configuration,) = sim.tenant.configurations.values()
+    assert [is_active(configuration, day(number)) for number in (-2, -1, 0)] == [False, True, False]
 
 
 def test_evaluate_follows_active_configurations_five_deep(sim: Simulator, client: Client) -> None:

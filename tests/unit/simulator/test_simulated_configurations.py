@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ansible_collections.community.sailpoint.tests.simulator import Simulator
+from ansible_collections.community.sailpoint.tests.simulator import Simulator, reassignments
 from ansible_collections.community.sailpoint.tests.unit.simulator.http_client import Client, text_of
 
 TYPE = "CERTIFICATIONS"
@@ -91,6 +91,14 @@ def test_put_scope(sim: Simulator, client: Client, scope: str, left: set[str]) -
     assert {config_type for _identity, config_type in sim.tenant.configurations} == left
 
 
+def test_a_post_leaves_other_types_alone_whatever_a_put_does(sim: Simulator, client: Client) -> None:
+    sim.set(put_scope="all_types")
+    first, second = ids(sim)[:2]
+    sim.tenant.put_configuration(first, OTHER_TYPE, second, YESTERDAY)
+    client.configurations("POST", json=body(sim))
+    assert {config_type for _identity, config_type in sim.tenant.configurations} == {TYPE, OTHER_TYPE}
+
+
 @pytest.mark.parametrize(("reaction", "status"), [("replace", 201), ("refuse", 400)])
 def test_post_existing(sim: Simulator, client: Client, reaction: str, status: int) -> None:
     sim.set(post_existing=reaction)
@@ -100,14 +108,19 @@ def test_post_existing(sim: Simulator, client: Client, reaction: str, status: in
     assert sim.tenant.configurations[first, TYPE].target_id == (second if status == 201 else third)
 
 
-def test_past_start(sim: Simulator, client: Client) -> None:
+def test_past_start(sim: Simulator, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reassignments, "now", lambda: NOW)
     sim.set(past_start="refuse")
     first, second = ids(sim)[:2]
-    past = body(sim, startDate=YESTERDAY.isoformat())
-    assert "past" in text_of(client.configurations("POST", json=past))
-    assert client.configurations("POST", json=body(sim, startDate=TOMORROW.isoformat())).status_code == 201
+
+    def status(start: datetime) -> int:
+        return client.configurations("POST", json=body(sim, startDate=start.isoformat())).status_code
+
+    assert [status(NOW - timedelta(seconds=seconds)) for seconds in (6, 5)] == [400, 201]
+    assert status(TOMORROW) == 201
+    assert status(YESTERDAY) == 400
     sim.tenant.put_configuration(first, TYPE, second, YESTERDAY)
-    assert client.configurations("PUT", "/" + first, json=past).status_code == 200
+    assert status(YESTERDAY) == 201
 
 
 @pytest.mark.parametrize(("reaction", "status"), [("no_content", 204), ("not_found", 404)])

@@ -31,9 +31,10 @@ EXAMPLES = r"""
   community.sailpoint.tenant_reassignment_settings_info:
   register: tenant
 
-- name: Stop if it is not
-  ansible.builtin.assert:
-    that: tenant.settings.enabled
+- name: Say so if it is not
+  ansible.builtin.debug:
+    msg: "Reassignments were disabled by {{ tenant.settings.modified_by.name | default('somebody') }}."
+  when: not tenant.settings.enabled
 """
 
 RETURN = r"""

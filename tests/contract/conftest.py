@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from sdk import Sdk
 
 from tests.simulator import Simulator
+
+importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
 
 @pytest.fixture

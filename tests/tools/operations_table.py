@@ -10,6 +10,7 @@ C(python tests/tools/operations_table.py).
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
@@ -18,7 +19,7 @@ PAGE = CHECKOUT / "docs" / "docsite" / "rst" / "operations.rst"
 
 if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT))
-    import tests.unit.conftest  # noqa: F401  it makes the collection importable
+    importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
 from ansible_collections.community.sailpoint.plugins.module_utils._operations import (  # noqa: E402
     API_VERSIONS,

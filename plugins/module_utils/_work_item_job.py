@@ -77,19 +77,18 @@ class WorkItemJob:
         by_name = resolve_identities(api, names, self._concurrency)
         self._owner = by_name.get(params["owner"])
         self._target = by_name.get(params["forward_to"])
-        self._action = _action(params, self._target)
+        self._action = _action(params, by_name)
         self.warnings: list[str] = []
         if self._target and self._target.is_inactive:
             self.warnings.append(f"{params['forward_to']}, to whom work items are to be forwarded, is inactive.")
         self._skipped: list[dict[str, t.Any]] = []
         self._unchanged = 0
         self.changes: list[WorkItemChange] = []
-        self._plan(self._read_by_id() if params["ids"] is not None else self._read_by_owner(chosen))
-
-    def _read_by_owner(self, chosen: Filter) -> list[WorkItem]:
-        assert self._owner is not None
-        items = open_work_items(self._api, self._owner.id)
-        return in_stable_order(item for item in items if chosen.matches(item))
+        if params["ids"] is not None:
+            self._plan(self._read_by_id())
+        else:
+            waiting = open_work_items(api, by_name[params["owner"]].id)
+            self._plan(in_stable_order(item for item in waiting if chosen.matches(item)))
 
     def _read_by_id(self) -> list[WorkItem]:
         ids = list(dict.fromkeys(work_item_id.strip() for work_item_id in self._params["ids"]))
@@ -240,13 +239,12 @@ class WorkItemJob:
         return found
 
 
-def _action(params: Params, target: Identity | None) -> Action:
+def _action(params: Params, by_name: t.Mapping[str, Identity]) -> Action:
     name = params["action"]
     if name == "complete":
         return Complete(params["body"])
     if name == "forward":
-        assert target is not None
-        return Forward(target, params["comment"], params["send_notifications"])
+        return Forward(by_name[params["forward_to"]], params["comment"], params["send_notifications"])
     if name == "submit_account_selection":
         return SubmitAccountSelection(params["account_selection"])
     return Decide(name, params["approval_item_ids"])

@@ -73,9 +73,11 @@ def identity_info(tour):
 
 
 def reassignment_config(tour):
-    tour.write(identity="anna.berg", reassign_to="bruno.costa@example.com", permanent=True)
+    # The plan of a reassignment without a start says "now", and so is another one a second later.
+    always = {"start": LAST_WEEK.isoformat(), "permanent": True}
+    tour.write(identity="anna.berg", reassign_to="bruno.costa@example.com", **always)
     assert tour.held("anna.berg") == dict.fromkeys(tour.config_types, "bruno.costa")
-    tour.write(identity="anna.berg", reassign_to="chloe.dubois", config_types=TYPES[:1], permanent=True)
+    tour.write(identity="anna.berg", reassign_to="chloe.dubois", config_types=TYPES[:1], **always)
     assert tour.held("anna.berg") == {**dict.fromkeys(tour.config_types, "bruno.costa"), TYPES[0]: "chloe.dubois"}
     tour.write(identity="anna.berg", state="absent")
     assert tour.held("anna.berg") == {}
@@ -83,7 +85,8 @@ def reassignment_config(tour):
 
 def reassignment_configs(tour):
     people = ["anna.berg", "bruno.costa", "chloe.dubois", "daniel.okafor"]
-    configs = [{"identity": alias, "reassign_to": "elif.yilmaz", "permanent": True} for alias in people]
+    always = {"start": LAST_WEEK.isoformat(), "permanent": True}
+    configs = [{"identity": alias, "reassign_to": "elif.yilmaz", **always} for alias in people]
     tour.write(configs=configs[:1])
     tour.write(configs=configs, prune="all")
     assert all(tour.held(alias) == dict.fromkeys(tour.config_types, "elif.yilmaz") for alias in people)

@@ -285,6 +285,13 @@ class TestDecisions:
 
 
 class TestComplete:
+    @pytest.mark.parametrize("action", ["complete", "approve", "reject"])
+    def test_completed_items_are_searched_only_if_the_answer_does_not_tell(self, queue, action):
+        item = queue.add()
+        queue.run(action=action, ids=[item.id], owner=queue.bruno)
+        sent = "complete" if action == "complete" else f"bulk_{action}"
+        assert queue.operations() == ["work_items.get", f"work_items.{sent}", "work_items.get"]
+
     @pytest.mark.parametrize("body", [None, "", 'Von Hand erledigt: für "Anna"'])
     def test_the_body(self, queue, body):
         item = queue.add(type="ManualAction")

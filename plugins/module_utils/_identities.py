@@ -22,6 +22,8 @@ _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re
 #: Longest filter in URL-encoded characters: with the rest of the URL well below the 8 KiB that proxies take.
 _LONGEST_FILTER = 4000
 _PAGE = 250
+#: How many of the identities that share a name are told.
+_CANDIDATES = 10
 
 
 def is_identity_id(name: str) -> bool:
@@ -117,11 +119,13 @@ def _problem(name: str, matches: list[Identity]) -> str:
     name = name if len(name) <= 100 else name[:100] + "…"
     if not matches:
         return f"No identity has the alias or email {name!r}."
-    candidates = ", ".join(
+    candidates = [
         f"{identity.name or identity.alias} (alias {identity.alias}, ID {identity.id})"
         for identity in sorted(matches, key=lambda identity: identity.id)
-    )
-    return f"{len(matches)} identities have the alias or email {name!r}: {candidates}. Give the ID instead."
+    ]
+    if len(candidates) > _CANDIDATES:
+        candidates[_CANDIDATES:] = [f"and {len(candidates) - _CANDIDATES} more"]
+    return f"{len(matches)} identities have the alias or email {name!r}: {', '.join(candidates)}. Give the ID instead."
 
 
 def _name_filters(names: list[str]) -> list[str]:

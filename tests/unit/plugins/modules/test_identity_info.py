@@ -61,6 +61,24 @@ def test_all_problems_are_told_at_once(simulator, find):
         assert f"(alias {twin.alias}, ID {twin.id})" in result["msg"]
 
 
+def test_one_email_is_another_alias(simulator, find):
+    one = simulator.tenant.add_identity("shared@example.com", email="one@example.com")
+    other = simulator.tenant.add_identity("other", email="shared@example.com")
+    result = find(["shared@example.com"])
+    assert result["failed"] and result["msg"].startswith("2 identities have the alias or email")
+    assert one.id in result["msg"] and other.id in result["msg"]
+
+
+def test_more_candidates_than_a_page_holds(simulator, find):
+    for number in range(260):
+        simulator.tenant.add_identity(f"twin{number}", email="shared@example.com")
+    message = find(["shared@example.com"])["msg"]
+    assert message.startswith("260 identities have the alias or email 'shared@example.com'")
+    assert message.count("alias twin") == 10
+    assert "and 250 more" in message
+    assert [call.query["offset"] for call in simulator.calls()] == ["0", "250"]
+
+
 @pytest.mark.parametrize(
     "alias",
     ['a"b', "back\\slash", "100%", "a&b=c", "a+b", "hash#tag", "with space", "Zoë/Ünal", '" or alias sw "', "(x)"],

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 
+from .errors import Refused
 from .scenario import apply_scenario
 from .server import Simulator
 from .state import CLIENT_ID, CLIENT_SECRET
@@ -24,17 +25,11 @@ _PARENT_CHECK_SECONDS = 0.5
 def main(arguments: list[str] | None = None) -> int:
     """Serve until SIGINT, SIGTERM, a shutdown over HTTP, or the end of the parent process; answers the exit code."""
     options = _options(arguments)
-    switches = Switches(rate_limit=_DEFAULT_RATE_LIMIT)
     try:
-        switches.update(dict(setting.split("=", 1) for setting in options.set))
-    except ValueError as error:
-        print("--set: %s" % error, file=sys.stderr)
+        simulator = _prepared(options)
+    except (OSError, ValueError, KeyError, TypeError, Refused) as error:
+        print("Cannot start: %s" % error, file=sys.stderr)
         return 2
-    simulator = Simulator(switches, options.people, options.client_id, options.client_secret, options.port)
-    if options.scenario:
-        with open(options.scenario, encoding="utf-8") as file:
-            scenario = json.load(file)
-        apply_scenario(simulator.state, dict({"people": options.people}, **scenario))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: simulator.stopped.set())
     with simulator:
@@ -59,6 +54,19 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--scenario", help="a JSON file to fill the tenant from")
     parser.add_argument("--parent-pid", type=int, help="end when this process is gone")
     return parser.parse_args(arguments)
+
+
+def _prepared(options: argparse.Namespace) -> Simulator:
+    """The simulator as the options want it, not yet started. Raises as apply_scenario and Switches.update do."""
+    switches = Switches(rate_limit=_DEFAULT_RATE_LIMIT)
+    for setting in options.set:
+        name, _equals, value = setting.partition("=")
+        switches.update({name: value})
+    simulator = Simulator(switches, options.people, options.client_id, options.client_secret, options.port)
+    if options.scenario:
+        with open(options.scenario, encoding="utf-8") as file:
+            apply_scenario(simulator.state, {"people": options.people, **json.load(file)})
+    return simulator
 
 
 def _write_whole(path: str, text: str) -> None:

@@ -58,6 +58,9 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         add_configurations(state.tenant, body)
         return _DONE
 
+    def identities(_body: Any, _query: dict[str, str]) -> Any:
+        return [{"id": one.id, "alias": one.alias} for one in state.tenant.identities.values()]
+
     def work_items(_body: Any, _query: dict[str, str]) -> Any:
         return readable_work_items(state.tenant)
 
@@ -79,6 +82,7 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         ("DELETE", "/requests", clear_requests),
         ("GET", "/configurations", configurations),
         ("POST", "/configurations", put_configurations),
+        ("GET", "/identities", identities),
         ("GET", "/work_items", work_items),
         ("POST", "/expire_tokens", expire_tokens),
         ("POST", "/shutdown", shutdown),

@@ -14,7 +14,7 @@ from .tenant import CONFIG_TYPES, Tenant
 
 def apply_scenario(state: State, scenario: dict[str, Any]) -> None:
     """Start afresh and fill in what the scenario holds: people, switches, identities, configurations,
-    work_items, tenant_config. Raises ValueError, KeyError or TypeError if it is wrong."""
+    work_items, tenant_config. Raises ValueError, KeyError, TypeError or Refused if it is wrong."""
     known = {"people", "switches", "identities", "configurations", "work_items", "tenant_config"}
     unknown = sorted(set(scenario) - known)
     if unknown:

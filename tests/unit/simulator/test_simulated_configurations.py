@@ -132,6 +132,7 @@ def test_delete_missing(sim: Simulator, client: Client, reaction: str, status: i
     sim.tenant.put_configuration(first, TYPE, second, YESTERDAY)
     assert client.configurations("DELETE", path).status_code == 204
     assert not sim.tenant.configurations
+    assert client.configurations("GET").json() == []
 
 
 def test_missing_configuration(sim: Simulator, client: Client) -> None:

@@ -185,9 +185,13 @@ def test_command_line_ends_with_its_parent(start: Any) -> None:
     assert started.process.wait(timeout=30) == 0
 
 
-def test_command_line_refuses_wrong_switches() -> None:
-    command = [sys.executable, "-m", "tests.simulator", "--set", "put_scope=both"]
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--set", "put_scope=both", "put_scope"), ("--scenario", "no-such-file", "no-such")],
+)
+def test_command_line_refuses_wrong_options(option: str, value: str, said: str) -> None:
+    command = [sys.executable, "-m", "tests.simulator", option, value]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
     assert result.returncode == 2
-    assert "put_scope" in result.stderr
+    assert said in result.stderr
     assert os.linesep not in result.stderr.strip()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -77,6 +78,8 @@ def test_broken_connections(sim: Simulator, client: Client, kind: str, error: ty
     sim.add_fault(Fault(kind, delay=0.01))
     answer, had_effect = complete(sim, client)
     assert isinstance(answer, error)
+    if error is BROKEN:  # a reset, not an orderly end
+        assert answer.args[0].args[1].errno == errno.ECONNRESET
     assert had_effect is effect
     assert sim.requests[-1].status is None
     assert complete(sim, client)[0].status_code == 200

@@ -55,6 +55,8 @@ def test_experimental_header(sim: Simulator, client: Client, version: str, servi
     del client.session.headers["X-SailPoint-Experimental"]
     answer = client.call("GET", service, version=version)
     assert answer.status_code == (400 if needed else 200)
+    refused = client.call("GET", service, version=version, headers={"X-SailPoint-Experimental": "false"})
+    assert refused.status_code == answer.status_code
     if needed:
         assert "X-SailPoint-Experimental" in text_of(answer)
         sim.set(require_experimental_header=False)
@@ -101,7 +103,8 @@ def test_wrong_credentials(sim: Simulator, changed: dict[str, str], status: int)
 
 def test_credentials_belong_in_a_form(sim: Simulator) -> None:
     assert requests.post(sim.url + "/oauth/token", json=fields(sim), timeout=30).status_code == 400
-    assert requests.post(sim.url + "/oauth/token", params=fields(sim), timeout=30).status_code == 400
+    everywhere = requests.post(sim.url + "/oauth/token", params=fields(sim), data=fields(sim), timeout=30)
+    assert everywhere.status_code == 400
 
 
 def test_a_token_ends_by_itself(sim: Simulator, client: Client) -> None:

@@ -77,6 +77,13 @@ def test_decisions_in_bulk(sim: Simulator, client: Client, action: str, state: s
     assert client.work_items("POST", f"/{action}/{add(sim, type='ManualAction').id}").status_code == 400
 
 
+def test_bulk_leaves_earlier_decisions_alone(sim: Simulator, client: Client) -> None:
+    item = add(sim, approval_items=3)
+    client.work_items("POST", f"/{item.id}/reject/{item.approval_items[1].id}")
+    client.work_items("POST", f"/bulk-approve/{item.id}")
+    assert [one.state for one in item.approval_items] == ["Finished", "Rejected", "Finished"]
+
+
 def test_complete_takes_a_string_or_nothing(sim: Simulator, client: Client) -> None:
     item = add(sim, type="ManualAction")
     assert client.work_items("POST", "/" + item.id, json={}).status_code == 400

@@ -11,6 +11,8 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+
 _Before = t.TypeVar("_Before")
 
 PLANNED, APPLIED, FAILED, NOT_TRIED = "planned", "applied", "failed", "not_tried"
@@ -26,3 +28,19 @@ class Change(t.Generic[_Before]):
     status: str = PLANNED
     #: The message, and what else is known of the failure, as in a failed result.
     error: dict[str, t.Any] | None = None
+
+
+def check_least(params: t.Mapping[str, t.Any], **least: int) -> None:
+    """Raise C(InvalidInput) if one of the options is set to less than makes sense."""
+    for option, minimum in least.items():
+        if params[option] is not None and params[option] < minimum:
+            raise InvalidInput(f"{option} must be at least {minimum}, not {params[option]}.")
+
+
+def check_limit(number: int, what: str, option: str, limit: int | None) -> None:
+    """Raise C(InvalidInput) if there are more changes than the option allows; C(None) allows any number."""
+    if limit is not None and number > limit:
+        raise InvalidInput(
+            f"This would make {number} {what}, more than {option} allows ({limit}). Nothing was written.",
+            f"Look at the plan without {option} in check mode; raise {option} if it is what you want.",
+        )

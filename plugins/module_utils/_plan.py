@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window, format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._changes import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._changes import Change, check_limit
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
 
 
@@ -228,12 +228,5 @@ def _with_start(declared: Configuration, existing: Configuration | None, now: da
 
 def _guard(plan: Plan, options: PlanOptions) -> None:
     deletes = sum(change.action == "delete" for change in plan.changes)
-    for option, limit, number, what in (
-        ("max_changes", options.max_changes, len(plan.changes), "changes"),
-        ("max_deletes", options.max_deletes, deletes, "deletions"),
-    ):
-        if limit is not None and number > limit:
-            raise InvalidInput(
-                f"This would make {number} {what}, more than {option} allows ({limit}). Nothing was written.",
-                f"Look at the plan without {option} in check mode; raise {option} if it is what you want.",
-            )
+    check_limit(len(plan.changes), "changes", "max_changes", options.max_changes)
+    check_limit(deletes, "deletions", "max_deletes", options.max_deletes)

@@ -25,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._chains import
     next_unknown,
     order_changes,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._changes import check_least
 from ansible_collections.community.sailpoint.plugins.module_utils._display import show_details, show_subject
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._identities import resolve_identities
@@ -205,9 +206,7 @@ def job_of_one(api: Api, params: Params) -> ReassignmentJob:
 
 def job_of_many(api: Api, params: Params) -> ReassignmentJob:
     """The job of the bulk module."""
-    for option, least in (("max_changes", 0), ("max_deletes", 0), ("concurrency", 1)):
-        if params[option] is not None and params[option] < least:
-            raise InvalidInput(f"{option} must be at least {least}, not {params[option]}.")
+    check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     if not params["configs"] and params["prune"] == "all" and params["max_deletes"] is None:
         raise InvalidInput(
             "configs is empty and prune: all would remove every reassignment of the tenant. Nothing was written.",

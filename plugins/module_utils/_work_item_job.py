@@ -13,7 +13,13 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import parse_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._changes import APPLIED, FAILED, NOT_TRIED
+from ansible_collections.community.sailpoint.plugins.module_utils._changes import (
+    APPLIED,
+    FAILED,
+    NOT_TRIED,
+    check_least,
+    check_limit,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._identities import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._models import Identity, WorkItem
@@ -131,13 +137,7 @@ class WorkItemJob:
                 self._unchanged += not changes
         if problems:
             raise InvalidInput(" ".join([*problems, "Nothing was written."]))
-        limit = self._params["max_changes"]
-        if limit is not None and len(self.changes) > limit:
-            raise InvalidInput(
-                f"This would make {len(self.changes)} changes, more than max_changes allows ({limit})."
-                " Nothing was written.",
-                "Look at the plan without max_changes in check mode; raise max_changes if it is what you want.",
-            )
+        check_limit(len(self.changes), "changes", "max_changes", self._params["max_changes"])
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}
@@ -252,9 +252,7 @@ def _action(params: Params, by_name: t.Mapping[str, Identity]) -> Action:
 
 def _check_options(params: Params) -> None:
     """Raise C(InvalidInput) for what can be told without a request and not by the argument spec."""
-    for option, least in (("max_changes", 0), ("concurrency", 1)):
-        if params[option] is not None and params[option] < least:
-            raise InvalidInput(f"{option} must be at least {least}, not {params[option]}.")
+    check_least(params, max_changes=0, concurrency=1)
     action = params["action"]
     for option, actions in _OPTIONS_OF_ACTIONS.items():
         if params[option] is not None and action not in actions:

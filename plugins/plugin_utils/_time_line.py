@@ -34,6 +34,11 @@ class Tick(t.NamedTuple):
     label: str
 
 
+def _month(day: date) -> str:
+    """The year only where it begins, or else the labels of a long line overlap."""
+    return f"{_MONTHS[day.month - 1]} {day.year}" if day.month == 1 else _MONTHS[day.month - 1]
+
+
 class TimeLine:
     """The days around C(today) that hold the windows, as far as C(before) and C(after) allow; a week at the least."""
 
@@ -63,8 +68,11 @@ class TimeLine:
         """Beginnings of weeks, or of months where those would be too many."""
         days = (self._last - self._first).days
         weeks = -(-days // (7 * _MOST_TICKS))
-        found = self._mondays(weeks) if weeks <= 4 else self._months(-(-days // (30 * _MOST_TICKS)))
-        return [Tick(round(self._at(self._midnight(day)), 2), self._label(day)) for day in found]
+        if weeks <= 4:
+            found = {day: f"{day.day} {_MONTHS[day.month - 1]}" for day in self._mondays(weeks)}
+        else:
+            found = {day: _month(day) for day in self._months(-(-days // (30 * _MOST_TICKS)))}
+        return [Tick(round(self._at(self._midnight(day)), 2), label) for day, label in found.items()]
 
     def _mondays(self, step: int) -> list[date]:
         monday = self._first + timedelta(days=-self._first.weekday() % 7)
@@ -73,9 +81,6 @@ class TimeLine:
     def _months(self, step: int) -> list[date]:
         months = range(self._first.year * 12 + self._first.month, self._last.year * 12 + self._last.month, step)
         return [date(month // 12, month % 12 + 1, 1) for month in months]
-
-    def _label(self, day: date) -> str:
-        return f"{day.day} {_MONTHS[day.month - 1]}" + ("" if day.year == self._today.year else f" {day.year}")
 
     def _at(self, instant: datetime) -> float:
         return (instant - self._from) / self._span * 100

@@ -1,7 +1,10 @@
 # Copyright (c) 2026, Community SailPoint collection contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The HTTP side: the way of a request through log, token, rate limit, faults and handler."""
+"""The HTTP side: the way of a request through log, token, rate limit, faults and handler.
+
+A request line of more than 8190 bytes never gets here: aiohttp refuses it, as gateways do (400, plain text, not logged).
+"""
 
 from __future__ import annotations
 

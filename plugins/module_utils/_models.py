@@ -229,7 +229,7 @@ class WorkItem(_Answer):
         return self.state if self.state in _FINAL_STATES else FINISHED
 
     def decision(self, approval_item_id: str) -> str:
-        """What was decided on an approval item; one that says nothing shares the state of a work item that is closed."""
+        """What was decided on an approval item; one that says nothing shares the state of a closed work item."""
         item = next((item for item in self.approval_items if item.id == approval_item_id), None)
         if item and item.state in _FINAL_STATES:
             return t.cast(str, item.state)

@@ -12,7 +12,7 @@ version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Lists work items of SailPoint Identity Security Cloud (ISC), those of an owner or by ID, or counts those of an owner.
+  - Lists work items of SailPoint Identity Security Cloud (ISC), by owner or by ID, or counts those of an owner.
 notes:
   - An owner or IDs must be given. The service documents that it means the work items of the user of the token if it is
     asked without an owner, but it may answer with those of the whole tenant.

@@ -7,6 +7,9 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.sailpoint.plugins.module_utils._api import Page
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._models import WorkItem
@@ -18,8 +21,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items im
     open_work_items,
     show_work_item,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def work_item(number, owner="bruno", **more):
@@ -141,20 +142,9 @@ def test_what_says_no_date_is_never_old_and_what_has_no_name_matches_no_text():
 
 
 def test_the_least_that_the_service_can_say():
-    nothing = {
-        key: None
-        for key in (
-            "name",
-            "state",
-            "type",
-            "approvalItems",
-            "remediationItems",
-            "form",
-            "errors",
-            "created",
-            "numItems",
-        )
-    }
+    nothing = dict.fromkeys(
+        ("name", "state", "type", "approvalItems", "remediationItems", "form", "errors", "created", "numItems")
+    )
     shown = show_work_item(WorkItem.model_validate({"id": "x", "unknown": 1, **nothing}))
     assert (shown["state"], shown["open"], shown["approval_items"], shown["errors"]) == ("Pending", True, [], [])
 

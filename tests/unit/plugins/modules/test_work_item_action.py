@@ -8,6 +8,7 @@ import itertools
 from datetime import datetime, timedelta, timezone
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.modules import work_item_action
 from ansible_collections.community.sailpoint.tests.simulator import Fault
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -225,7 +226,7 @@ class TestDecisions:
     @pytest.mark.parametrize(("action", "state"), [("approve", "Finished"), ("reject", "Rejected")])
     def test_some_one_by_one(self, queue, action, state):
         item = queue.add(approval_items=3)
-        first, second, third = item.approval_items
+        first, unused, third = item.approval_items
         result = queue.run(action=action, ids=[item.id], approval_item_ids=[third.id, first.id])
         assert queue.operations().count(f"work_items.{action}") == 2
         assert [one.state for one in item.approval_items] == [state, None, state]

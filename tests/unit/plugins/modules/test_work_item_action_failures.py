@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.modules import work_item_action
 from ansible_collections.community.sailpoint.tests.simulator import Fault
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module

@@ -32,13 +32,18 @@ def is_identity_id(name: str) -> bool:
 
 
 def resolve_identities(
-    api: Api, names: t.Iterable[str], concurrency: int, *, look_up_ids: bool = False
+    api: Api,
+    names: t.Iterable[str],
+    concurrency: int,
+    *,
+    look_up_ids: bool = False,
+    missing: list[str] | None = None,
 ) -> dict[str, Identity]:
     """The identity that each name (ID, alias or email) means.
 
     IDs are taken as they are, of those only the ID is known, unless C(look_up_ids). All others are
     looked up in batches, each distinct name once. Raises one C(InvalidInput) that tells all names
-    that match no identity or several.
+    that match no identity or several; with a list C(missing) the former are added to that instead.
     """
     found: dict[str, Identity] = {}
     wanted: dict[str, str] = {}
@@ -63,6 +68,8 @@ def resolve_identities(
         matches = list(by_name.get(stripped.casefold(), {}).values())
         if len(matches) == 1:
             found[name] = matches[0]
+        elif missing is not None and not matches:
+            missing.append(name)
         else:
             problems.append(_problem(stripped, matches))
     for name, identity_id in ids.items():
@@ -70,6 +77,8 @@ def resolve_identities(
             found[name] = Identity(id=identity_id)
         elif identity_id in by_id:
             found[name] = by_id[identity_id]
+        elif missing is not None:
+            missing.append(name)
         else:
             problems.append(f"No identity has the ID {identity_id}.")
     if problems:
@@ -83,9 +92,19 @@ def resolve_identities(
 def read_identities(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     """The result of the module that does only this: each identity once, in the order in which they are given."""
     names: list[str] = params["identities"]
-    resolved = resolve_identities(api, names, DEFAULT_CONCURRENCY, look_up_ids=True)
-    found = {resolved[name].id: resolved[name] for name in names}
-    return {"identities": [_shown(identity) for identity in found.values()]}
+    missing: list[str] = []
+    resolved = resolve_identities(
+        api,
+        names,
+        DEFAULT_CONCURRENCY,
+        look_up_ids=True,
+        missing=missing if params["missing"] == "list" else None,
+    )
+    found = {resolved[name].id: resolved[name] for name in names if name in resolved}
+    return {
+        "identities": [_shown(identity) for identity in found.values()],
+        "missing": list(dict.fromkeys(missing)),
+    }
 
 
 def _shown(identity: Identity) -> dict[str, t.Any]:

@@ -14,8 +14,8 @@ author:
 description:
   - Finds identities of SailPoint Identity Security Cloud (ISC) by their ID, their alias (user name), or their email,
     just as the other modules of this collection do.
-  - Every name must match exactly one identity. All names that match none or several are reported together, with the
-    candidates.
+  - Every name must match exactly one identity, or none with O(missing=list). All other names are reported together, with
+    the candidates.
 notes:
   - Needs the scope C(idn:identity:read) if O(api_version=beta), and no scope of its own otherwise.
 extends_documentation_fragment:
@@ -30,6 +30,14 @@ options:
     type: list
     elements: str
     required: true
+  missing:
+    description:
+      - What to do with names that match no identity.
+      - V(fail) fails.
+      - V(list) returns them as RV(missing). Names that match several identities are an error all the same.
+    type: str
+    choices: [fail, list]
+    default: fail
 seealso:
   - module: community.sailpoint.reassignment_config
   - name: Public Identities API
@@ -93,6 +101,12 @@ identities:
       type: bool
       returned: always
       sample: true
+missing:
+  description: The names that match no identity, each once; empty unless O(missing=list).
+  returned: success
+  type: list
+  elements: str
+  sample: []
 status_code:
   description: The HTTP status of the service's answer.
   returned: failure, if the service answered
@@ -119,8 +133,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities im
 from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
 
 
+ARGUMENT_SPEC = {
+    "identities": {"type": "list", "elements": "str", "required": True},
+    "missing": {"type": "str", "choices": ["fail", "list"], "default": "fail"},
+}
+
+
 def main() -> None:
-    run_info({"identities": {"type": "list", "elements": "str", "required": True}}, read_identities)
+    run_info(ARGUMENT_SPEC, read_identities)
 
 
 if __name__ == "__main__":

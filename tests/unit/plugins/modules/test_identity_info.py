@@ -111,3 +111,19 @@ def test_many_in_few_requests(version):
         assert [found["id"] for found in result["identities"]] == [person.id for person in people]
         assert len(simulator.calls()) <= 12
         assert max(len(quote(call.query["filters"], safe="")) for call in simulator.calls()) <= 4000
+
+
+def test_missing_ones_are_listed_if_asked(simulator, find):
+    gone, anna = "f" * 32, simulator.tenant.identity("anna.berg")
+    result = find([gone, "anna.berg", "nobody", anna.id, "nobody"], missing="list")
+    assert not result["failed"]
+    assert [found["id"] for found in result["identities"]] == [anna.id]
+    assert sorted(result["missing"]) == [gone, "nobody"]
+    assert find(["anna.berg"])["missing"] == []
+
+
+def test_several_matches_are_an_error_even_if_missing_ones_are_not(simulator, find):
+    for alias in ("first", "second"):
+        simulator.tenant.add_identity(alias, email="shared@example.com")
+    result = find(["nobody", "shared@example.com"], missing="list")
+    assert result["failed"] and "2 identities" in result["msg"] and "nobody" not in result["msg"]

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The HTTP side: the way of a request through log, token, rate limit, faults and handler.
 
-A request line of more than 8190 bytes never gets here: aiohttp refuses it, as gateways do (400, plain text, not logged).
+A request line of more than 8190 bytes never gets here: aiohttp refuses it as gateways do (400, plain text, not logged).
 """
 
 from __future__ import annotations

@@ -95,5 +95,12 @@ def contract(session: nox.Session, sdk: str) -> None:
     session.run("pytest", "tests/contract", *session.posargs)
 
 
+@nox.session(default=False)
+def benchmark(session: nox.Session) -> None:
+    """The collection side by side with the alternatives; not a test."""
+    session.install("ansible-core", "-r", "requirements.txt", "-r", "tests/contract/requirements-v2.txt")
+    session.run("python", "tests/benchmark/run.py", *session.posargs)
+
+
 # What the sessions above do not cover: lint, docs-check, license-check, extra-checks, build-import-check, ansible-lint.
 antsibull_nox.load_antsibull_nox_toml()

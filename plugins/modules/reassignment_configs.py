@@ -27,6 +27,9 @@ notes:
   - A start that has passed is not compared with another start that has passed, since neither has an effect any more.
     Where the service refuses a start in the past, the reassignment begins one minute later and a warning says so.
   - A list of the whole tenant that may be incomplete is never taken as proof that something is not there.
+  - A module can say nothing before it ends. To see that a long run is alive, run the task with
+    C(async) and C(poll), which prints a line every few seconds; C(async) and check mode exclude each other, so write
+    C(async) as an expression that is 0 if C(ansible_check_mode) is true.
   - Needs the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage).
 extends_documentation_fragment:
   - community.sailpoint._connection

@@ -162,51 +162,58 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_file
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import People
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Defaults
 
+Option = t.Callable[[str], t.Any]
+
 
 class LookupModule(LookupBase):
     def run(self, terms: list[str], variables: t.Any = None, **kwargs: t.Any) -> list[dict[str, t.Any]]:
         """The entries of all files; raises C(AnsibleLookupError) with all that is wrong."""
-        self.set_options(var_options=variables, direct=kwargs)
+        plugin: t.Any = self  # ansible-core has no annotations
+        plugin.set_options(var_options=variables, direct=kwargs)
+        option: Option = plugin.get_option
         try:
-            reader = VacationReader(self._defaults(), utc_now(), self._calendar_options())
+            reader = VacationReader(_defaults(option), utc_now(), _calendar_options(option))
             for name in map(str, terms):
-                self._read(reader, name, variables)
-            reader.read_list("vacations", self.get_option("entries") or [])
+                _read(plugin, reader, name, variables)
+            reader.read_list("vacations", option("entries") or [])
             entries = reader.entries()
         except InvalidInput as error:
             raise AnsibleLookupError(error.message) from error
-        if self.get_option("with_sources"):
+        if option("with_sources"):
             return [entry._asdict() for entry in entries]
         return [entry.config for entry in entries]
 
-    def _read(self, reader: VacationReader, name: str, variables: t.Any) -> None:
-        path = self.find_file_in_search_path(variables, "files", name, ignore_missing=True) or os.path.abspath(name)
-        try:
-            # Before it is read: a file of any size could be given by mistake.
-            if os.path.getsize(path) > MAX_SIZE:
-                reader.problem(name, f"it is larger than the {MAX_SIZE // 1024 // 1024} MB that are allowed.")
-                return
-            with open(self._loader.get_real_file(path), "rb") as file:
-                data = file.read()
-        except (OSError, AnsibleError) as error:
-            reader.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")
-        else:
-            reader.read_file(name, data)
 
-    def _defaults(self) -> Defaults:
-        delegates = {str(name).casefold(): str(cover) for name, cover in (self.get_option("delegates") or {}).items()}
-        return Defaults(self.get_option("timezone") or None, tuple(self.get_option("config_types") or ()), delegates)
+def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) -> None:
+    path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or os.path.abspath(name)
+    try:
+        # Before it is read: a file of any size could be given by mistake.
+        if os.path.getsize(path) > MAX_SIZE:
+            reader.problem(name, f"it is larger than the {MAX_SIZE // 1024 // 1024} MB that are allowed.")
+            return
+        with open(plugin._loader.get_real_file(path), "rb") as file:
+            data = file.read()
+    except (OSError, AnsibleError) as error:
+        reader.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")
+    else:
+        reader.read_file(name, data)
 
-    def _calendar_options(self) -> CalendarOptions:
-        pattern = self.get_option("summary_pattern")
-        try:
-            compiled = re.compile(pattern) if pattern else None
-        except re.error as error:
-            raise InvalidInput(f"summary_pattern is not a regular expression: {error}.") from error
-        return CalendarOptions(
-            People(self.get_option("identity_label"), self.get_option("delegate_label")),
-            tuple(self.get_option("categories") or ()),
-            compiled,
-            self.get_option("out_of_office_only"),
-            timedelta(days=self.get_option("horizon_days")),
-        )
+
+def _defaults(option: Option) -> Defaults:
+    delegates = {str(name).casefold(): str(cover) for name, cover in (option("delegates") or {}).items()}
+    return Defaults(option("timezone") or None, tuple(option("config_types") or ()), delegates)
+
+
+def _calendar_options(option: Option) -> CalendarOptions:
+    pattern = option("summary_pattern")
+    try:
+        compiled = re.compile(pattern) if pattern else None
+    except re.error as error:
+        raise InvalidInput(f"summary_pattern is not a regular expression: {error}.") from error
+    return CalendarOptions(
+        People(option("identity_label"), option("delegate_label")),
+        tuple(option("categories") or ()),
+        compiled,
+        option("out_of_office_only"),
+        timedelta(days=option("horizon_days")),
+    )

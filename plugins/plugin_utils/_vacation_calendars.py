@@ -11,6 +11,7 @@ The libraries that read iCalendar are optional; they are imported only when a ca
 
 from __future__ import annotations
 
+import re
 import typing as t
 from datetime import date, datetime, timedelta
 
@@ -18,14 +19,9 @@ from ansible.module_utils.basic import missing_required_lib
 
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import UTC, format_instant, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import People, find_people
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import Component, People, find_people
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_tables import Row
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Problems
-
-if t.TYPE_CHECKING:
-    import re
-
-    from icalendar import Calendar, Component
 
 #: Vacations that ended longer ago are of no interest any more.
 _PAST = timedelta(days=31)
@@ -66,7 +62,7 @@ def read_calendar(text: str, timezone: str | None, now: datetime, options: Calen
     return rows
 
 
-def _parse(text: str) -> list[Calendar]:
+def _parse(text: str) -> list[Component]:
     try:
         from icalendar import Calendar
     except ImportError as error:
@@ -80,13 +76,13 @@ def _parse(text: str) -> list[Calendar]:
     if lines[-1].upper() != "END:VCALENDAR":
         raise InvalidInput("it is cut off: it does not end with END:VCALENDAR.")
     try:
-        calendars = Calendar.from_ical(text, multiple=True)
+        calendars: list[Component] = Calendar.from_ical(text, multiple=True)
     except ValueError as error:
         raise InvalidInput(f"this is not iCalendar: {error}.") from error
-    return t.cast("list[Calendar]", calendars)
+    return calendars
 
 
-def _check_events(calendar: Calendar) -> None:
+def _check_events(calendar: Component) -> None:
     """Raise C(Problems) for what the libraries would guess or leave out silently."""
     problems: list[str] = []
     versions: dict[tuple[str, ...], bytes] = {}
@@ -123,7 +119,7 @@ def _time_problems(event: Component) -> t.Iterator[str]:
         if {str(part).upper() for part in one.get("FREQ", [])} & {"SECONDLY", "MINUTELY", "HOURLY"}:
             yield "RRULE: a vacation cannot recur more often than daily."
     if "DTEND" in event:
-        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        start, end = _times(event)
         if isinstance(start, datetime) != isinstance(end, datetime):
             yield "DTEND: it is a day where DTSTART has a time, or the other way round."
         elif bool(getattr(start, "tzinfo", None)) != bool(getattr(end, "tzinfo", None)):
@@ -132,9 +128,9 @@ def _time_problems(event: Component) -> t.Iterator[str]:
             yield "DTEND: it is before DTSTART."
 
 
-def _occurrences(calendar: Calendar, now: datetime, options: CalendarOptions) -> t.Iterator[Component]:
+def _occurrences(calendar: Component, now: datetime, options: CalendarOptions) -> t.Iterator[Component]:
     try:
-        import recurring_ical_events
+        import recurring_ical_events  # type: ignore[import-untyped,import-not-found]
     except ImportError as error:
         raise InvalidInput(missing_required_lib("recurring-ical-events", reason="to read .ics files")) from error
     try:
@@ -159,9 +155,9 @@ def _is_vacation(event: Component, options: CalendarOptions) -> bool:
     return pattern is None or pattern.search(str(event.get("SUMMARY", ""))) is not None
 
 
-def _row(event: Component, calendar: Calendar, zone: str | None, options: CalendarOptions) -> Row:
+def _row(event: Component, calendar: Component, zone: str | None, options: CalendarOptions) -> Row:
     people, problems = find_people(event, calendar, options.people, options.summary_pattern)
-    start, end = event["DTSTART"].dt, event["DTEND"].dt
+    start, end = _times(event)
     fields: dict[str, str] = {**people, "timezone": zone or ""}
     if isinstance(start, datetime):
         if start == end:
@@ -175,6 +171,11 @@ def _row(event: Component, calendar: Calendar, zone: str | None, options: Calend
         # DTEND is the day after the last one; some programs write the day itself if there is only one.
         fields["last_day"] = max(start, end - timedelta(days=1)).isoformat()
     return Row(_place(event), fields, problems, series=_raw(event, "UID"))
+
+
+def _times(event: Component) -> tuple[t.Any, t.Any]:
+    """Either two days or two times."""
+    return event["DTSTART"].dt, event["DTEND"].dt
 
 
 def _instant(local: datetime, zone: str | None) -> datetime:

@@ -13,8 +13,8 @@ import re
 import typing as t
 from email.utils import parseaddr
 
-if t.TYPE_CHECKING:
-    from icalendar import Calendar, Component
+#: A calendar or an event. The optional library icalendar has types of its own for each property.
+Component = t.Any
 
 #: What programs write into descriptions for people to look at.
 _LINE_BREAK = re.compile(r"<br\b[^>]*>|</(?:p|div|li)>", re.IGNORECASE)
@@ -31,7 +31,7 @@ class People(t.NamedTuple):
 
 
 def find_people(
-    event: Component, calendar: Calendar, labels: People, summary_pattern: re.Pattern[str] | None
+    event: Component, calendar: Component, labels: People, summary_pattern: re.Pattern[str] | None
 ) -> tuple[dict[str, str], list[str]]:
     """The fields C(identity) and C(reassign_to), as far as the event names them, and what is wrong with it.
 
@@ -96,7 +96,7 @@ def _address(person: t.Any) -> str | None:
     return None
 
 
-def _calendar_owner(calendar: Calendar) -> str | None:
+def _calendar_owner(calendar: Component) -> str | None:
     # Google calls the export of a person's own calendar by the person's address.
     return _address(calendar.get("X-WR-CALNAME"))
 

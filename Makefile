@@ -55,9 +55,6 @@ simulator: $(VENV)/ready ## start a simulated tenant to try things with (ARGS="-
 bench: $(VENV)/ready ## measure the collection and the alternatives side by side
 	$(RUN) nox --session benchmark -- $(ARGS)
 
-bench: $(VENV)/ready ## measure against the alternatives, some ten minutes; writes docs/benchmark.md
-	@$(RUN) nox --session bench
-
 build: $(VENV)/ready ## the tarball for Galaxy
 	$(RUN) ansible galaxy collection build --force
 

@@ -102,12 +102,5 @@ def benchmark(session: nox.Session) -> None:
     session.run("python", "tests/benchmark/run.py", *session.posargs)
 
 
-@nox.session(name="bench", default=False)
-def bench(session: nox.Session) -> None:
-    """The collection side by side with the alternatives; no test."""
-    session.install("ansible-core", "-r", "requirements.txt", "-r", "tests/contract/requirements-v2.txt")
-    session.run("python", "tests/benchmark/run.py", *session.posargs)
-
-
 # What the sessions above do not cover: lint, docs-check, license-check, extra-checks, build-import-check, ansible-lint.
 antsibull_nox.load_antsibull_nox_toml()

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_config_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -176,16 +177,23 @@ def test_a_page_that_cannot_be_read_leaves_the_list_incomplete():
         assert "403" in result["incomplete_reason"]
 
 
-def test_names_that_the_service_leaves_out_are_looked_up(simulator, tenant):
-    stranger = tenant.add_identity("no.name", name="No Name")
-    anna = tenant.identity("anna.berg").id
-    tenant.put_configuration(anna, "ACCESS_REQUESTS", stranger.id, LAST_WEEK, None)
-    ghost = "0" * 32
+def test_names_that_the_service_leaves_out_are_looked_up(simulator, tenant, monkeypatch):
+    answer_with_names = Api.get_reassignment
+
+    def answer(api, identity_id):
+        found = answer_with_names(api, identity_id)
+        for details in found.config_details:
+            details.target_identity.name = None
+        return found
+
+    monkeypatch.setattr(Api, "get_reassignment", answer)
+    anna, ghost = tenant.identity("anna.berg").id, "0" * 32
     tenant.put_configuration(anna, "CERTIFICATIONS", ghost, LAST_WEEK, None)
     result = read(simulator, identities=[anna])
     names = {found["reassign_to"]["id"]: found["reassign_to"]["name"] for found in result["reassignments"]}
-    assert names[stranger.id] == "No Name"
-    assert names[ghost] is None or names[ghost] == ghost
+    bruno, chloe = (tenant.identity(alias).id for alias in ("bruno.costa", "chloe.dubois"))
+    assert names == {bruno: "Bruno Costa", chloe: "Chloé Dubois", ghost: None}
+    assert [call.operation for call in simulator.calls()] == [GET, "identities.list_public"]
 
 
 @pytest.mark.usefixtures("tenant")

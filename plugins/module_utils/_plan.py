@@ -100,7 +100,7 @@ def make_plan(
         for key in sorted(current.keys() - calendars.keys() - removed):
             if options.prune == "all" or key.identity_id in listed:
                 plan.changes.append(Change("delete", current[key], None))
-    plan.changes.sort(key=lambda change: change_key(change))
+    plan.changes.sort(key=change_key)
     _guard(plan, options)
     return plan
 

@@ -86,6 +86,9 @@ options:
     choices: [present, absent]
     default: present
 seealso:
+  - module: community.sailpoint.reassignment_configs
+  - module: community.sailpoint.reassignment_config_info
+  - module: community.sailpoint.reassignment_evaluation_info
   - name: Work Reassignment API
     description: The reference of the API that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment

@@ -146,6 +146,8 @@ options:
     default: false
 seealso:
   - module: community.sailpoint.reassignment_config
+  - module: community.sailpoint.reassignment_config_info
+  - module: community.sailpoint.tenant_reassignment_settings
   - name: Work Reassignment API
     description: The reference of the API that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment

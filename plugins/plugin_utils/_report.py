@@ -43,7 +43,9 @@ def make_report(
     held = {conf.key: conf for conf in map(_configuration, reassignments)}
     alive = {key: conf for key, conf in held.items() if not conf.window.has_ended(now)}
     lines = [_line(conf, alive, people, now) for conf in held.values()]
-    lines.sort(key=lambda line: (STATUSES.index(line["status"]), people.sort_key(line["identity"]), line["config_type"]))
+    lines.sort(
+        key=lambda line: (STATUSES.index(line["status"]), people.sort_key(line["identity"]), line["config_type"])
+    )
     chains = _longest(line for line in lines if len(line["trail"]) > 1)
     return {
         "title": title,

@@ -40,7 +40,7 @@ def _month(day: date) -> str:
 
 
 class TimeLine:
-    """The days around C(today) that hold the windows, as far as C(before) and C(after) allow; a week at the least."""
+    """The days around C(today) that hold the windows, a week at the least, unless C(before) and C(after) are less."""
 
     def __init__(
         self, windows: t.Sequence[Window], today: date, zone: ZoneInfo, before: timedelta, after: timedelta
@@ -49,8 +49,8 @@ class TimeLine:
         self._today = today
         starts = [self._day(window.start) for window in windows if window.start]
         ends = [self._day(window.end) + timedelta(days=1) for window in windows if window.end]
-        self._first = max(today - before, min([today - _WEEK, *starts]))
-        self._last = min(today + after, max([today + _WEEK, *ends]))
+        self._first = min(today, max(today - before, min([today - _WEEK, *starts])))
+        self._last = max(today + timedelta(days=1), min(today + after, max([today + _WEEK, *ends])))
         self._from, self._span = self._midnight(self._first), self._midnight(self._last) - self._midnight(self._first)
 
     @property

@@ -64,7 +64,9 @@ def test_statuses_and_counts():
 
 
 def test_what_one_line_holds():
-    (line,) = report(reassignment("a", "b"), identities=[person("a"), person("b", name="B", email=None)])["reassignments"]
+    (line,) = report(reassignment("a", "b"), identities=[person("a"), person("b", name="B", email=None)])[
+        "reassignments"
+    ]
     assert line == {
         "identity": {
             "id": "a",

@@ -56,7 +56,9 @@ def test_no_name_is_a_formula(name):
     assert row["work_goes_to"] == f"'{name}"
 
 
-@pytest.mark.parametrize("name", ['O"Brien', "Berg, Anna", "two\nlines", "Søren; 'x'", "田中 浩", "a=b", "Müller-Lüdenscheidt"])
+@pytest.mark.parametrize(
+    "name", ['O"Brien', "Berg, Anna", "two\nlines", "Søren; 'x'", "田中 浩", "a=b", "Müller-Lüdenscheidt"]
+)
 def test_all_other_names_stay_as_they_are(name):
     (row,) = rows([reassignment("a", "b")], [person("a", name=name), person("b")])
     assert row["identity"] == name

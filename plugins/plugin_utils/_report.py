@@ -22,7 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._plan import C
 
 STATUSES = ("active", "scheduled", "expired")
 
-_Shown = t.Dict[str, t.Any]
+_Shown = dict[str, t.Any]
 
 
 def make_report(

@@ -146,7 +146,7 @@ def test_a_chain_that_is_longer_than_the_service_follows():
 
 def test_a_loop_is_listed_once():
     made = report(*(reassignment(*pair) for pair in ("ab", "bc", "ca", "da")))
-    assert problems(made) == dict.fromkeys("abcd", ["loop"])
+    assert problems(made) == {name: ["loop"] for name in "abcd"}
     assert chains(made) == [("abca", ["CERTIFICATIONS"])]
     assert made["summary"]["loops"] == 1 and made["chains"][0]["loop"]
 

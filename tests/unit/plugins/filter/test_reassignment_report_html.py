@@ -141,7 +141,7 @@ def test_bars_lie_on_the_line_of_time():
     bars = [bar for bar in document.iter("div") if (bar.get("class") or "").startswith("bar ")]
     for bar in bars:
         left, width = map(float, re.fullmatch(r"left:([\d.]+)%;width:([\d.]+)%", bar.get("style")).groups())
-        assert 0 <= left and 0 < width and left + width <= 100.01
+        assert left >= 0 and width > 0 and left + width <= 100.01
     beyond = [mark.get("class") for mark in document.iter("span") if (mark.get("class") or "").startswith("beyond")]
     assert beyond == ["beyond after"]
     assert len(bars) + len(beyond) == len(rows(document))
@@ -185,7 +185,7 @@ def test_the_page_needs_nothing_else():
     document = parse(text)
     assert policy(document)["default-src"] == "'none'"
     assert not {"src", "href", "srcset", "action", "data"} & {
-        name for element in document.iter() for name in element.keys()
+        name for element in document.iter() for name in element.attrib
     }
     assert not {element.tag for element in document.iter() if isinstance(element.tag, str)} & {
         "link",
@@ -201,7 +201,7 @@ def test_only_the_script_of_the_page_may_run():
     (script,) = document.iter("script")
     checksum = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
     assert policy(document)["script-src"] == f"'sha256-{checksum}'"
-    assert not [name for element in document.iter() for name in element.keys() if name.startswith("on")]
+    assert not [name for element in document.iter() for name in element.attrib if name.startswith("on")]
 
 
 def test_the_styles_are_valid():
@@ -239,5 +239,5 @@ def test_templates_that_are_not_there():
 def test_templates_that_do_not_work(tmp_path):
     (tmp_path / "page.js").touch()
     (tmp_path / "page.html.j2").write_text("{{ nonsense }}")
-    with pytest.raises(AnsibleFilterError, match="UndefinedError .*nonsense"):
+    with pytest.raises(AnsibleFilterError, match=r"UndefinedError .*nonsense"):
         reassignment_report_html(reassignment_report([], [], NOW), str(tmp_path))

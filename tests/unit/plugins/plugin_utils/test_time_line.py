@@ -98,6 +98,6 @@ windows = st.builds(Window, st.none() | instants, st.none() | instants).filter(
 def test_everything_lies_on_the_line(shown, before, after, zone):
     time_line = line(*shown, before=before, after=after, zone=zone)
     for bar in [*map(time_line.bar, shown), time_line.today]:
-        assert 0 <= bar.left <= 100 and 0 <= bar.width and bar.left + bar.width <= 100.01
+        assert 0 <= bar.left <= 100 and bar.width >= 0 and bar.left + bar.width <= 100.01
     places = [tick.at for tick in time_line.ticks()]
     assert places == sorted(set(places)) and all(0 <= place <= 100 for place in places) and len(places) <= 10

@@ -106,7 +106,7 @@ EXAMPLES = r"""
 - name: Only certifications, from now on, for good
   community.sailpoint.reassignment_config:
     identity: anna.berg
-    reassign_to: chiara.romano
+    reassign_to: chloe.dubois
     config_types:
       - CERTIFICATIONS
     permanent: true

@@ -165,11 +165,11 @@ EXAMPLES = r"""
         start: "2026-12-21T08:00:00"
         end: "2027-01-07T08:00:00"
       - identity: anna.berg
-        reassign_to: chiara.romano
+        reassign_to: chloe.dubois
         start: "2027-07-05T08:00:00"
         end: "2027-07-26T08:00:00"
       - identity: bruno.costa
-        reassign_to: chiara.romano@example.com
+        reassign_to: chloe.dubois@example.com
         config_types:
           - CERTIFICATIONS
         permanent: true

@@ -191,7 +191,8 @@ def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) ->
         if os.path.getsize(path) > MAX_SIZE:
             reader.problem(name, f"it is larger than the {MAX_SIZE // 1024 // 1024} MB that are allowed.")
             return
-        with open(plugin._loader.get_real_file(path), "rb") as file:
+        # The same file, or a decrypted copy that Ansible removes in the end.
+        with open(plugin._loader.get_real_file(path) if os.path.isfile(path) else path, "rb") as file:
             data = file.read()
     except (OSError, AnsibleError) as error:
         reader.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")

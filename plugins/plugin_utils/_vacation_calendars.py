@@ -19,14 +19,20 @@ from ansible.module_utils.basic import missing_required_lib
 
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import UTC, format_instant, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import Component, People, find_people
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import (
+    Component,
+    People,
+    find_people,
+    text_of,
+)
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_tables import Row
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Problems
 
 #: Vacations that ended longer ago are of no interest any more.
 _PAST = timedelta(days=31)
 _MAX_OCCURRENCES = 100_000
-_TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+_TIMES_ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID")
+_TIMES = (*_TIMES_ONCE, "RRULE", "RDATE", "EXDATE")
 
 
 class CalendarOptions(t.NamedTuple):
@@ -51,10 +57,10 @@ def read_calendar(text: str, timezone: str | None, now: datetime, options: Calen
     """
     rows: list[Row] = []
     for calendar in _parse(text):
-        if str(calendar.get("METHOD", "")).upper() == "CANCEL":
+        if text_of(calendar, "METHOD").upper() == "CANCEL":
             continue
-        own = calendar.pop("X-WR-TIMEZONE", None)
-        zone = timezone or (str(own).strip() if own else None)
+        zone = timezone or text_of(calendar, "X-WR-TIMEZONE") or None
+        calendar.pop("X-WR-TIMEZONE", None)  # else the library applies it
         _check_events(calendar)
         for event in _occurrences(calendar, now, options):
             if _is_vacation(event, options):
@@ -97,13 +103,15 @@ def _check_events(calendar: Component) -> None:
 
 
 def _raw(event: Component, name: str) -> str:
-    value = event.get(name)
-    return "" if value is None else str(value.to_ical() if hasattr(value, "to_ical") else value)
+    """The value of a property as it is written, for comparing."""
+    value = event.get(name, "")
+    return value.to_ical().decode() if hasattr(value, "to_ical") else str(value)
 
 
 def _time_problems(event: Component) -> t.Iterator[str]:
-    broken = [(name, why) for name, why in event.errors if name in _TIMES]
-    yield from (f"{name}: {why}." for name, why in broken)
+    broken = [f"{name}: {why}." for name, why in event.errors if name in _TIMES]
+    broken += [f"{name}: it is there twice." for name in _TIMES_ONCE if isinstance(event.get(name), list)]
+    yield from broken
     if broken:
         return
     if "DTSTART" not in event:
@@ -143,16 +151,16 @@ def _occurrences(calendar: Component, now: datetime, options: CalendarOptions) -
 
 
 def _is_vacation(event: Component, options: CalendarOptions) -> bool:
-    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+    if text_of(event, "STATUS").upper() == "CANCELLED":
         return False
-    if options.out_of_office_only and str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper() != "OOF":
+    if options.out_of_office_only and text_of(event, "X-MICROSOFT-CDO-BUSYSTATUS").upper() != "OOF":
         return False
     if options.categories:
         wanted = {category.casefold() for category in options.categories}
         if wanted.isdisjoint(str(category).strip().casefold() for category in event.categories):
             return False
     pattern = options.summary_pattern
-    return pattern is None or pattern.search(str(event.get("SUMMARY", ""))) is not None
+    return pattern is None or pattern.search(text_of(event, "SUMMARY")) is not None
 
 
 def _row(event: Component, calendar: Component, zone: str | None, options: CalendarOptions) -> Row:
@@ -189,7 +197,8 @@ def _instant(local: datetime, zone: str | None) -> datetime:
 
 def _place(event: Component) -> str:
     """How a person finds the event: by its name and its first day."""
-    summary = " ".join(str(event.get("SUMMARY", "")).split())
+    summary = " ".join(text_of(event, "SUMMARY").split())
     name = f"event {summary[:60]!r}" if summary else "event without a name"
+    # A property that is broken has no such attribute, or refuses to give it.
     start = getattr(event.get("DTSTART"), "dt", None) if not event.errors else None
     return f"{name} on {start.isoformat()[:10]}" if isinstance(start, date) else name

@@ -42,7 +42,7 @@ def find_people(
     problems: list[str] = []
     named = _groups(event, summary_pattern)
     identity = (
-        _text(event, "X-SAILPOINT-IDENTITY")
+        text_of(event, "X-SAILPOINT-IDENTITY")
         or _line(event, labels.identity_label, problems)
         or named.get("identity")
         or _address(event.get("ORGANIZER"))
@@ -54,7 +54,7 @@ def find_people(
             " ORGANIZER with an address, and X-WR-CALNAME is no address."
         )
     delegate = (
-        _text(event, "X-SAILPOINT-REASSIGN-TO")
+        text_of(event, "X-SAILPOINT-REASSIGN-TO")
         or _line(event, labels.delegate_label, problems)
         or named.get("reassign_to")
         or _attendee(event, identity, problems)
@@ -63,19 +63,20 @@ def find_people(
     return {field: name for field, name in people.items() if name}, problems
 
 
-def _text(event: Component, name: str) -> str:
-    values = event.get(name, "")
+def text_of(component: Component, name: str) -> str:
+    """The text of a property, the first if it is there several times; empty if it is not there."""
+    values = component.get(name, "")
     return str(values[0] if isinstance(values, list) else values).strip()
 
 
 def _groups(event: Component, pattern: re.Pattern[str] | None) -> dict[str, str]:
-    match = pattern.search(_text(event, "SUMMARY")) if pattern else None
+    match = pattern.search(text_of(event, "SUMMARY")) if pattern else None
     return {name: text.strip() for name, text in (match.groupdict() if match else {}).items() if text}
 
 
 def _line(event: Component, label: str, problems: list[str]) -> str | None:
     """What the description says after C(label) and a colon at the beginning of a line."""
-    text = _MARKUP.sub("", _LINE_BREAK.sub("\n", _text(event, "DESCRIPTION")))
+    text = _MARKUP.sub("", _LINE_BREAK.sub("\n", text_of(event, "DESCRIPTION")))
     found: set[str] = set()
     for line in html.unescape(text).splitlines():
         before, colon, after = line.partition(":")

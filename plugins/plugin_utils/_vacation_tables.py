@@ -92,15 +92,13 @@ def read_yaml(text: str) -> list[Row]:
     Every value is taken as it is written, so that no version of YAML makes a number of an alias or
     something else of a date. Raises C(InvalidInput) for what holds no such list.
     """
-    loader = yaml.SafeLoader(text)
     try:
+        loader = yaml.SafeLoader(text)
         return _rows(loader, loader.get_single_node())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
         raise InvalidInput(f"{place}this is not YAML: {getattr(error, 'problem', None) or error}.") from error
-    finally:
-        loader.dispose()
 
 
 def _rows(loader: yaml.SafeLoader, node: yaml.Node | None) -> list[Row]:

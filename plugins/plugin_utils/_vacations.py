@@ -92,34 +92,38 @@ class _Reader:
     def __init__(self, fields: t.Mapping[str, Value], defaults: Defaults) -> None:
         self._fields = fields
         self._defaults = defaults
-        self._problems: list[str] = []
+        self._problems: dict[str, str] = {}
         self._timezone = self._text("timezone") or defaults.timezone
 
     def read(self) -> Config:
         identity = self._text("identity")
         if not identity:
-            self._problems.append("identity: it is missing.")
+            self._add("identity: it is missing.")
         config: Config = {"identity": identity, "state": self._choice("state", ("present", "absent"), "present")}
         if config_types := self._config_types():
             config["config_types"] = config_types
-        if config["state"] == "present":
+        if config["state"] != "absent":
             config["reassign_to"] = self._delegate(identity or "")
             config.update(self._window())
         if self._problems:
-            raise Problems(list(dict.fromkeys(self._problems)))
+            raise Problems(list(self._problems.values()))
         return config
+
+    def _add(self, problem: str) -> None:
+        """The first problem of each field is told: others follow from it."""
+        self._problems.setdefault(problem.partition(":")[0], problem)
 
     def _text(self, field: str) -> str | None:
         value = self._fields.get(field)
         if value is None or isinstance(value, str):
             return (value or "").strip() or None
-        self._problems.append(f"{field}: it must be one text, not a list.")
+        self._add(f"{field}: it must be one text, not a list.")
         return None
 
     def _choice(self, field: str, choices: t.Collection[str], default: str) -> str:
         text = (self._text(field) or default).lower()
         if text not in choices:
-            self._problems.append(f"{field}: {text[:80]!r} is none of {', '.join(choices)}.")
+            self._add(f"{field}: {text[:80]!r} is none of {', '.join(choices)}.")
         return text
 
     def _config_types(self) -> list[str]:
@@ -128,7 +132,7 @@ class _Reader:
         wanted = [item.upper() for item in wanted if item] or list(self._defaults.config_types)
         unknown = [item for item in wanted if item not in CONFIG_TYPES_SPEC["choices"]]
         if unknown:
-            self._problems.append(
+            self._add(
                 f"config_types: {', '.join(unknown)[:80]!r} is none of {', '.join(CONFIG_TYPES_SPEC['choices'])}."
             )
         return list(dict.fromkeys(wanted))
@@ -136,9 +140,9 @@ class _Reader:
     def _delegate(self, identity: str) -> str | None:
         delegate = self._text("reassign_to") or self._defaults.delegates.get(identity.casefold())
         if not delegate:
-            self._problems.append("reassign_to: nobody is named who gets the work.")
+            self._add("reassign_to: nobody is named who gets the work.")
         elif delegate.casefold() == identity.casefold():
-            self._problems.append("reassign_to: it is the same as identity.")
+            self._add("reassign_to: it is the same as identity.")
         return delegate
 
     def _window(self) -> Config:
@@ -146,18 +150,16 @@ class _Reader:
         permanent = self._choice("permanent", (*_YES, *_NO), "false") in _YES
         endings = [field for field in ("last_day", "end") if self._text(field)] + ["permanent"] * permanent
         if not endings:
-            self._problems.append("last_day: say when it ends, with last_day, end, or permanent.")
+            self._add("last_day: say when it ends, with last_day, end, or permanent.")
         for given in (endings, [field for field in ("first_day", "start") if self._text(field)]):
             if len(given) > 1:
-                self._problems.append(f"{given[1]}: {' and '.join(given)} exclude each other: give one of them.")
+                self._add(f"{given[1]}: {' and '.join(given)} exclude each other: give one of them.")
         start = self._first_of(self._day("first_day"), self._instant("start", "first_day"))
         last = self._day("last_day", days_later=1)
         end = self._first_of(last, self._instant("end", "last_day"))
         if start and end and end <= start:
             field = "last_day" if last else "end"
-            self._problems.append(
-                f"{field}: it is before the beginning." if last else f"{field}: it is not after start."
-            )
+            self._add(f"{field}: it is before the beginning." if last else f"{field}: it is not after start.")
         window: Config = {"start": format_instant(start)} if start else {}
         return {**window, "permanent": True} if permanent else {**window, "end": end and format_instant(end)}
 
@@ -177,15 +179,15 @@ class _Reader:
             if not 1970 < day.year < 9999:
                 raise ValueError("write a year between 1971 and 9998")
         except (ValueError, OverflowError) as error:
-            self._problems.append(f"{field}: {text[:80]!r} is not a date such as 2026-12-24: {error}.")
+            self._add(f"{field}: {text[:80]!r} is not a date such as 2026-12-24: {error}.")
             return None
         if not self._timezone:
-            self._problems.append(f"{field}: a day needs a time zone, here or for all.")
+            self._add(f"{field}: a day needs a time zone, here or for all.")
             return None
         try:
             return start_of_day(day, zone_info(self._timezone))
         except InvalidInput as error:
-            self._problems.append(error.message)
+            self._add(error.message)
             return None
 
     def _instant(self, field: str, field_of_day: str) -> datetime | None:
@@ -194,10 +196,10 @@ class _Reader:
             return None
         if _DAY.fullmatch(text):
             # Nobody can tell whether it means the beginning of the day or its end.
-            self._problems.append(f"{field}: {text!r} has no time of day: use {field_of_day} for whole days.")
+            self._add(f"{field}: {text!r} has no time of day: use {field_of_day} for whole days.")
             return None
         try:
             return parse_instant(text, self._timezone, field)
         except InvalidInput as error:
-            self._problems.append(error.message)
+            self._add(error.message)
             return None

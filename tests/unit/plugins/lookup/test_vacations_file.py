@@ -1,0 +1,118 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from ansible import constants
+from ansible.errors import AnsibleError
+from ansible.parsing.dataloader import DataLoader
+from ansible.parsing.vault import VaultLib, VaultSecret
+
+from ansible_collections.community.sailpoint.plugins.lookup.vacations_file import DOCUMENTATION, LookupModule
+
+NAME = "community.sailpoint.vacations_file"
+TABLE = "identity;reassign_to;first_day;last_day\nanna.berg;bruno.costa;2026-12-21;2027-01-06\n"
+ENTRY = {
+    "identity": "anna.berg",
+    "reassign_to": "bruno.costa",
+    "start": "2026-12-20T23:00:00Z",
+    "end": "2027-01-06T23:00:00Z",
+    "state": "present",
+}
+
+
+@pytest.fixture()
+def loader():
+    return DataLoader()
+
+
+@pytest.fixture()
+def query(tmp_path, monkeypatch, loader):
+    """Run the lookup as a playbook in C(tmp_path) would."""
+    monkeypatch.chdir(tmp_path)
+    loader.set_basedir(str(tmp_path / "playbooks"))
+    # As Ansible does when it loads the plugin.
+    constants.config.initialize_plugin_configuration_definitions(
+        "lookup", NAME, yaml.safe_load(DOCUMENTATION)["options"]
+    )
+
+    def run(*terms, timezone="Europe/Berlin", **options):
+        plugin = LookupModule(loader=loader)
+        plugin._load_name = NAME
+        return plugin.run(list(terms), variables={}, timezone=timezone, **options)
+
+    return run
+
+
+def test_files_beside_the_playbook_in_files_and_in_the_working_directory(query, tmp_path):
+    for directory, name in (("playbooks", "a.csv"), ("playbooks/files", "b.csv"), (".", "c.csv")):
+        (tmp_path / directory).mkdir(exist_ok=True)
+        (tmp_path / directory / name).write_text(TABLE)
+    assert query("a.csv", "b.csv", "c.csv", str(tmp_path / "c.csv")) == [ENTRY] * 4
+
+
+def test_a_list(query):
+    entries = [
+        {"identity": "anna.berg", "reassign_to": "bruno.costa", "first_day": "2026-12-21", "last_day": "2027-01-06"}
+    ]
+    assert query(entries=entries) == [ENTRY]
+
+
+def test_sources(query, tmp_path):
+    (tmp_path / "a.csv").write_text(TABLE)
+    assert query("a.csv", with_sources=True) == [{"source": "a.csv, row 2", "config": ENTRY}]
+
+
+def test_encrypted_files(query, tmp_path, loader):
+    secret = VaultSecret(b"secret")
+    loader.set_vault_secrets([("default", secret)])
+    (tmp_path / "a.csv").write_bytes(VaultLib([("default", secret)]).encrypt(TABLE, secret))
+    assert query("a.csv") == [ENTRY]
+
+
+def test_options(query, tmp_path):
+    (tmp_path / "a.csv").write_text("identity,permanent\nAnna.Berg,yes\n")
+    assert query("a.csv", delegates={"anna.berg": "b"}, config_types=["CERTIFICATIONS"]) == [
+        {
+            "identity": "Anna.Berg",
+            "reassign_to": "b",
+            "permanent": True,
+            "config_types": ["CERTIFICATIONS"],
+            "state": "present",
+        }
+    ]
+
+
+def test_options_of_calendars(query, tmp_path):
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTART;VALUE=DATE:20260101", "DTEND;VALUE=DATE:20990101"]
+    lines += ["CATEGORIES:Away", "X-MICROSOFT-CDO-BUSYSTATUS:OOF", "SUMMARY:Gone: a", "DESCRIPTION:Cover: b"]
+    (tmp_path / "a.ics").write_text("\r\n".join([*lines, "END:VEVENT", "END:VCALENDAR", ""]))
+    options = {"summary_pattern": "^Gone: (?P<identity>.*)", "delegate_label": "Cover", "identity_label": "Who"}
+    options |= {"categories": ["away"], "out_of_office_only": True, "horizon_days": 10}
+    (entry,) = query("a.ics", **options)
+    assert (entry["identity"], entry["reassign_to"]) == ("a", "b")
+    assert query("a.ics", **{**options, "categories": ["home"]}) == []
+
+
+def test_what_cannot_be_read_is_told_together(query, tmp_path):
+    (tmp_path / "large.csv").write_bytes(b"")
+    with open(tmp_path / "large.csv", "r+b") as file:
+        file.truncate(50_000_000)
+    (tmp_path / "directory.csv").mkdir()
+    (tmp_path / "encrypted.csv").write_bytes(b"$ANSIBLE_VAULT;1.1;AES256\n3132\n")
+    with pytest.raises(AnsibleError) as raised:
+        query("large.csv", "directory.csv", "encrypted.csv", "missing.csv", entries=[{}])
+    problems = str(raised.value)
+    assert "large.csv: it is larger than the 10 MB that are allowed." in problems
+    assert "directory.csv: it cannot be read: Is a directory." in problems
+    assert "encrypted.csv: it cannot be read: " in problems
+    assert "missing.csv: it cannot be read: No such file or directory." in problems
+    assert "vacations, entry 1: identity: it is missing." in problems
+
+
+def test_a_pattern_that_is_none(query):
+    with pytest.raises(AnsibleError, match="summary_pattern is not a regular expression"):
+        query(summary_pattern="(")

@@ -55,17 +55,26 @@ def read_calendar(text: str, timezone: str | None, now: datetime, options: Calen
     Raises C(InvalidInput) for what is no complete calendar, for a missing library, and C(Problems) for
     events whose times cannot be understood.
     """
-    rows: list[Row] = []
-    for calendar in _parse(text):
-        if text_of(calendar, "METHOD").upper() == "CANCEL":
-            continue
-        zone = timezone or text_of(calendar, "X-WR-TIMEZONE") or None
-        calendar.pop("X-WR-TIMEZONE", None)  # else the library applies it
-        _check_events(calendar)
-        for event in _occurrences(calendar, now, options):
-            if _is_vacation(event, options):
-                rows.append(_row(event, calendar, zone, options))
-    return rows
+    try:
+        return [row for calendar in _parse(text) for row in _rows(calendar, timezone, now, options)]
+    except InvalidInput:
+        raise
+    except Exception as error:
+        # What is broken in a way that nobody has thought of makes the libraries raise errors of any kind.
+        raise InvalidInput(f"it cannot be understood ({type(error).__name__}: {error}).") from error
+
+
+def _rows(calendar: Component, timezone: str | None, now: datetime, options: CalendarOptions) -> list[Row]:
+    if text_of(calendar, "METHOD").upper() == "CANCEL":
+        return []
+    zone = timezone or text_of(calendar, "X-WR-TIMEZONE") or None
+    calendar.pop("X-WR-TIMEZONE", None)  # else the library applies it
+    _check_events(calendar)
+    return [
+        _row(event, calendar, zone, options)
+        for event in _occurrences(calendar, now, options)
+        if _is_vacation(event, options)
+    ]
 
 
 def _parse(text: str) -> list[Component]:
@@ -81,10 +90,7 @@ def _parse(text: str) -> list[Component]:
         raise InvalidInput("this is not iCalendar: it does not begin with BEGIN:VCALENDAR.")
     if lines[-1].upper() != "END:VCALENDAR":
         raise InvalidInput("it is cut off: it does not end with END:VCALENDAR.")
-    try:
-        calendars: list[Component] = Calendar.from_ical(text, multiple=True)
-    except ValueError as error:
-        raise InvalidInput(f"this is not iCalendar: {error}.") from error
+    calendars: list[Component] = Calendar.from_ical(text, multiple=True)
     return calendars
 
 
@@ -141,10 +147,7 @@ def _occurrences(calendar: Component, now: datetime, options: CalendarOptions) -
         import recurring_ical_events  # type: ignore[import-untyped,import-not-found]
     except ImportError as error:
         raise InvalidInput(missing_required_lib("recurring-ical-events", reason="to read .ics files")) from error
-    try:
-        events = recurring_ical_events.of(calendar).between(now - _PAST, now + options.horizon)
-    except ValueError as error:
-        raise InvalidInput(f"its recurring events cannot be understood: {error}.") from error
+    events = recurring_ical_events.of(calendar).between(now - _PAST, now + options.horizon)
     if len(events) > _MAX_OCCURRENCES:
         raise InvalidInput(f"it has {len(events)} events, counting recurring ones, more than {_MAX_OCCURRENCES}.")
     yield from sorted(events, key=lambda event: (_raw(event, "DTSTART"), _raw(event, "UID")))

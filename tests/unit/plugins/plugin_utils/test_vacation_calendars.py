@@ -360,7 +360,9 @@ def test_different_events_with_the_same_uid():
         ("identity;reassign_to\n", "this is not iCalendar"),
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n", "it is cut off"),
         (OUTLOOK[: len(OUTLOOK) // 2], "it is cut off"),
-        ("BEGIN:VCALENDAR\nthis is no line\nEND:VCALENDAR\n", "this is not iCalendar"),
+        ("BEGIN:VCALENDAR\nthis is no line\nEND:VCALENDAR\n", "it cannot be understood (ValueError: Content line"),
+        (calendar(event("DTSTART;VALUE=TIME:080000", "DURATION:P1D")), "it cannot be understood (TypeError: "),
+        (calendar(event(*DECEMBER, "RRULE:INTERVAL=2")), "it cannot be understood (TypeError: "),
     ],
 )
 def test_what_is_no_calendar(text, problem):

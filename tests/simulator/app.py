@@ -95,6 +95,11 @@ async def _answer(
     fault = state.faults.take(entry.method, entry.path)
     if fault and fault.kind == "delay":
         await asyncio.sleep(fault.delay)
+    if request.method != "GET" and entry.operation != TOKEN_OPERATION:
+        while state.late:
+            state.late.pop(0)()
+    if fault and fault.kind == "late":
+        state.late.append(lambda: _call(state, request, entry, endpoint, readable))
     if fault and fault.kind in BEFORE:
         return await answer_before(fault, request)
     answer = (

@@ -31,7 +31,7 @@ async def answer_before(fault: Fault, request: web.Request) -> web.StreamRespons
     """The answer to a request that has no effect."""
     if fault.kind == "timeout_before":
         await asyncio.sleep(fault.delay)
-    if fault.kind in ("reset_before", "timeout_before"):
+    if fault.kind in ("reset_before", "timeout_before", "late"):
         raise _reset(request)
     if fault.kind == "html":
         status = fault.status or 502

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import secrets
 import time
+from typing import Any, Callable
 
 from .faults import FaultList
 from .rate_limit import RateLimiter
@@ -29,6 +30,8 @@ class State:
         self.clients: dict[str, str] = {client_id: client_secret}
         self.tokens: dict[str, tuple[str, float]] = {}
         self.faults = FaultList()
+        self.late: list[Callable[[], Any]] = []
+        """What was asked for and has not had its effect yet, by the fault of that name."""
         self.log: list[LoggedRequest] = []
         self.rate_limiter = RateLimiter()
 
@@ -38,6 +41,7 @@ class State:
         self.tenant = Tenant(self.people)
         self.switches = dataclasses.replace(self._first_switches)
         self.faults.clear()
+        self.late.clear()
         self.log.clear()
         self.rate_limiter = RateLimiter()
 

@@ -70,9 +70,8 @@ def apply_changes(
             if identity_id not in writers:
                 held = tenant.of(identity_id, by_identity.get(identity_id, ()))
                 writers[identity_id] = _IdentityWriter(api, identity_id, held, options, stop)
-        for unused in in_parallel(
-            lambda identity_id: writers[identity_id].run(work[identity_id]), list(work), options.concurrency
-        ):
+        by_writer = [(writers[identity_id], changes) for identity_id, changes in work.items()]
+        for unused in in_parallel(lambda pair: pair[0].run(pair[1]), by_writer, options.concurrency):
             pass
     return [warning for writer in writers.values() for warning in writer.warnings]
 
@@ -135,6 +134,14 @@ class _IdentityWriter:
     def _read(self) -> dict[str, Configuration]:
         return configurations_of(self._identity_id, self._api.get_reassignment(self._identity_id))
 
+    def _read_again(self) -> dict[str, Configuration]:
+        try:
+            return self._read()
+        except SailPointError as error:
+            raise SailPointError(
+                f"The service accepted this, but what it holds could not be read again: {error.message}", error.hint
+            ) from error
+
     def _write(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
         """Send the change; what the answer shows of the identity, C(None) if it shows nothing.
 
@@ -165,18 +172,16 @@ class _IdentityWriter:
                     change.after = later
                     raise
                 raise error from None
-        assert change.after is not None and change.after.window.start and later.window.start
         self.warnings.append(
-            f"The service refuses the start {format_instant(change.after.window.start)} of {self._identity_id}"
-            f" {later.key.config_type} because it has passed; it now begins at {format_instant(later.window.start)}."
+            f"The service refuses a start that has passed: {later.key.config_type} of {self._identity_id}"
+            f" is now {_seen(later)}."
         )
         change.after = later
         return shown
 
     def _send(self, before: Configuration | None, after: Configuration | None) -> dict[str, Configuration] | None:
         if after is None:
-            assert before is not None
-            self._api.delete_reassignment(*before.key)
+            self._api.delete_reassignment(*t.cast(Configuration, before).key)
             return None
         write = self._api.update_reassignment if before else self._api.create_reassignment
         return configurations_of(self._identity_id, write(_request(after)))
@@ -184,7 +189,7 @@ class _IdentityWriter:
     def _verify(self, tried: t.Sequence[ReassignmentChange]) -> None:
         """Read the identity, put back what a write took along, and compare what is there with each change."""
         try:
-            found = self._put_back(self._read(), tried)
+            found = self._put_back(self._read_again(), tried)
         except SailPointError as error:
             for change in tried:
                 if change.status == APPLIED:
@@ -235,7 +240,7 @@ class _IdentityWriter:
             for change in tried:
                 if change.after == conf:
                     change.after = again.after
-        found = self._read()
+        found = self._read_again()
         for conf in lost:
             if conf.key.config_type not in found:
                 raise SailPointError(f"{conf.key.config_type} of {self._identity_id} was written and is not there.")

@@ -62,7 +62,15 @@ class TenantSettingsJob:
             return DONE if self._api.get_tenant_config().enabled == enabled else NO_EFFECT
 
         shown = write_and_look(lambda: self._api.update_tenant_config(body), look, self._retries)
-        if shown is not None and shown.enabled != enabled and look() != DONE:
+        if shown is None or shown.enabled == enabled:
+            return
+        try:
+            outcome = look()
+        except SailPointError as error:
+            raise SailPointError(
+                f"The service accepted this, but the settings could not be read again: {error.message}", error.hint
+            ) from error
+        if outcome != DONE:
             raise SailPointError(
                 f"The service accepted this, but afterwards reassignments are still {_word(not enabled)}."
             )

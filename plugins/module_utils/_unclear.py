@@ -23,21 +23,26 @@ def write_and_look(write: t.Callable[[], _Shown], look: t.Callable[[], str], ret
     """What C(write) returns; C(None) where it failed unclearly and C(look) then says that it is C(DONE).
 
     C(look) reads the state and returns one of the constants above. C(write) is repeated, at most
-    C(retries) times, only if it had no effect. Raises the error of C(write) otherwise.
+    C(retries) times, only if it had no effect. Raises the error of C(write) otherwise, which says so
+    where C(look) fails as well.
     """
+    unclear = False
     for tries_left in range(retries, -1, -1):
         try:
             return write()
         except SailPointError as error:
-            if not error.unclear:
+            # A repeated write can also be refused because the first one has had its effect since the look.
+            unclear = unclear or error.unclear
+            if not unclear:
                 raise
             try:
                 outcome = look()
-            except SailPointError:
+            except SailPointError as unseen:
+                error.message += f" It is not known whether this had an effect: {unseen.message}"
                 raise error from None
             if outcome == DONE:
                 return None
-            if outcome != NO_EFFECT or not tries_left:
+            if outcome != NO_EFFECT or not error.unclear or not tries_left:
                 raise
             time.sleep(min(0.25 * 2 ** (retries - tries_left), 10))
     raise AssertionError("the last try returns or raises")

@@ -79,5 +79,12 @@ def test_something_else_is_left_alone(play):
     assert play([UNCLEAR], [SOMETHING_ELSE], 3) == (UNCLEAR, ["write", "look"])
 
 
-def test_the_failure_of_the_write_is_told_and_not_that_of_the_look(play):
-    assert play([UNCLEAR], [UNREADABLE], 3) == (UNCLEAR, ["write", "look"])
+def test_a_repeated_write_is_refused_because_the_first_had_its_effect_late(play):
+    assert play([UNCLEAR, CLEAR], [NO_EFFECT, DONE], 3) == (None, ["write", "look", "pause", "write", "look"])
+    assert play([UNCLEAR, CLEAR], [NO_EFFECT, NO_EFFECT], 3)[0] is CLEAR
+
+
+def test_the_failure_of_the_write_is_told_and_that_nobody_could_look(play):
+    write = ConnectionFailed("No answer.", unclear=True)
+    assert play([write], [UNREADABLE], 3) == (write, ["write", "look"])
+    assert write.message == "No answer. It is not known whether this had an effect: Not readable either."

@@ -1,0 +1,173 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The fault matrix: every write x every fault x every unknown of the service ends well, or tells how it ended."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from ansible_collections.community.sailpoint.tests.simulator import Fault
+from ansible_collections.community.sailpoint.tests.trust import matrix, network
+from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
+
+#: What a failed change says if it is not known to have failed.
+UNCERTAIN = "It is not known whether this had an effect"
+
+
+@pytest.fixture(scope="module")
+def dead_port():
+    with network.closed_port() as port:
+        yield port
+
+
+@contextlib.contextmanager
+def struck(cell, simulator, monkeypatch, dead_port):
+    """While this lasts, the fault of the cell is in force."""
+    fault, first = cell.fault, cell.write if cell.operation.name != "tenant settings" else 0
+    times = 10**6 if fault.stays else 1
+    strikes = {
+        matrix.REFUSED: network.refuse(dead_port),
+        matrix.TOKEN_EXPIRES: network.just_before(simulator.expire_tokens),
+        matrix.TOKEN_EXPIRES_FOR_GOOD: network.just_before(simulator.expire_tokens),
+        matrix.BLIND: network.just_before(
+            lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=times))
+        ),
+    }
+    strike = strikes.get(fault.name)
+    if fault.at_write is not None:
+        simulator.add_fault(Fault(**fault.at_write, method=cell.operation.method, after=first, times=times))
+        strike = network.lose_patience(simulator) if fault.name.startswith("timeout") else None
+    elif fault.name == matrix.SECOND_PAGE:
+        lists = r"reassignment-configurations(/v1)?$|work-items/completed|public-identities"
+        simulator.add_fault(Fault("status", method="GET", path=lists, status=500, after=1, times=times))
+    elif fault.name == matrix.BLIND:
+        simulator.add_fault(Fault("reset_after", method=cell.operation.method, after=first))
+    if strike is None:
+        yield
+    else:
+        with network.Wire(first, fault.stays, strike).in_place(monkeypatch):
+            yield
+    simulator.clear_faults()
+
+
+def options(cell, simulator):
+    operation = cell.operation
+    simulator.set(**cell.unknowns)
+    given = {"base_url": simulator.url, "rate_limit": 0, "retries": 2, **operation.prepare(simulator)}
+    if "beta_work_item_form" in cell.unknowns:
+        given["api_version"] = "beta"
+    if operation.name != "tenant settings":
+        given.update(concurrency=cell.concurrency, continue_on_error=cell.continue_on_error)
+    credentials = {"client_id": simulator.client_id, "client_secret": simulator.client_secret}
+    if cell.fault.name == matrix.TOKEN_EXPIRES_FOR_GOOD:
+        return {**given, "access_token": simulator.issue_token()}, {**given, **credentials}
+    return {**given, **credentials}, {**given, **credentials}
+
+
+def test_the_declared_state_is_reached_or_the_failure_tells_all(
+    cell, simulator, monkeypatch, dead_port, clock, record_property
+):
+    operation = cell.operation
+    given, given_next = options(cell, simulator)
+    before, wanted = operation.held(simulator), operation.wanted(simulator)
+    simulator.clear_log()
+    with struck(cell, simulator, monkeypatch, dead_port):
+        result = run_module(operation.module, given)
+    after = operation.held(simulator)
+
+    check_account(cell, result, before, wanted, after)
+    check_bystanders(before, wanted, after, result)
+    check_that_nothing_was_repeated_blindly(operation, simulator.requests)
+
+    simulator.set(silent_write=False, silent_forward=False)
+    again = run_module(operation.module, given_next)
+    assert not again["failed"], again["msg"]
+    assert again["changed"] == (after != {**after, **wanted})
+    converged = operation.held(simulator)
+    assert converged == {**converged, **wanted}
+    check_bystanders(before, wanted, converged, result)
+    assert not run_module(operation.module, given_next)["changed"]
+    record_property(matrix.CELL, (operation.name, str(cell.fault), matrix.TOLD if result["failed"] else matrix.REACHED))
+
+
+def check_account(cell, result, before, wanted, after):
+    """The result says of every thing what is there."""
+    operation = cell.operation
+    if "changes" not in result:
+        assert result["failed"] and not result["changed"] and result["msg"]
+        assert after == before
+        return
+    changes = {operation.thing_of_change(change): change for change in result["changes"]}
+    assert changes.keys() == wanted.keys() and len(result["changes"]) == len(wanted)
+    statuses = [change["status"] for change in result["changes"]]
+    assert set(statuses) <= {"applied", "failed", "not_tried"}
+    for thing, change in changes.items():
+        if change["status"] == "applied":
+            assert after[thing] == operation.shown(change["after"]) == wanted[thing]
+            assert change["error"] is None
+        elif change["status"] == "not_tried":
+            assert after[thing] == before[thing] == operation.shown(change["before"])
+        elif UNCERTAIN in change["error"]["msg"]:
+            assert cell.fault.name == matrix.BLIND and after[thing] in (before[thing], wanted[thing])
+        elif "The service accepted this" in change["error"]["msg"]:
+            # Not done after all, or not to be seen: the text says which.
+            assert cell.fault.ends_reading or after[thing] == before[thing]
+        else:
+            assert after[thing] == before[thing]
+    assert result["changed"] == ("applied" in statuses)
+    assert result["failed"] == (set(statuses) != {"applied"})
+    assert result["summary"]["failed"] == statuses.count("failed")
+    assert result["summary"]["not_tried"] == statuses.count("not_tried")
+    if result["failed"]:
+        counts = f"{statuses.count('failed')} of {len(statuses)} changes failed, {statuses.count('applied')} applied"
+        assert result["msg"].startswith(counts)
+
+
+def check_bystanders(before, wanted, after, result):
+    """Nothing else has changed, or the result says what has been lost and could not be put back."""
+    for thing in (before.keys() | after.keys()) - wanted.keys():
+        if after.get(thing) != before.get(thing):
+            errors = [str(change["error"]) for change in result["changes"]]
+            assert any(f"dropped {thing[1]} of {thing[0]}" in error for error in errors), f"{thing} was lost"
+
+
+def check_that_nothing_was_repeated_blindly(operation, requests):
+    """Between two writes of the same thing somebody looked, unless the first is known to have had no effect."""
+    unclear = {}
+    for request in requests:
+        if request.operation == "oauth.token":
+            continue
+        if request.method == "GET":
+            # Whatever shows the thing: itself, or a list.
+            unclear = {
+                thing: first
+                for thing, first in unclear.items()
+                if not (str(thing[0] if isinstance(thing, tuple) else thing) in request.path or shows_many(request))
+            }
+            continue
+        thing = operation.thing_of_request(request)
+        assert thing not in unclear, f"{request.method} {request.path} was repeated without a look"
+        if request.status is None or not 400 <= request.status < 500:
+            unclear[thing] = request
+
+
+def shows_many(request):
+    return request.operation in ("work_items.list", "work_items.list_completed", "reassignments.get_tenant_config")
+
+
+def test_the_matrix_is_complete():
+    """Every operation meets every fault, and every unknown; also in the part that is run each time."""
+    everything = matrix.all_cells()
+    assert {(cell.operation.name, str(cell.fault)) for cell in everything} == {
+        (operation.name, str(fault)) for operation in matrix.OPERATIONS for fault in matrix.FAULTS
+    }
+    some = matrix.some_cells()
+    for operation in matrix.OPERATIONS:
+        for name, values in operation.unknowns.items():
+            for value in values:
+                assert any(cell.operation is operation and cell.unknowns == {name: value} for cell in some)
+    assert {str(cell.fault) for cell in some} == {str(fault) for fault in matrix.FAULTS}

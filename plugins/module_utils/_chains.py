@@ -160,9 +160,7 @@ def order_changes(
     while remaining:
         wave = _next_wave(edges, remaining, overlapping_only=False)
         wave = wave or _next_wave(edges, remaining, overlapping_only=True) or remaining
-        for change in wave:
-            assert change.after is not None
-            edges[change.after.key] = {change.after}
+        edges.update({change_key(change): {_wanted(change)} for change in wave})
         waves.append(wave)
         done = set(map(id, wave))
         remaining = [change for change in remaining if id(change) not in done]
@@ -179,11 +177,16 @@ def _next_wave(
     """Those of the changes that close no loop, whichever of them are done; adds them to the edges."""
     wave = []
     for change in remaining:
-        assert change.after is not None
-        if not _closes_loop(edges, change.after, overlapping_only):
-            edges.setdefault(change.after.key, set()).add(change.after)
+        new = _wanted(change)
+        if not _closes_loop(edges, new, overlapping_only):
+            edges.setdefault(new.key, set()).add(new)
             wave.append(change)
     return wave
+
+
+def _wanted(change: ReassignmentChange) -> Configuration:
+    """What a change that is no deletion leads to."""
+    return t.cast(Configuration, change.after)
 
 
 def _closes_loop(edges: _Edges, new: Configuration, overlapping_only: bool) -> bool:

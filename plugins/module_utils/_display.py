@@ -11,7 +11,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._plan import Configuration
+from ansible_collections.community.sailpoint.plugins.module_utils._plan import Configuration, Key
 
 #: The name of an identity by its ID, C(None) if it is not known.
 NameOf = t.Callable[[str], t.Optional[str]]
@@ -21,9 +21,9 @@ def show_identity(identity_id: str | None, name_of: NameOf) -> dict[str, str | N
     return {"id": identity_id, "name": name_of(identity_id) if identity_id else None}
 
 
-def show_subject(conf: Configuration, name_of: NameOf) -> dict[str, t.Any]:
-    """What the configuration is about."""
-    return {"identity": show_identity(conf.key.identity_id, name_of), "config_type": conf.key.config_type}
+def show_subject(key: Key, name_of: NameOf) -> dict[str, t.Any]:
+    """What a configuration or a change is about."""
+    return {"identity": show_identity(key.identity_id, name_of), "config_type": key.config_type}
 
 
 def show_details(conf: Configuration, name_of: NameOf) -> dict[str, t.Any]:

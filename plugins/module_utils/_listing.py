@@ -52,7 +52,7 @@ def read_configurations(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.
     names.update(look_up_names(api, mentioned - names.keys(), DEFAULT_CONCURRENCY))
     result: dict[str, t.Any] = {
         "reassignments": [
-            {**show_subject(conf, names.get), **show_details(conf, names.get), "status": conf.window.status(now)}
+            {**show_subject(conf.key, names.get), **show_details(conf, names.get), "status": conf.window.status(now)}
             for conf in found
         ],
         "complete": incomplete is None,

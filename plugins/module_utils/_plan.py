@@ -16,7 +16,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._calendar impo
 from ansible_collections.community.sailpoint.plugins.module_utils._changes import Change, check_limit
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
 
-
 #: An existing start that is no further ahead counts as passed: where the service refuses a start in
 #: the past, the reassignment was made to begin a little later than declared.
 NEARLY_STARTED = timedelta(minutes=2)
@@ -107,9 +106,7 @@ def make_plan(
 
 def change_key(change: ReassignmentChange) -> Key:
     """The identity and work type that a change is about."""
-    configuration = change.after or change.before
-    assert configuration is not None
-    return configuration.key
+    return t.cast(Configuration, change.after or change.before).key
 
 
 def _sort_by_key(
@@ -135,7 +132,7 @@ def _sort_by_key(
             if declaration.config_types is None
             else [Key(declaration.identity_id, config_type) for config_type in declaration.config_types]
         )
-        removed.update({key: declaration for key in keys})
+        removed.update(dict.fromkeys(keys, declaration))
         of_identity = [key for key in calendars if key.identity_id == declaration.identity_id] if present else []
         for key in of_identity:
             if declaration.config_types is None or key.config_type in declaration.config_types:
@@ -178,8 +175,8 @@ def _plan_calendar(
     """Of the windows declared for one key the active one, else the next to come, is applied."""
     live = []
     for entry in sorted(entries, key=lambda entry: _start(entry.window)):
-        assert entry.target_id is not None
-        declared = Configuration(key, entry.target_id, entry.window)
+        # Only entries with a target are in a calendar.
+        declared = Configuration(key, t.cast(str, entry.target_id), entry.window)
         if entry.window.has_ended(now):
             plan.expired.append(declared)
         else:

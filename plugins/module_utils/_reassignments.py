@@ -155,7 +155,9 @@ class ReassignmentJob:
     @property
     def extra(self) -> dict[str, t.Any]:
         return {
-            name: [{**show_subject(conf, self._known_name), **show_details(conf, self._known_name)} for conf in confs]
+            name: [
+                {**show_subject(conf.key, self._known_name), **show_details(conf, self._known_name)} for conf in confs
+            ]
             for name, confs in (("deferred", self._plan.deferred), ("expired", self._plan.expired))
         }
 
@@ -163,10 +165,8 @@ class ReassignmentJob:
         return apply_changes(self._api, self._tenant, self._waves, self._options.apply)
 
     def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
-        configuration = change.after or change.before
-        assert configuration is not None
         return {
-            **show_subject(configuration, self._known_name),
+            **show_subject(change_key(change), self._known_name),
             "before": show_details(change.before, self._known_name) if change.before else None,
             "after": show_details(change.after, self._known_name) if change.after else None,
         }

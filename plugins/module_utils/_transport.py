@@ -61,7 +61,7 @@ class Answer(t.NamedTuple):
 class Transport:
     """Sends requests to one tenant; safe to use from several threads."""
 
-    def __init__(self, settings: ConnectionSettings, *, on_secret: t.Callable[[str], t.Any] = lambda secret: None):
+    def __init__(self, settings: ConnectionSettings, *, on_secret: t.Callable[[str], t.Any] | None = None) -> None:
         """C(on_secret) is called with every token received, so that it can be kept out of all output.
 
         Raises C(InvalidInput) if the base URL cannot be used or the credentials are incomplete.
@@ -135,7 +135,8 @@ class Transport:
         token = answer.data.get("access_token") if isinstance(answer.data, dict) else None
         if not token or not isinstance(token, str):
             raise UnexpectedAnswer("POST /oauth/token answered without an access_token.", "Check base_url.")
-        self._on_secret(token)
+        if self._on_secret:
+            self._on_secret(token)
         return token
 
     def _repeat(self, attempt: t.Callable[[], Answer], *, safe: bool) -> Answer:

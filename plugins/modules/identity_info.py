@@ -132,7 +132,6 @@ hint:
 from ansible_collections.community.sailpoint.plugins.module_utils._identities import read_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
 
-
 ARGUMENT_SPEC = {
     "identities": {"type": "list", "elements": "str", "required": True},
     "missing": {"type": "str", "choices": ["fail", "list"], "default": "fail"},

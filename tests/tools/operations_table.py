@@ -21,7 +21,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT))
     importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
-from ansible_collections.community.sailpoint.plugins.module_utils._operations import (  # noqa: E402
+from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
     API_VERSIONS,
     OPERATIONS,
     Operation,

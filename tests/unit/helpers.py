@@ -27,14 +27,16 @@ def run_module(
     output = io.StringIO()
     with contextlib.suppress(AttributeError):
         warnings._global_warnings.clear()  # in ansible-core, those of the process
-    with patch_module_args({**args, "_ansible_check_mode": check_mode, "_ansible_diff": diff}):
-        with contextlib.redirect_stdout(output):
-            try:
-                module.main()
-            except SystemExit as stop:
-                code = stop.code
-            else:
-                raise AssertionError("the module ended without a result")
+    with (
+        patch_module_args({**args, "_ansible_check_mode": check_mode, "_ansible_diff": diff}),
+        contextlib.redirect_stdout(output),
+    ):
+        try:
+            module.main()
+        except SystemExit as stop:
+            code = stop.code
+        else:
+            raise AssertionError("the module ended without a result")
     result = json.loads(output.getvalue())
     result.setdefault("failed", False)
     assert bool(code) == result["failed"]

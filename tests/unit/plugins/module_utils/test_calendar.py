@@ -7,14 +7,15 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import (
     Window,
     format_instant,
     parse_instant,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def at(*parts: int) -> datetime:

@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._chains import (
     after_changes,
@@ -15,8 +18,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._chains import
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._changes import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._plan import Configuration, Key
-from hypothesis import given
-from hypothesis import strategies as st
 
 TYPE = "CERTIFICATIONS"
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)

@@ -7,6 +7,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._chains import after_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
@@ -17,8 +20,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._plan import (
     PlanOptions,
     make_plan,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 
@@ -73,7 +74,7 @@ def test_a_missing_start_keeps_the_existing_one_and_else_means_now():
 
 
 def test_an_end_before_the_start_that_is_kept_is_an_error():
-    with pytest.raises(InvalidInput, match="the existing start .* is kept"):
+    with pytest.raises(InvalidInput, match=r"the existing start .* is kept"):
         plan([declared("a", "x", None, 1)], held(("a", "T", "x", 2, 5)))
 
 

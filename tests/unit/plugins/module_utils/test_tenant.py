@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
 from ansible_collections.community.sailpoint.plugins.module_utils._plan import Key
 from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 
 import pytest
 import trustme
+
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import (
     ConnectionFailed,
     InvalidInput,
@@ -303,7 +304,7 @@ def test_a_missing_file_of_certificates_is_named(monkeypatch, setting):
         monkeypatch.setenv(setting, "/nonexistent.pem")
     settings = {"ca_path": "/nonexistent.pem"} if setting == "ca_path" else {}
     transport = Transport(ConnectionSettings("https://localhost:1", access_token="t", **settings))
-    with pytest.raises(ConnectionFailed, match="/nonexistent.pem"):
+    with pytest.raises(ConnectionFailed, match=r"/nonexistent\.pem"):
         transport.send("PUT", "/")
 
 

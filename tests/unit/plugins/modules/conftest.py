@@ -7,6 +7,7 @@ from __future__ import annotations
 import typing as t
 
 import pytest
+
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 
 

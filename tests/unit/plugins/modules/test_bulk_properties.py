@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
 PEOPLE = range(7)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module

@@ -215,12 +215,6 @@ def report(rows: list[Row]) -> str:
         f"{name} {importlib.metadata.version(name)}" for name in ("ansible-core", "requests", "pydantic", "sailpoint")
     )
     lines = [
-        "<!--",
-        "Copyright (c) 2026, Community SailPoint collection contributors",
-        "GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)",
-        "SPDX-License-Identifier: GPL-3.0-or-later",
-        "-->",
-        "",
         "# Benchmark",
         "",
         f"Made by `make bench` on {datetime.date.today()} with Python {platform.python_version()}, {versions},"

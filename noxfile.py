@@ -95,11 +95,25 @@ def contract(session: nox.Session, sdk: str) -> None:
     session.run("pytest", "tests/contract", *session.posargs)
 
 
+@nox.session(name="docs-examples")
+def docs_examples(session: nox.Session) -> None:
+    """What the documentation shows, against the simulated tenant."""
+    session.install("-r", "tests/docs/requirements.txt")
+    session.run("pytest", "tests/docs", *session.posargs)
+
+
 @nox.session(default=False)
 def benchmark(session: nox.Session) -> None:
     """The collection side by side with the alternatives; not a test."""
     session.install("ansible-core", "-r", "requirements.txt", "-r", "tests/contract/requirements-v2.txt")
     session.run("python", "tests/benchmark/run.py", *session.posargs)
+
+
+@nox.session(name="browser")
+def browser(session: nox.Session) -> None:
+    """The report's page in Lightpanda, and how it looks in Chromium or Chrome, which is not on PyPI."""
+    session.install("-r", "tests/browser/requirements.txt")
+    session.run("pytest", "tests/browser", *session.posargs)
 
 
 # What the sessions above do not cover: lint, docs-check, license-check, extra-checks, build-import-check, ansible-lint.

@@ -1,0 +1,131 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The repository in docs/gitops does what its guide says, with both pipelines."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import typing as t
+from pathlib import Path
+
+import pytest
+from dates import in_future
+from pipelines import Pipeline, Result
+from stage import CHECKOUT, Stage
+
+EXAMPLE = CHECKOUT / "docs" / "gitops"
+
+Run = t.Callable[[str], Result]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The example as somebody has copied it, with the collection installed."""
+    directory = shutil.copytree(EXAMPLE, tmp_path / "repository")
+    for file in (directory / "vacations").iterdir():
+        file.write_text(in_future(file.read_text(encoding="utf-8")), encoding="utf-8")
+    namespace = directory / "collections" / "ansible_collections" / "community"
+    namespace.mkdir(parents=True)
+    (namespace / "sailpoint").symlink_to(CHECKOUT)
+    return directory
+
+
+@pytest.fixture
+def pipeline(stage: Stage, repository: Path, tmp_path: Path) -> Pipeline:
+    stand_ins = tmp_path / "bin"
+    stand_ins.mkdir()
+    environment = {**stage.environment, "PATH": f"{Path(sys.executable).parent}:{stage.environment['PATH']}"}
+    # ansible.cfg says where the collections are.
+    del environment["ANSIBLE_COLLECTIONS_PATH"]
+    return Pipeline(repository, environment, stand_ins)
+
+
+@pytest.fixture(params=["github", "gitlab"])
+def run(request: pytest.FixtureRequest, pipeline: Pipeline) -> Run:
+    """Runs the job of a name, with each of the pipelines."""
+    if request.param == "github":
+        return lambda job: pipeline.github(job, job)
+    return pipeline.gitlab
+
+
+def changed(result: Result) -> int:
+    """What the recap says."""
+    return int(re.findall(r"changed=(\d+)", result.output)[-1])
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def covers(stage: Stage) -> set[tuple[str, str]]:
+    return {(held["identity"], held["reassign_to"]) for held in stage.control("GET", "configurations")}
+
+
+def test_from_the_pull_request_to_drift(run: Run, stage: Stage, repository: Path) -> None:
+    plan = run("plan")
+    assert plan.exit_code == 0, plan.output
+    assert stage.control("GET", "requests?writes=1") == []
+    # The only GET for which a token that can read is not enough.
+    assert not [asked for asked in stage.control("GET", "requests") if "evaluate" in asked["path"]]
+    comment = (repository / "comment.md").read_text(encoding="utf-8")
+    assert comment.startswith("~~~diff\n") and comment.endswith("\n~~~\n")
+    assert "+    Anna Berg (anna.berg):" in comment
+    assert "14 created, 4 deferred" in comment
+    assert "gh pr comment 17" in plan.calls or "/notes" in plan.calls
+
+    applied = run("apply")
+    assert (applied.exit_code, changed(applied)) == (0, 1), applied.output
+    expected = {
+        ("anna.berg", "bruno.costa"),
+        ("chloe.dubois", "bruno.costa"),
+        ("daniel.okafor", "elif.yilmaz"),
+        ("grace.mwangi", "farid.rahimi"),
+    }
+    assert covers(stage) == expected
+
+    stage.control("DELETE", "requests")
+    again = run("apply")
+    assert (again.exit_code, changed(again)) == (0, 0), again.output
+    same = run("drift")
+    assert (same.exit_code, changed(same)) == (0, 0), same.output
+
+    held = next(one for one in stage.control("GET", "configurations") if one["identity"] == "grace.mwangi")
+    stage.control("POST", "configurations", [{**held, "reassign_to": "yael.cohen"}])
+    differs = run("drift")
+    assert differs.exit_code == 2
+    assert re.search(r"^-.*to Yael Cohen", differs.output, re.MULTILINE), differs.output
+    assert "The tenant is not as the files say." in differs.output
+    assert stage.control("GET", "requests?writes=1") == []
+
+
+def test_the_brake(pipeline: Pipeline, stage: Stage, repository: Path) -> None:
+    edit(repository / "site.yml", "vacations_max_changes: 40", "vacations_max_changes: 13")
+    plan = pipeline.github("plan", "plan")
+    assert plan.exit_code == 2
+    assert "14 changes, more than max_changes allows (13)" in (repository / "comment.md").read_text(encoding="utf-8")
+    applied = pipeline.github("apply", "apply")
+    assert applied.exit_code == 2
+    assert stage.control("GET", "requests?writes=1") == []
+
+
+def test_the_comment_says_what_is_wrong_with_a_file(pipeline: Pipeline, stage: Stage, repository: Path) -> None:
+    edit(repository / "vacations" / "infrastructure.yml", "timezone: America/New_York", "timezone: America/Newark")
+    plan = pipeline.github("plan", "plan")
+    assert plan.exit_code == 2
+    comment = (repository / "comment.md").read_text(encoding="utf-8")
+    assert re.search(r"vacations/infrastructure\.yml, entry 2 .*America/Newark", comment), comment
+    assert stage.control("GET", "requests") == []
+
+
+def test_drift_does_not_write_by_mistake(pipeline: Pipeline, stage: Stage, repository: Path) -> None:
+    edit(repository / ".github" / "workflows" / "drift.yml", "drift.yml --check --diff", "drift.yml")
+    careless = pipeline.github("drift", "drift")
+    assert careless.exit_code == 2
+    assert "Run it with --check." in careless.output
+    assert stage.control("GET", "requests") == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import typing as t
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 from tests.simulator.people import first_people
 
@@ -42,8 +42,14 @@ def tenant(size: int) -> dict[str, t.Any]:
 
 def _window(chance: random.Random) -> tuple[str, str | None]:
     """Active, scheduled, permanent or expired."""
-    now = datetime.fromisoformat(NOW.replace("Z", "+00:00")).astimezone(timezone.utc)
-    first, last = chance.choice([(-40, 30), (1, 150), (-300, 0), (-90, -1)])
-    start = now + timedelta(days=chance.randint(first, last - 1 if first > 0 else -2))
-    end = None if last == 0 else (now if first < 0 else start) + timedelta(days=chance.randint(1, 28) if last > 0 else -1)
+    now = datetime.fromisoformat(NOW.replace("Z", "+00:00"))
+    past, future = (timedelta(days=chance.randint(2, 90)) for unused in range(2))
+    start, end = chance.choice(
+        [
+            (now - past, now + future),
+            (now + future, now + future + past),
+            (now - past, None),
+            (now - past * 2, now - past),
+        ]
+    )
     return start.isoformat(), end and end.isoformat()

@@ -20,7 +20,7 @@ NOX = CI=true $(RUN) nox --parallel 2 --allow-parallel --report .nox/report.json
 # nox takes a skipped session for a success.
 NO_SKIPS = if grep -q '"skipped"' .nox/report.json; then echo 'A session was skipped, see above.' >&2; exit 1; fi
 
-.PHONY: help test check matrix format demo simulator bench build clean
+.PHONY: help test check matrix format demo simulator bench docs build clean
 
 help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ simulator: $(VENV)/ready ## start a simulated tenant to try things with (ARGS="-
 
 bench: $(VENV)/ready ## measure the collection and the alternatives side by side
 	$(RUN) nox --session benchmark -- $(ARGS)
+
+docs: $(VENV)/ready ## the pages of the documentation
+	$(RUN) nox --session docs
 
 build: $(VENV)/ready ## the tarball for Galaxy
 	$(RUN) ansible galaxy collection build --force

@@ -102,6 +102,24 @@ def docs_examples(session: nox.Session) -> None:
     session.run("pytest", "tests/docs", *session.posargs)
 
 
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The pages of the documentation, without network. A warning is an error."""
+    session.install("ansible-core", "antsibull-docs>=2.28", "sphinx", "sphinx-ansible-theme")
+    collections = antsibull_nox.sessions.prepare_collections(session, install_in_site_packages=False)
+    site = Path(session.virtualenv.location, "site")
+    source, pages = site / "rst", site / "html"
+    source.mkdir(parents=True, exist_ok=True)
+    source.chmod(0o700)  # as antsibull-docs wants it
+    session.run(
+        *["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--cleanup", "everything"],
+        *["--fail-on-error", "--dest-dir", str(source), "community.sailpoint"],
+        env={"ANSIBLE_COLLECTIONS_PATH": str(collections.current_place)},
+    )
+    session.run("sphinx-build", "-q", "-W", "--keep-going", "-E", "-c", "docs", str(source), str(pages))
+    session.log(f"Open {pages / 'index.html'}")
+
+
 @nox.session(default=False)
 def benchmark(session: nox.Session) -> None:
     """The collection side by side with the alternatives; not a test."""

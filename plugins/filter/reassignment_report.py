@@ -11,7 +11,7 @@ version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Makes a report of reassignments: for each of them its status, where the work ends up, and what is wrong with it.
+  - Makes a report of reassignments, with for each of them its status, where the work ends up, and what is wrong with it.
   - The role P(community.sailpoint.report#role) writes such a report as a page, as CSV and as JSON.
   - Two reports of the same reassignments are the same if they are made on the same day, unless a reassignment has begun
     or ended between them.

@@ -11,8 +11,8 @@ version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Reads files that say who is away when, and who covers. Returns them in the form of the option O(configs) of
-    M(community.sailpoint.reassignment_configs), with all instants in UTC.
+  - Reads files that say who is away when, and who covers. Returns them in the form of
+    O(community.sailpoint.reassignment_configs#module:configs), with all instants in UTC.
   - Everything that is wrong in all files is told in one error that names the file, the row, and the field.
 notes:
   - B(YAML), files named C(*.yml), C(*.yaml), or C(*.json), hold a list of entries, or a mapping with such a list as

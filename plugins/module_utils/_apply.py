@@ -109,8 +109,8 @@ class _IdentityWriter:
             except SailPointError as error:
                 self._fail(change, error)
                 verified = False
-                if error.unclear:
-                    # Whatever is found there is no loss that must be made good.
+                if error.unclear and change.after is None:
+                    # What may have been deleted is no loss that must be made good.
                     self._expected.pop(change_key(change).config_type, None)
                 continue
             change.status = APPLIED
@@ -139,7 +139,7 @@ class _IdentityWriter:
             return self._read()
         except SailPointError as error:
             raise SailPointError(
-                f"The service accepted this, but what it holds could not be read again: {error.message}", error.hint
+                f"What {self._identity_id} holds now could not be read: {error.message}", error.hint
             ) from error
 
     def _write(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
@@ -153,7 +153,8 @@ class _IdentityWriter:
             found = self._read().get(config_type)
             if found == change.after:
                 return DONE
-            return NO_EFFECT if found == change.before else SOMETHING_ELSE
+            # An earlier write for another work type can have taken this one along.
+            return NO_EFFECT if found in (change.before, None) else SOMETHING_ELSE
 
         return write_and_look(lambda: self._send_with_later_start(change), look, self._options.retries)
 
@@ -193,7 +194,10 @@ class _IdentityWriter:
         except SailPointError as error:
             for change in tried:
                 if change.status == APPLIED:
-                    self._fail(change, error)
+                    accepted = f"The service accepted this. {error.message}"
+                    self._fail(change, SailPointError(accepted, error.hint))
+                elif change.error:
+                    change.error["msg"] += f" {error.message}"
             return
         for change in tried:
             shown = found.get(change_key(change).config_type)
@@ -203,10 +207,10 @@ class _IdentityWriter:
                 self._fail(change, SailPointError(f"The service accepted this, but afterwards shows {_seen(shown)}."))
         own = {change_key(change).config_type for change in tried}
         for config_type, conf in self._expected.items():
-            if config_type not in own and found[config_type] != conf:
+            if config_type not in own and found.get(config_type) != conf:
                 self.warnings.append(
                     f"{config_type} of {self._identity_id} was changed by somebody else during this task:"
-                    f" it now shows {_seen(found[config_type])}."
+                    f" it now shows {_seen(found.get(config_type))}."
                 )
 
     def _put_back(
@@ -226,20 +230,23 @@ class _IdentityWriter:
         lost = [conf for conf in missing if conf not in ended]
         if not lost:
             return found
+        problems: list[str] = []
         for conf in lost:
             again: ReassignmentChange = Change("create", None, conf)
             try:
                 self._write(again)
             except SailPointError as error:
-                raise SailPointError(
+                problems.append(
                     f"The service dropped {conf.key.config_type} of {self._identity_id} with a write, and it"
-                    f" could not be put back ({_seen(conf)}): {error.message}",
-                    error.hint,
-                ) from error
+                    f" could not be put back ({_seen(conf)}): {error.message}"
+                )
+                continue
             self._expect(again)
             for change in tried:
                 if change.after == conf:
                     change.after = again.after
+        if problems:
+            raise SailPointError(" ".join(problems))
         found = self._read_again()
         for conf in lost:
             if conf.key.config_type not in found:

@@ -41,8 +41,8 @@ notes:
 options:
   _terms:
     description:
-      - The paths of the files. Those that are not absolute are looked for like those of
-        P(ansible.builtin.file#lookup), then in the current working directory.
+      - The paths of the files. Those that are not absolute are looked for in the current working directory, then like
+        those of P(ansible.builtin.file#lookup).
     type: list
     elements: str
   entries:
@@ -185,7 +185,10 @@ class LookupModule(LookupBase):
 
 
 def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) -> None:
-    path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or os.path.abspath(name)
+    # A playbook that is run by its name lies in the collection: what lies there is never meant.
+    path = os.path.abspath(name)
+    if not os.path.exists(path):
+        path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
     try:
         # Before it is read: a file of any size could be given by mistake.
         if os.path.getsize(path) > MAX_SIZE:

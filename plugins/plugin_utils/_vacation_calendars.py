@@ -144,7 +144,7 @@ def _time_problems(event: Component) -> t.Iterator[str]:
 
 def _occurrences(calendar: Component, now: datetime, options: CalendarOptions) -> t.Iterator[Component]:
     try:
-        import recurring_ical_events  # type: ignore[import-untyped,import-not-found]
+        import recurring_ical_events  # type: ignore[import-untyped]
     except ImportError as error:
         raise InvalidInput(missing_required_lib("recurring-ical-events", reason="to read .ics files")) from error
     events = recurring_ical_events.of(calendar).between(now - _PAST, now + options.horizon)

@@ -54,6 +54,13 @@ def test_files_beside_the_playbook_in_files_and_in_the_working_directory(query, 
     assert query("a.csv", "b.csv", "c.csv", str(tmp_path / "c.csv")) == [ENTRY] * 4
 
 
+def test_the_working_directory_comes_first(query, tmp_path):
+    (tmp_path / "playbooks").mkdir()
+    (tmp_path / "playbooks" / "a.csv").write_text("identity\n")
+    (tmp_path / "a.csv").write_text(TABLE)
+    assert query("a.csv") == [ENTRY]
+
+
 def test_a_list(query):
     entries = [
         {"identity": "anna.berg", "reassign_to": "bruno.costa", "first_day": "2026-12-21", "last_day": "2027-01-06"}

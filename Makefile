@@ -46,7 +46,7 @@ format: $(VENV)/ready ## format the code and sort its imports
 	$(RUN) ruff check --fix
 	$(RUN) ruff format
 
-demo: $(VENV)/ready ## a vacation from check mode to removal, against a simulated tenant
+demo: $(VENV)/ready ## vacations from check mode to removal and a report, against a simulated tenant
 	@$(VENV)/bin/python tests/demo/run.py
 
 simulator: $(VENV)/ready ## start a simulated tenant to try things with (ARGS="--help")

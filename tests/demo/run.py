@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 import typing as t
@@ -17,35 +18,46 @@ from pathlib import Path
 DEMO = Path(__file__).resolve().parent
 sys.path.insert(0, str(DEMO.parent / "tools"))
 
-from stage import Stage, open_stage
+from stage import CHECKOUT, Stage, open_stage
 
+REPORTS = CHECKOUT / "tests" / "output" / "demo"
 WRITES = "writing requests"
 
 
 class Demo:
-    """Runs playbooks of this directory and compares what they did with what they should do."""
+    """Runs playbooks in a directory with vacation files, and compares what they did with what they should do."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._stage.environment["ANSIBLE_CONFIG"] = str(DEMO / "ansible.cfg")
+        stage.environment["ANSIBLE_CONFIG"] = str(DEMO / "ansible.cfg")
         today = datetime.date.today()
-        self._winter = today.year if today < datetime.date(today.year, 12, 20) else today.year + 1
-        self.vacations = stage.directory / "vacations.yml"
-        self.vacations.write_text((DEMO / "vacations.yml").read_text(encoding="utf-8"), encoding="utf-8")
+        winter = today.year if today < datetime.date(today.year, 12, 1) else today.year + 1
+        days = {
+            "yesterday": today - datetime.timedelta(days=1),
+            "in_two_weeks": today + datetime.timedelta(days=14),
+            "winter": winter,
+            "after": winter + 1,
+        }
+        for name in ("vacations.csv", "team.ics", "settings.yml", "show.yml", "remove.yml"):
+            text = (DEMO / name).read_text(encoding="utf-8")
+            text = text.format(**days) if name in ("vacations.csv", "team.ics") else text
+            (stage.directory / name).write_text(text, encoding="utf-8")
 
     def covers(self) -> dict[str, tuple[str, str | None]]:
         """Who covers for whom and until when, as the tenant holds it."""
         held = self._stage.control("GET", "configurations")
         return {item["identity"]: (item["reassign_to"], item["end"]) for item in held}
 
-    def step(self, title: str, playbook: str, *arguments: str, changed: int, writes: int) -> None:
+    def waiting(self) -> dict[str, str]:
+        """Who owns each work item."""
+        return {item["name"]: item["owner"] for item in self._stage.control("GET", "work_items")}
+
+    def step(self, title: str, command: str, *, changed: int, writes: int) -> None:
         """Run a playbook, showing all that it says; ends the demo unless it changes what it should."""
-        command = ["ansible-playbook", playbook, *arguments]
-        print(f"\n━━━ {title}\n$ {' '.join(command)}", flush=True)
+        print(f"\n━━━ {title}\n$ ansible-playbook {command}", flush=True)
         self._stage.control("DELETE", "requests")
-        extra = ["-e", f"@{self.vacations}", "-e", json.dumps({"winter": self._winter})]
         result = subprocess.run(
-            self._stage.playbook_command(str(DEMO / playbook), *arguments, *extra),
+            self._stage.playbook_command(*shlex.split(command)),
             cwd=self._stage.directory,
             env=self._stage.environment,
             stdin=subprocess.DEVNULL,
@@ -54,18 +66,28 @@ class Demo:
             encoding="utf-8",
             check=False,
         )
-        print(re.sub(r"\n{2,}", "\n", result.stdout).strip(), flush=True)
+        print(shortened(result.stdout), flush=True)
         recap = re.search(r"changed=(\d+).*failed=(\d+)", re.sub(r"\x1b\[[0-9;]*m", "", result.stdout))
         written = len(self._stage.control("GET", "requests?writes=1"))
         found = {"exit code": result.returncode, "changed": recap and int(recap[1]), WRITES: written}
         expect(found, {"exit code": 0, "changed": changed, WRITES: writes})
 
     def edit(self, old: str, new: str) -> None:
-        """Change the vacation file as a person would."""
-        text = self.vacations.read_text(encoding="utf-8")
-        expect(text.count(old), 1)
-        self.vacations.write_text(text.replace(old, new), encoding="utf-8")
-        print(f"\nvacations.yml: {old}\n            → {new}")
+        """Change the CSV file as a person would."""
+        file = self._stage.directory / "vacations.csv"
+        text = file.read_text(encoding="utf-8")
+        expect(len(re.findall(old, text)), 1)
+        after = re.sub(old, new, text)
+        file.write_text(after, encoding="utf-8")
+        for sign, lines, others in (("-", text, after), ("+", after, text)):
+            print(*(f"{sign}{line}" for line in lines.splitlines() if line not in others.splitlines()), sep="\n")
+
+
+def shortened(output: str) -> str:
+    """What a playbook prints, without blank lines and without tasks that have nothing to say."""
+    output = re.sub(r"\n{2,}", "\n", output).strip()
+    silent = r"(?m)^(\x1b\[[0-9;]*m)?TASK \[.*\n(?:.*\b(?:ok|included): .*localhost\S*(?: => \(item=.*)?\n)*(?=.*(?:TASK \[|PLAY RECAP))"
+    return re.sub(silent, "", output)
 
 
 def expect(found: t.Any, expected: t.Any) -> None:
@@ -76,37 +98,40 @@ def expect(found: t.Any, expected: t.Any) -> None:
 
 def tell(demo: Demo) -> None:
     """Each step fails unless the tenant then holds what it should."""
-    people = 21
-    before = demo.covers()
+    apply = "community.sailpoint.vacations -e @settings.yml"
+    before, items = demo.covers(), demo.waiting()
     demo.step("1. The tenant before", "show.yml", changed=0, writes=0)
-    check = ["vacations_playbook.yml", "--check", "--diff"]
-    demo.step("2. A look at what the vacation file would change", *check, changed=1, writes=0)
-    expect(demo.covers(), before)
-    demo.step("3. Apply it", "vacations_playbook.yml", changed=1, writes=people)
+    demo.step("2. What a CSV file and a calendar would change", f"{apply} --check --diff", changed=2, writes=0)
+    expect((demo.covers(), demo.waiting()), (before, items))
+    # The switch, 21 people, and the two work items that wait for the one who is away now.
+    demo.step("3. Apply them", apply, changed=3, writes=24)
     applied = demo.covers()
-    expect(len(applied), people + 1)
-    expect(applied["anna.berg"][0], "bruno.costa")
-    demo.step("4. Apply it again: nothing changes", "vacations_playbook.yml", changed=0, writes=0)
+    expect((len(applied), applied["anna.berg"][0], applied["wei.zhang"][0]), (22, "bruno.costa", "yael.cohen"))
+    expect(sorted(demo.waiting().values()), ["bruno.costa", "bruno.costa", "chloe.dubois"])
+    demo.step("4. Apply them again: nothing changes", apply, changed=0, writes=0)
     expect(demo.covers(), applied)
-    demo.edit("joao.pereira, reassign_to: liam.obrien", "joao.pereira, reassign_to: priya.sharma")
-    demo.edit(
-        '-12-23T12:00", end: "{{ winter + 1 }}-01-11T08:00"', '-12-23T12:00", end: "{{ winter + 1 }}-01-07T08:00"'
-    )
-    demo.step("5. Another delegate, and a shorter vacation", *check, changed=1, writes=0)
-    demo.step("6. Apply it", "vacations_playbook.yml", changed=1, writes=2)
+    print("\n━━━ 5. Another delegate, and a shorter vacation")
+    demo.edit(r"joao\.pereira;liam\.obrien", "joao.pereira;priya.sharma")
+    demo.edit(r"(daniel\.okafor;.*)-01-10;", r"\1-01-06;")
+    demo.step("6. What the edited file would change", f"{apply} --check --diff", changed=1, writes=0)
+    demo.step("7. Apply it", apply, changed=1, writes=2)
     edited = demo.covers()
     expect({name for name in applied if applied[name] != edited[name]}, {"joao.pereira", "daniel.okafor"})
     expect(edited["joao.pereira"][0], "priya.sharma")
-    demo.step("7. Remove all of them", "vacations_playbook.yml", "-e", "state=absent", changed=1, writes=people)
-    expect(set(demo.covers()), {"yael.cohen"})
-    demo.step("8. The tenant after: the rest is as it was", "show.yml", changed=0, writes=0)
+    report = f"community.sailpoint.report -e @settings.yml -e report_directory={shlex.quote(str(REPORTS))}"
+    demo.step("8. A report of who covers for whom", report, changed=1, writes=0)
+    demo.step("9. Remove the vacations", "remove.yml -e @settings.yml", changed=1, writes=21)
+    demo.step("10. The tenant after", "show.yml", changed=0, writes=0)
+    expect(set(demo.covers()), {"elif.yilmaz"})
 
 
 def main() -> None:
+    shutil.rmtree(REPORTS, ignore_errors=True)
+    REPORTS.mkdir(parents=True)
     with open_stage("--people", "30", "--scenario", str(DEMO / "tenant.json")) as stage:
         print(f"A simulated tenant with 30 people at {stage.url}")
         tell(Demo(stage))
-    print("\nEvery step did what it says.")
+    print(f"\nEvery step did what it says. The report: {REPORTS / 'reassignments-localhost.html'}")
 
 
 if __name__ == "__main__":

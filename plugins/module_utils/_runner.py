@@ -8,7 +8,9 @@
 
 from __future__ import annotations
 
+import json
 import typing as t
+from urllib.parse import quote, quote_plus
 
 from ansible.module_utils.basic import AnsibleModule
 
@@ -110,8 +112,24 @@ def _connect(module: AnsibleModule) -> Api:
     for name in ("timeout", "retries", "rate_limit"):
         if settings[name] < 0 or (name == "timeout" and not 0 < settings[name] < 86400):
             raise InvalidInput(f"{name} must be a sensible number, not {settings[name]}.")
-    transport = Transport(ConnectionSettings(**settings), on_secret=module.no_log_values.add)
-    return Api(transport, module.params["api_version"])
+
+    def hide(secret: str) -> None:
+        module.no_log_values.update(_forms(secret))
+
+    for name in ("client_secret", "access_token"):
+        if settings[name]:
+            hide(settings[name])
+    return Api(Transport(ConnectionSettings(**settings), on_secret=hide), module.params["api_version"])
+
+
+def _forms(secret: str) -> set[str]:
+    """How something that repeats what it was sent, in an error, can write a secret."""
+    return {
+        secret,
+        quote(secret, safe="", errors="replace"),
+        quote_plus(secret, errors="replace"),
+        json.dumps(secret)[1:-1],
+    }
 
 
 def _result(job: Job) -> dict[str, t.Any]:

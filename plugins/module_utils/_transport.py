@@ -32,6 +32,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._pacing import
 LONGEST_RETRY_AFTER = 60.0
 #: How long, in seconds, one request goes on asking while the service answers 429.
 RATE_LIMIT_PATIENCE = 600.0
+#: So much of a path is repeated in messages: it can hold what somebody wrote for an ID.
+_LONGEST_SHOWN = 200
 #: First and longest pause in seconds between tries.
 _BACKOFF = (0.25, 10.0)
 
@@ -72,7 +74,7 @@ class Transport:
         self._on_secret = on_secret
         self._base_url = checked_base_url(settings.base_url)
         self._pacer = Pacer(settings.rate_limit)
-        self._token = settings.access_token or None
+        self._token = _checked_token(settings.access_token) if settings.access_token else None
         self._token_lock = threading.Lock()
         self._session = requests.Session()
         # Required by every reassignment call from v2024 on; it does no harm elsewhere.
@@ -137,7 +139,7 @@ class Transport:
             raise UnexpectedAnswer("POST /oauth/token answered without an access_token.", "Check base_url.")
         if self._on_secret:
             self._on_secret(token)
-        return token
+        return _checked_token(token)
 
     def _repeat(self, attempt: t.Callable[[], Answer], *, safe: bool) -> Answer:
         """Call C(attempt) until it succeeds, or fails for good; C(safe) if repeating is always harmless."""
@@ -163,7 +165,7 @@ class Transport:
             pause = min(pause * 2, longest)
 
     def _exchange(self, method: str, path: str, *, scope: str | None = None, **request: t.Any) -> Answer:
-        asked = f"{method} {path}"
+        asked = f"{method} {path}" if len(path) <= _LONGEST_SHOWN else f"{method} {path[:_LONGEST_SHOWN]}…"
         settings = self._settings
         try:
             with self._pacer:
@@ -191,6 +193,15 @@ class _BearerAuth:
     def __call__(self, request: t.Any) -> t.Any:
         request.headers["Authorization"] = f"Bearer {self._token}"
         return request
+
+
+def _checked_token(token: str) -> str:
+    """The token without white space around it, as files have it; raises C(InvalidInput) if it cannot be sent."""
+    token = token.strip()
+    if not token.isascii() or not token.isprintable() or " " in token or not token:
+        # Its text is not repeated: it can be another secret.
+        raise InvalidInput("The access token is not a token: it is empty or has characters that no token has.")
+    return token
 
 
 def _no_auth(request: t.Any) -> t.Any:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import typing as t
+from pathlib import Path
 
 READINESS = 60.0
 
@@ -62,3 +63,28 @@ def wait_until(ready: t.Callable[[], t.Any], process: subprocess.Popen[t.Any] | 
         assert time.monotonic() < until, "not ready in time"
         time.sleep(0.002)
     return True
+
+
+def start_playbook(
+    plays: list[dict[str, t.Any]], directory: Path, *arguments: str, **environment: str
+) -> subprocess.Popen[str]:
+    """Start ansible-playbook on this machine; C(directory) is for all that it writes."""
+    playbook = directory / "playbook.yml"
+    defaults = {"hosts": "localhost", "connection": "local", "gather_facts": False}
+    playbook.write_text(json.dumps([{**defaults, **play} for play in plays]), encoding="utf-8")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "SAIL_"))}
+    return subprocess.Popen(
+        [str(Path(sys.executable).with_name("ansible-playbook")), "-i", "localhost,", *arguments, str(playbook)],
+        env={
+            **inherited,
+            "ANSIBLE_COLLECTIONS_PATH": os.pathsep.join(filter(None, sys.path)),
+            "ANSIBLE_HOME": str(directory / "home"),
+            "ANSIBLE_PYTHON_INTERPRETER": sys.executable,
+            "LC_ALL": "C.UTF-8",
+            **environment,
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    )

@@ -10,6 +10,7 @@ import random
 from datetime import datetime, timedelta, timezone
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.simulator import Fault
 from ansible_collections.community.sailpoint.tests.trust import network

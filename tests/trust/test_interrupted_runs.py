@@ -6,18 +6,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
-import subprocess
-import sys
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
+
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
-from ansible_collections.community.sailpoint.tests.trust.processes import READINESS, start_module, wait_until
+from ansible_collections.community.sailpoint.tests.trust.processes import (
+    READINESS,
+    start_module,
+    start_playbook,
+    wait_until,
+)
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
@@ -84,6 +86,8 @@ def test_a_module_that_is_interrupted(team, number, moment, record_property):
     if wait_until(lambda: len(team.simulator.writes()) >= writes and team.simulator.calls(), process):
         os.killpg(process.pid, number)
     process.communicate(timeout=READINESS)
+    # What has been sent has its effect although nobody is there for the answer.
+    wait_until(lambda: all(request.finished for request in team.simulator.requests))
     lost = team.siblings.keys() - team.held(SIBLING).keys()
     if number == signal.SIGKILL and team.simulator.switches.put_scope == "all_types":
         # Nobody is left to put back what the service took along: at most what was being written, one for each worker.
@@ -97,36 +101,9 @@ def test_a_module_that_is_interrupted(team, number, moment, record_property):
 
 def test_a_playbook_that_is_interrupted(team, tmp_path):
     """Ctrl-C, which reaches all processes of a terminal at once."""
-    playbook = tmp_path / "playbook.yml"
-    options = team.args(concurrency=1)
-    playbook.write_text(
-        json.dumps(
-            [
-                {
-                    "hosts": "localhost",
-                    "gather_facts": False,
-                    "tasks": [{"community.sailpoint.reassignment_configs": options}],
-                }
-            ]
-        ),
-        encoding="utf-8",
-    )
+    task = {"community.sailpoint.reassignment_configs": team.args(concurrency=1)}
     team.simulator.set(latency=0.02)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "SAIL_"))}
-    process = subprocess.Popen(
-        [str(Path(sys.executable).with_name("ansible-playbook")), "-i", "localhost,", "-c", "local", str(playbook)],
-        env={
-            **environment,
-            "ANSIBLE_COLLECTIONS_PATH": os.pathsep.join(filter(None, sys.path)),
-            "ANSIBLE_HOME": str(tmp_path),
-            "ANSIBLE_PYTHON_INTERPRETER": sys.executable,
-            "LC_ALL": "C.UTF-8",
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        start_new_session=True,
-    )
+    process = start_playbook([{"tasks": [task]}], tmp_path)
     assert wait_until(lambda: len(team.simulator.writes()) >= 5, process), process.communicate()
     os.killpg(process.pid, signal.SIGINT)
     output, unused = process.communicate(timeout=READINESS)

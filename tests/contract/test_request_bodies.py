@@ -28,7 +28,7 @@ def test_right_configuration(version: str, end: object) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"end_date": None}, {"startDate": "tomorrow"}, {"reassignedToId": 5}, {"endDate": ""}],
-    ids=lambda wrong: ",".join(wrong),
+    ids=",".join,
 )
 def test_wrong_configuration(version: str, wrong: dict) -> None:
     with pytest.raises((AssertionError, ValueError)):

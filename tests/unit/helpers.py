@@ -24,7 +24,7 @@ def run_module(
     module: t.Any, args: dict[str, t.Any], *, check_mode: bool = False, diff: bool = True
 ) -> dict[str, t.Any]:
     """The result that C(module.main()) prints, and C(failed: false) unless it fails."""
-    output = io.StringIO()
+    output, code = io.StringIO(), None
     with contextlib.suppress(AttributeError):
         warnings._global_warnings.clear()  # in ansible-core, those of the process
     with (
@@ -35,8 +35,7 @@ def run_module(
             module.main()
         except SystemExit as stop:
             code = stop.code
-        else:
-            raise AssertionError("the module ended without a result")
+    assert code is not None, "the module ended without a result"
     result = json.loads(output.getvalue())
     result.setdefault("failed", False)
     assert bool(code) == result["failed"]

@@ -20,7 +20,7 @@ NOX = CI=true $(RUN) nox --parallel 2 --allow-parallel --report .nox/report.json
 # nox takes a skipped session for a success.
 NO_SKIPS = if grep -q '"skipped"' .nox/report.json; then echo 'A session was skipped, see above.' >&2; exit 1; fi
 
-.PHONY: help test check matrix format demo simulator bench docs build clean
+.PHONY: help test check matrix soak format demo simulator bench docs build clean
 
 help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ check: $(VENV)/ready ## ruff and the unit tests, for the edit loop
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) pytest -n 2 -q tests/unit
+
+soak: $(VENV)/ready ## the whole fault matrix, fifty interrupted runs, more random input
+	$(RUN) nox --session trust -- --soak
 
 format: $(VENV)/ready ## format the code and sort its imports
 	$(RUN) ruff check --fix

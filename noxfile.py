@@ -120,6 +120,13 @@ def docs(session: nox.Session) -> None:
     session.log(f"Open {pages / 'index.html'}")
 
 
+@nox.session
+def trust(session: nox.Session) -> None:
+    """Faults, interruptions, bad input, secrets; `make soak` goes through all of it."""
+    session.install("ansible-core", "-r", "tests/unit/requirements.txt", "-r", "tests/simulator/requirements.txt")
+    session.run("pytest", "-q", "-n", "2", "tests/trust", *session.posargs)
+
+
 @nox.session(default=False)
 def benchmark(session: nox.Session) -> None:
     """The collection side by side with the alternatives; not a test."""

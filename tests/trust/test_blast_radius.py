@@ -48,7 +48,9 @@ def test_a_vacation_file_that_lost_half_its_rows(simulator, people, paging, list
     configs = declared(people, range(0, 26, 2))
     result = run(simulator, configs, prune="all", max_deletes=5, check_mode=check_mode)
     assert result["failed"] and not result["changed"]
-    assert ("cannot be trusted" if paging in DOUBTFUL else "13 deletions, more than max_deletes allows (5)") in result["msg"]
+    assert ("cannot be trusted" if paging in DOUBTFUL else "13 deletions, more than max_deletes allows (5)") in result[
+        "msg"
+    ]
     assert simulator.writes() == [] and simulator.tenant.snapshot() == before
 
 

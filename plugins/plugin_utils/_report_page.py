@@ -44,7 +44,7 @@ def render_page(report: t.Mapping[str, t.Any], templates: Path, before: timedelt
     lines = report["reassignments"]
     windows = {(line["start"], line["end"]): _window(line) for line in lines}
     time_line = TimeLine(list(windows.values()), date.fromisoformat(report["date"]), zone, before, after)
-    bars = {edges: time_line.bar(window) for edges, window in windows.items()}
+    bars = {edges: time_line.bar_of(window) for edges, window in windows.items()}
     environment.filters["local"] = lambda instant: _local(instant, zone)
     environment.filters["work_type"] = lambda config_type: config_type.replace("_", " ").capitalize()
     return environment.get_template(_PAGE).render(

@@ -55,9 +55,9 @@ class TimeLine:
 
     @property
     def today(self) -> Bar:
-        return self.bar(Window(self._midnight(self._today), self._midnight(self._today + timedelta(days=1))))
+        return self.bar_of(Window(self._midnight(self._today), self._midnight(self._today + timedelta(days=1))))
 
-    def bar(self, window: Window) -> Bar:
+    def bar_of(self, window: Window) -> Bar:
         """The part of the window that can be seen; one that cannot has no width and lies at the end that is near."""
         start = self._at(window.start) if window.start else -1.0
         end = self._at(window.end) if window.end else 101.0

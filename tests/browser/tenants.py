@@ -28,7 +28,7 @@ def tenant(size: int) -> dict[str, t.Any]:
     chance = random.Random(size)
     unusual = [{"alias": f"unusual{number}", "name": name} for number, name in enumerate(_NAMES)]
     gone = [{"alias": "gone", "name": "Someone Inactive", "state": "INACTIVE_LONG_TERM"}]
-    people = [who["alias"] for who in unusual] + [alias for alias, *_ in first_people(size * 2)]
+    people = [who["alias"] for who in unusual] + [alias for alias, *unused in first_people(size * 2)]
     configurations = []
     for identity in people[:size]:
         target = chance.choice(["gone"] if chance.random() < 0.05 else [other for other in people if other != identity])

@@ -138,9 +138,9 @@ def test_a_longer_chain_than_the_service_follows():
 
 def test_bars_lie_on_the_line_of_time():
     document = parse(page(EVERY_KIND, PEOPLE))
-    bars = [bar for bar in document.iter("div") if (bar.get("class") or "").startswith("bar ")]
-    for bar in bars:
-        left, width = map(float, re.fullmatch(r"left:([\d.]+)%;width:([\d.]+)%", bar.get("style")).groups())
+    bars = [one for one in document.iter("div") if (one.get("class") or "").startswith("bar ")]
+    for one in bars:
+        left, width = map(float, re.fullmatch(r"left:([\d.]+)%;width:([\d.]+)%", one.get("style")).groups())
         assert left >= 0 and width > 0 and left + width <= 100.01
     beyond = [mark.get("class") for mark in document.iter("span") if (mark.get("class") or "").startswith("beyond")]
     assert beyond == ["beyond after"]

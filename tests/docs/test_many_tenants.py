@@ -154,7 +154,7 @@ def test_the_environment_of_a_tenant_is_missing(tenants: Tenants) -> None:
 
 
 def test_a_report_for_each_tenant(tenants: Tenants) -> None:
-    code, _, said = tenants.play("report", "-e", "tenants=all")
+    code, unused, said = tenants.play("report", "-e", "tenants=all")
     assert code == 0, said
     pages = {page.stem: page.read_text(encoding="utf-8") for page in (tenants.repository / "reports").glob("*.html")}
     assert set(pages) == {f"reassignments-{name}" for name in TOKENS}

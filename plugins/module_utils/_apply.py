@@ -248,13 +248,21 @@ class _IdentityWriter:
         if problems:
             raise SailPointError(" ".join(problems))
         found = self._read_again()
+        own = {change_key(change).config_type for change in tried}
         for conf in lost:
-            if conf.key.config_type not in found:
-                raise SailPointError(f"{conf.key.config_type} of {self._identity_id} was written and is not there.")
-        self.warnings.append(
-            f"The service dropped work types of {self._identity_id} with a write; they were put back:"
-            f" {', '.join(conf.key.config_type for conf in lost)}."
-        )
+            if conf.key.config_type not in found and conf.key.config_type not in own:
+                problems.append(
+                    f"The service dropped {conf.key.config_type} of {self._identity_id} with a write, and it"
+                    f" could not be put back ({_seen(conf)}): the service accepts it and does not show it."
+                )
+        if problems:
+            raise SailPointError(" ".join(problems))
+        returned = [conf.key.config_type for conf in lost if conf.key.config_type in found]
+        if returned:
+            self.warnings.append(
+                f"The service dropped work types of {self._identity_id} with a write; they were put back:"
+                f" {', '.join(returned)}."
+            )
         return found
 
 

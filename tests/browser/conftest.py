@@ -41,10 +41,12 @@ if os.environ.get("REQUIRE_CHROMIUM") and not CHROMIUM:
     pytest.exit("There is no Chromium or Chrome, and REQUIRE_CHROMIUM is set.", returncode=1)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs a layout where there is none; the summary tells."""
     if not CHROMIUM:
-        items[:] = [item for item in items if "chromium_endpoint" not in getattr(item, "fixturenames", ())]
+        left_out = [item for item in items if "chromium_endpoint" in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_terminal_summary(terminalreporter: t.Any) -> None:

@@ -155,7 +155,7 @@ class Transport:
                     if not self._settings.retries or time.monotonic() > patience_ends:
                         raise
                     # Everybody waits: the limit is the client's, not the request's.
-                    self._pacer.pause(pause if error.retry_after is None else error.retry_after)
+                    self._pacer.pause(error.retry_after or pause)
                     pause = min(pause * 2, longest)
                     continue
                 if tries_left <= 0 or not _worth_repeating(error, safe):

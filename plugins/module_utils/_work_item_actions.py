@@ -220,6 +220,21 @@ class SubmitAccountSelection:
         return api.submit_account_selection(change.before.item.id, self._selection)
 
 
+def in_words(shown: dict[str, t.Any]) -> str:
+    """What results tell of a work item, as part of a sentence."""
+    words: list[str] = []
+    for name, value in shown.items():
+        if name == "owner":
+            words.append(f"the owner {value['name'] or value['id']}")
+        elif name == "approval_items":
+            words += [f"{one['description']} as {one['state']}" for one in value]
+        elif name == "account_selection":
+            words += [f"{field}: {chosen}" for field, chosen in value.items()]
+        else:
+            words.append(f"the {name} {value}")
+    return ", ".join(words)
+
+
 def _shows(fields: dict[str, t.Any], name: str, value: t.Any) -> bool:
     """Whether the field has the value, as far as the form tells."""
     return fields.get(name) is None or str(fields[name]) == str(value)

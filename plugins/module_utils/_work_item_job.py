@@ -39,6 +39,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_item_act
     SubmitAccountSelection,
     Unsuitable,
     WorkItemChange,
+    in_words,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items import (
     Filter,
@@ -158,7 +159,8 @@ class WorkItemJob:
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        return {"skipped": self._skipped}
+        # Not "skipped": Ansible takes a result with that key for a task that was not run.
+        return {"skipped_work_items": self._skipped}
 
     def show(self, change: WorkItemChange) -> dict[str, t.Any]:
         return {
@@ -222,7 +224,7 @@ class WorkItemJob:
             raise SailPointError("The service accepted this, but afterwards the work item was not found anywhere.")
         shown = self._action.look(change, found)
         if shown != change.after.shown:
-            raise SailPointError(f"The service accepted this, but afterwards the work item shows {shown}.")
+            raise SailPointError(f"The service accepted this, but afterwards the work item shows {in_words(shown)}.")
 
     def _read_again(self, change: WorkItemChange, answer: WorkItem | None = None) -> WorkItem | None:
         """The work item as it is now; C(None) if it is nowhere to be found."""

@@ -20,7 +20,7 @@ notes:
   - Work items are one of several queues. Approvals of access requests, generic approvals and certifications have APIs
     of their own.
   - A work item that is finished already in another way than is wanted, such as one to approve that has been rejected,
-    is an error if it is named in O(ids). If the work items are chosen by O(owner), it is listed in RV(skipped).
+    is an error if it is named in O(ids). If the work items are chosen by O(owner), it is listed in RV(skipped_work_items).
   - An action that does not fit a work item, such as O(action=approve) for one without approval items, is always an
     error, and nothing is written. Use O(types) to choose the work items that it fits.
   - The service may show completed work items only in the list of their owner. So that a second run can see that the
@@ -241,7 +241,7 @@ changes:
       type: dict
       returned: always
       sample: null
-skipped:
+skipped_work_items:
   description: Work items chosen by O(owner) that are decided on otherwise already, and why each is skipped.
   returned: success, and failure after the plan was made
   type: list

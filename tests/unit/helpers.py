@@ -39,6 +39,7 @@ def run_module(
     result = json.loads(output.getvalue())
     result.setdefault("failed", False)
     assert bool(code) == result["failed"]
+    assert "skipped" not in result, "Ansible takes such a result for a task that was not run"
     result.pop("invocation", None)
     if "warnings" in result:
         # ansible-core 2.19 and newer send them as events.

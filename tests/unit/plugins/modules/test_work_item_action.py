@@ -46,7 +46,7 @@ class Queue:
         self.simulator.clear_log()
         result = run_module(work_item_action, args)
         if not result["failed"]:
-            for key in ("changed", "summary", "diff", "skipped"):
+            for key in ("changed", "summary", "diff", "skipped_work_items"):
                 assert result[key] == planned[key]
             assert [{**change, "status": "planned"} for change in result["changes"]] == planned["changes"]
             assert {change["status"] for change in result["changes"]} <= {"applied"}
@@ -251,8 +251,8 @@ class TestDecisions:
         assert plain.state == "Finished"
         assert mixed.approval_items[1].state is None
         assert result["summary"]["skipped"] == 1
-        assert result["skipped"][0]["work_item"]["id"] == mixed.id
-        assert "is Rejected" in result["skipped"][0]["reason"]
+        assert result["skipped_work_items"][0]["work_item"]["id"] == mixed.id
+        assert "is Rejected" in result["skipped_work_items"][0]["reason"]
 
     @pytest.mark.parametrize("finished_work_item", ["found", "not_found"])
     def test_a_contradicting_end_is_an_error(self, queue, finished_work_item):
@@ -310,7 +310,7 @@ class TestComplete:
         item = queue.add(type="ManualAction")
         item.state = "Expired"
         result = queue.run(action="complete", owner="bruno.costa")
-        assert (result["changed"], result["skipped"][0]["reason"]) == (False, "It is already Expired.")
+        assert (result["changed"], result["skipped_work_items"][0]["reason"]) == (False, "It is already Expired.")
 
     @pytest.mark.parametrize("state", [None, "SomethingNew"])
     def test_states_that_are_not_documented_are_open(self, queue, state):
@@ -336,7 +336,7 @@ class TestComplete:
         item = queue.add(type="ManualAction")
         item.finish = lambda: None
         result = run_module(work_item_action, {**queue.connection, "action": "complete", "ids": [item.id]})
-        assert result["failed"] and "afterwards the work item shows {'state': 'Pending'}" in result["msg"]
+        assert result["failed"] and "afterwards the work item shows the state Pending" in result["msg"]
 
     def test_said_yes_and_it_vanished(self, queue):
         item = queue.add(type="ManualAction")

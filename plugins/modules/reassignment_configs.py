@@ -106,7 +106,9 @@ options:
       - V(none) leaves them alone.
       - V(listed) removes them from the identities that O(configs) names.
       - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
-        and with empty O(configs) unless O(max_deletes) is set.
+        and with empty O(configs) unless O(max_deletes) is set. A list of 20 identities or more may be incomplete if the
+        service neither pages it nor tells how many there are, which the documents of V(v2024), V(v2025) and V(v2026)
+        leave open.
     type: str
     choices: [none, listed, all]
     default: none

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ nox.options.error_on_missing_interpreters = True
 PIP_OF_ANSIBLE_TEST = {"2.19": "24.2", "2.20": "25.2", "2.21": "25.2"}
 
 bypass_pyenv_shims()
+# antsibull-nox calls ansible-galaxy also in sessions that have no ansible-core of their own.
+os.environ["PATH"] += os.pathsep + str(Path(sys.executable).parent)
 
 
 def ansible_test(session: nox.Session, ansible_core: str, *arguments: str) -> Path:

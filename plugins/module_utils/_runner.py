@@ -74,7 +74,7 @@ def run_job(
         warnings += job.apply()
     for warning in warnings:
         module.warn(warning)
-    result = _result(job)
+    result = {**_result(job), "invocation": _invocation(module)}
     failed = [change for change in job.changes if change.status == FAILED]
     if failed:
         module.fail_json(**_failure(job, failed), **result)
@@ -93,6 +93,18 @@ def run_info(
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     module.exit_json(changed=False, **result)
+
+
+def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
+    """The options as Ansible returns them with every result, for C(-vvv) and for AWX to keep.
+
+    Of a list that is longer than what anybody reads only the length is told.
+    """
+    options = {
+        name: f"({len(value)} entries)" if isinstance(value, list) and len(value) > 50 else value
+        for name, value in module.params.items()
+    }
+    return {"module_args": options}
 
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:

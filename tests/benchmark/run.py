@@ -232,12 +232,13 @@ def report(rows: list[Row]) -> str:
 def main() -> None:
     with open_stage("--people", "1", "--set", "rate_limit=0") as stage:
         benchmark = Benchmark(stage)
+        # First, since whatever else has just asked would count for the limit.
+        benchmark.creations_within_the_limit()
         benchmark.ceiling()
         benchmark.single()
         benchmark.unchanged()
         benchmark.creations()
         benchmark.scale()
-        benchmark.creations_within_the_limit()
     (CHECKOUT / "docs" / "benchmark.md").write_text(report(benchmark.rows), encoding="utf-8")
 
 

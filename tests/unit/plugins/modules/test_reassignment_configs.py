@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from ansible.module_utils.testing import patch_module_args
 
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
@@ -338,13 +336,3 @@ def test_the_rate_limit_of_the_service_is_waited_for(tenant, monkeypatch):
         tenant.simulator.add_fault(Fault("status", status=429, retry_after="0", method="POST", after=after))
     result = tenant.converge([cover(alias, first, 1, 10) for alias in team])
     assert result["summary"]["create"] == 30
-
-
-def test_long_declarations_do_not_travel_back_with_the_result(tenant, capsys):
-    first, *team = tenant.people[:60]
-    args = {**tenant.connection, "configs": [cover(alias, first, 1, 10) for alias in team]}
-    with patch_module_args({**args, "_ansible_check_mode": True}), pytest.raises(SystemExit):
-        reassignment_configs.main()
-    options = json.loads(capsys.readouterr().out)["invocation"]["module_args"]
-    assert options["configs"] == "(59 entries)" and options["prune"] == "none"
-    assert options["access_token"] == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shlex
 import shutil
@@ -118,7 +119,9 @@ def tell(demo: Demo) -> None:
     edited = demo.covers()
     expect({name for name in applied if applied[name] != edited[name]}, {"joao.pereira", "daniel.okafor"})
     expect(edited["joao.pereira"][0], "priya.sharma")
-    report = f"community.sailpoint.report -e @settings.yml -e report_directory={shlex.quote(str(REPORTS))}"
+    # As JSON, since a path can have a space.
+    directory = shlex.quote(json.dumps({"report_directory": str(REPORTS)}))
+    report = f"community.sailpoint.report -e @settings.yml -e {directory}"
     demo.step("8. A report of who covers for whom", report, changed=1, writes=0)
     demo.step("9. Remove the vacations", "remove.yml -e @settings.yml", changed=1, writes=21)
     demo.step("10. The tenant after", "show.yml", changed=0, writes=0)

@@ -34,6 +34,8 @@ LONGEST_RETRY_AFTER = 60.0
 RATE_LIMIT_PATIENCE = 600.0
 #: So much of a path is repeated in messages: it can hold what somebody wrote for an ID.
 _LONGEST_SHOWN = 200
+#: Shortest pause in seconds after a 429, also if the service asks for none.
+_LEAST_PAUSE = 0.05
 #: First and longest pause in seconds between tries.
 _BACKOFF = (0.25, 10.0)
 
@@ -155,7 +157,7 @@ class Transport:
                     if not self._settings.retries or time.monotonic() > patience_ends:
                         raise
                     # Everybody waits: the limit is the client's, not the request's.
-                    self._pacer.pause(error.retry_after or pause)
+                    self._pacer.pause(pause if error.retry_after is None else max(error.retry_after, _LEAST_PAUSE))
                     pause = min(pause * 2, longest)
                     continue
                 if tries_left <= 0 or not _worth_repeating(error, safe):

@@ -63,7 +63,8 @@ def run_both(simulator, first, second, rate_limit=0):
         processes[f"Bearer {arguments['access_token']}"] = start_module("reassignment_configs", arguments)
     wait_until(lambda: processes.keys() == {request.headers["authorization"] for request in simulator.calls()})
     simulator.clear_log()
-    simulator.set(rate_limit=rate_limit)
+    # Long enough for one to come while the other is at work, whoever of them is let in first.
+    simulator.set(rate_limit=rate_limit, latency=0.05)
     simulator.clear_faults()
     results = [result_of(process) for process in processes.values()]
     spans = []

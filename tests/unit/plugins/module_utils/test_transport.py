@@ -119,6 +119,7 @@ def test_a_given_token_that_has_expired_is_replaced_with_credentials(simulator):
     [
         ("3", 3, 3),
         ("3600", 60, 60),
+        ("0", 0.04, 0.06),
         ("-1", 0.25, 0.25),
         ("soon", 0.25, 0.25),
         (None, 0.25, 0.25),

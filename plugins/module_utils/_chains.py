@@ -118,16 +118,12 @@ def _too_deep(alive: t.Mapping[Key, Configuration], changed: t.Sequence[Configur
     found: dict[tuple[str, ...], str] = {}
     for change in changed:
         # Upstream, all who lead here; no further than is needed to be too deep.
-        layer, seen = [change], {change.key}
-        heads = [change]
+        layer = heads = [change]
         for unused in range(MAX_DEPTH):
             layer = [
-                conf
-                for link in layer
-                for conf in covered.get(Key(link.key.identity_id, change.key.config_type), ())
-                if conf.key not in seen and not seen.add(conf.key)  # type: ignore[func-returns-value]
+                conf for link in layer for conf in covered.get(Key(link.key.identity_id, change.key.config_type), ())
             ]
-            heads.extend(layer)
+            heads = heads + layer
         for head in heads:
             trail = follow_chain(alive, head)
             people = [head.key.identity_id, *(link.target_id for link in trail)]

@@ -164,7 +164,7 @@ class _IdentityWriter:
             return self._send(change.before, change.after)
         except ServiceError as error:
             later = _begin_later(change, utc_now())
-            if error.status_code != 400 or later is None:
+            if error.status_code != 400 or later is None or self._was_taken(change):
                 raise
             try:
                 shown = self._send(change.before, later)
@@ -179,6 +179,13 @@ class _IdentityWriter:
         )
         change.after = later
         return shown
+
+    def _was_taken(self, change: ReassignmentChange) -> bool:
+        """Whether somebody else has created what shall be created, which the service may refuse to replace."""
+        try:
+            return change.before is None and change_key(change).config_type in self._read()
+        except SailPointError:
+            return False
 
     def _send(self, before: Configuration | None, after: Configuration | None) -> dict[str, Configuration] | None:
         if after is None:
@@ -205,6 +212,8 @@ class _IdentityWriter:
                 change.status, change.error = APPLIED, None
             elif change.status == APPLIED:
                 self._fail(change, SailPointError(f"The service accepted this, but afterwards shows {_seen(shown)}."))
+            elif change.error and shown not in (change.before, None):
+                change.error["msg"] += f" Somebody else changed it during this task: it now shows {_seen(shown)}."
         own = {change_key(change).config_type for change in tried}
         for config_type, conf in self._expected.items():
             if config_type not in own and found.get(config_type) != conf:

@@ -173,3 +173,22 @@ def test_what_somebody_changed_in_the_meantime_is_told(simulator, people, monkey
         f" {people[25]} from {START.isoformat()[:19]}Z permanently."
     ]
     assert held(simulator, SIBLING)[person][0] == people[25]
+
+
+def test_what_somebody_created_in_the_meantime_is_told(simulator, people, monkeypatch):
+    """That the service refuses to replace it is not taken for a start that it refuses."""
+    simulator.set(post_existing="refuse")
+    person = people[0]
+
+    def create():
+        put(simulator, person, TYPE, people[25])
+
+    args = {**connection(simulator), "configs": declare([person], people[27])}
+    with network.Wire(0, False, network.just_before(create)).in_place(monkeypatch):
+        result = run_module(reassignment_configs, args)
+    assert result["failed"] and "answered 400" in result["msg"] and "warnings" not in result
+    told = f"Somebody else changed it during this task: it now shows a reassignment to {people[25]}"
+    assert told in result["changes"][0]["error"]["msg"]
+    assert len(simulator.writes()) == 1
+    assert not run_module(reassignment_configs, args)["failed"]
+    assert held(simulator, TYPE)[person] == [people[27], START, END]

@@ -231,11 +231,14 @@ def test_html_is_somebody_else(simulator):
     assert not caught.value.is_not_found and "proxy" in caught.value.hint
 
 
-def test_redirects_are_not_followed(simulator):
-    simulator.add_fault(Fault("redirect", location=simulator.url + "/elsewhere"))
+@pytest.mark.parametrize("method", ["GET", "PUT"])
+@pytest.mark.parametrize("to_another_host", [True, False])
+def test_redirects_are_not_followed(simulator, proxy, method, to_another_host):
+    other, asked = proxy
+    simulator.add_fault(Fault("redirect", location=(other if to_another_host else simulator.url) + "/elsewhere"))
     with pytest.raises(ServiceError, match="302, a redirect, which is not followed"):
-        with_token(simulator).send("GET", TYPES)
-    assert len(simulator.requests) == 1
+        with_token(simulator).send(method, TYPES)
+    assert len(simulator.requests) == 1 and asked == []
 
 
 def test_credentials_of_netrc_are_not_used(simulator, tmp_path, monkeypatch):
@@ -247,8 +250,11 @@ def test_credentials_of_netrc_are_not_used(simulator, tmp_path, monkeypatch):
 
 
 @pytest.fixture()
-def tls(tmp_path):
-    """A server with a certificate of an unknown authority for localhost; its address and the authority's file."""
+def tls(tmp_path, request):
+    """A server with a certificate of an unknown authority for localhost; its port and the authority's file.
+
+    The parameter, if any, is when the certificate expires.
+    """
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
@@ -263,7 +269,7 @@ def tls(tmp_path):
     authority = trustme.CA()
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
+    authority.issue_cert("localhost", not_after=getattr(request, "param", None)).configure_cert(context)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -297,6 +303,14 @@ def test_certificates(tls, monkeypatch, host, settings, verifies, bundle):
         with pytest.raises(ConnectionFailed, match="certificate of the server does not verify") as caught:
             transport.send("GET", "/")
         assert "ca_path" in caught.value.hint
+
+
+@pytest.mark.parametrize("tls", [datetime(2020, 1, 1)], indirect=True)
+def test_an_expired_certificate(tls):
+    port, ca_path = tls
+    transport = Transport(ConnectionSettings(f"https://localhost:{port}", access_token="t", retries=0, ca_path=ca_path))
+    with pytest.raises(ConnectionFailed, match="does not verify: .*expired"):
+        transport.send("GET", "/")
 
 
 @pytest.mark.parametrize("setting", ["ca_path", "REQUESTS_CA_BUNDLE"])

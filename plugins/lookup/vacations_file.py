@@ -72,7 +72,7 @@ options:
     default: {}
   horizon_days:
     description:
-      - How many days ahead to look for events of calendars.
+      - How many days ahead to look for events of calendars, at most 10000.
     type: int
     default: 400
   categories:
@@ -164,6 +164,9 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations imp
 
 Option = t.Callable[[str], t.Any]
 
+#: In days. What recurs every day for longer than this is no vacation.
+_LONGEST_HORIZON = 10_000
+
 
 class LookupModule(LookupBase):
     def run(self, terms: list[str], variables: t.Any = None, **kwargs: t.Any) -> list[dict[str, t.Any]]:
@@ -185,11 +188,11 @@ class LookupModule(LookupBase):
 
 
 def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) -> None:
-    # A playbook that is run by its name lies in the collection: what lies there is never meant.
-    path = os.path.abspath(name)
-    if not os.path.exists(path):
-        path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
     try:
+        # A playbook that is run by its name lies in the collection: what lies there is never meant.
+        path = os.path.abspath(name)
+        if not os.path.exists(path):
+            path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
         # Before it is read: a file of any size could be given by mistake.
         if os.path.getsize(path) > MAX_SIZE:
             reader.problem(name, f"it is larger than the {MAX_SIZE // 1024 // 1024} MB that are allowed.")
@@ -197,7 +200,7 @@ def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) ->
         # The same file, or a decrypted copy that Ansible removes in the end.
         with open(plugin._loader.get_real_file(path) if os.path.isfile(path) else path, "rb") as file:
             data = file.read()
-    except (OSError, AnsibleError) as error:
+    except (OSError, ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
         reader.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")
     else:
         reader.read_file(name, data)
@@ -214,10 +217,13 @@ def _calendar_options(option: Option) -> CalendarOptions:
         compiled = re.compile(pattern) if pattern else None
     except re.error as error:
         raise InvalidInput(f"summary_pattern is not a regular expression: {error}.") from error
+    horizon = option("horizon_days")
+    if not 0 <= horizon <= _LONGEST_HORIZON:
+        raise InvalidInput(f"horizon_days must be between 0 and {_LONGEST_HORIZON}, not {horizon}.")
     return CalendarOptions(
         People(option("identity_label"), option("delegate_label")),
         tuple(option("categories") or ()),
         compiled,
         option("out_of_office_only"),
-        timedelta(days=option("horizon_days")),
+        timedelta(days=horizon),
     )

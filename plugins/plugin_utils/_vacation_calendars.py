@@ -132,6 +132,10 @@ def _time_problems(event: Component) -> t.Iterator[str]:
     for one in rule if isinstance(rule, list) else [rule] if rule else []:
         if {str(part).upper() for part in one.get("FREQ", [])} & {"SECONDLY", "MINUTELY", "HOURLY"}:
             yield "RRULE: a vacation cannot recur more often than daily."
+        if any(interval < 1 for interval in one.get("INTERVAL", [])):
+            yield "RRULE: INTERVAL must be at least 1."  # with 0, the library would never end
+    if "DURATION" in event and event["DURATION"].dt < timedelta():
+        yield "DURATION: it is negative."
     if "DTEND" in event:
         start, end = _times(event)
         if isinstance(start, datetime) != isinstance(end, datetime):

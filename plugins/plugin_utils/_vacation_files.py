@@ -64,7 +64,8 @@ class VacationReader:
     def entries(self) -> list[Entry]:
         """All entries; raises one C(InvalidInput) with all that is wrong, a line for each."""
         if self._problems:
-            told = self._problems[:_MOST_TOLD]
+            # Libraries and names of files can bring line breaks along.
+            told = [" ".join(problem.split()) for problem in self._problems[:_MOST_TOLD]]
             if len(self._problems) > len(told):
                 told.append(f"... and {len(self._problems) - len(told)} more.")
             raise InvalidInput("\n".join(["The vacations cannot be used, and nothing was written.", *told]))

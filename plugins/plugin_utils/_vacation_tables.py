@@ -95,6 +95,8 @@ def read_yaml(text: str) -> list[Row]:
     try:
         loader = yaml.SafeLoader(text)
         return _rows(loader, loader.get_single_node())
+    except RecursionError as error:
+        raise InvalidInput("it is nested too deeply.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""

@@ -11,14 +11,19 @@ import importlib
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.community.sailpoint.plugins.module_utils._calendar import utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
     API_VERSIONS,
     OPERATIONS,
     path_template,
 )
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_calendars import CalendarOptions
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_files import VacationReader
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Defaults
 from ansible_collections.community.sailpoint.tests.trust.processes import result_of, start_module
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
@@ -267,3 +272,72 @@ def test_a_real_process_shows_no_traceback(running, module, path, options):
             given_options = with_value({**connection(running), "retries": 0, **options}, path, value)
             result = result_of(start_module(module, given_options))
             check(running, module, given_options, {"failed": False, **result})
+
+
+#: What files of vacations are made of, to be put together in any order.
+PIECES = {
+    "a.csv": [
+        "identity",
+        "reassign_to",
+        "last_day",
+        "state",
+        ",",
+        ";",
+        "\n",
+        "\r",
+        '"',
+        "anna.berg",
+        "2026-12-24",
+        " ",
+        "=",
+    ],
+    "a.yml": [
+        *["- ", "identity", "reassign_to", "last_day", ": ", "\n", "\n  ", "anna.berg", "2026-12-24", "vacations", "|"],
+        *["[", "]", "{", "}", "&a ", "*a", "<<", "!!binary ", "? ", "---\n", "#", '"', "'", "\t", ",", "~", "%TAG"],
+    ],
+    "a.ics": [
+        *["BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "UID:1\r\n", "SUMMARY:x\r\n", "DTSTART", "DTEND", "DURATION:P1D\r\n"],
+        *[";VALUE=DATE:20261224\r\n", ":20261224T080000Z\r\n", ":20261224\r\n", ";TZID=Europe/Berlin", ":", "RDATE"],
+        *[
+            "RRULE:FREQ=",
+            "DAILY",
+            "YEARLY",
+            ";COUNT=3",
+            ";UNTIL=20270101",
+            ";BYDAY=MO",
+            "\r\n",
+            "EXDATE",
+            "RECURRENCE-ID",
+        ],
+        *["ORGANIZER:mailto:a@example.com\r\n", "ATTENDEE:mailto:b@example.com\r\n", "BEGIN:VTIMEZONE\r\n", "\r\n "],
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_any_content_of_a_file(name, pytestconfig):
+    """It gives entries, or one error that names the file."""
+    soak = pytestconfig.getoption("--soak")
+    wrap = "BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n" if name.endswith(".ics") else "{}"
+    texts = st.lists(st.sampled_from(PIECES[name]) | st.text(max_size=3), max_size=60).map("".join)
+
+    @settings(
+        max_examples=5000 if soak else 200,
+        deadline=None,
+        database=None,
+        derandomize=not soak,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(st.binary(max_size=300) | texts.map(lambda text: wrap.format(text).encode("utf-8", "surrogatepass")))
+    @example("".join(PIECES[name]).encode())
+    @example(b"[" * 5000)
+    def any_content(data):
+        reader = VacationReader(Defaults("Europe/Berlin"), utc_now(), CalendarOptions())
+        try:
+            reader.read_file(name, data)
+            assert all(entry.config["identity"] for entry in reader.entries())
+        except InvalidInput as error:
+            assert all(line.startswith(f"{name}") for line in error.message.splitlines()[1:]), error.message
+            assert len(error.message) < 100_000
+
+    any_content()

@@ -123,3 +123,17 @@ def test_what_cannot_be_read_is_told_together(query, tmp_path):
 def test_a_pattern_that_is_none(query):
     with pytest.raises(AnsibleError, match="summary_pattern is not a regular expression"):
         query(summary_pattern="(")
+
+
+@pytest.mark.parametrize("name", ["\0.csv", "a\nb.csv", "x" * 5000 + ".csv", "../../\u202e.csv", "\ud800.csv", "", "."])
+def test_names_of_files_that_are_none(query, name):
+    with pytest.raises(AnsibleError, match="The vacations cannot be used"):
+        query(name)
+
+
+@pytest.mark.parametrize("days", [10**9, -(10**9), -1])
+def test_a_horizon_out_of_all_bounds(query, tmp_path, days):
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "DTSTART;VALUE=DATE:20261204", "END:VEVENT", "END:VCALENDAR"]
+    (tmp_path / "a.ics").write_text("\r\n".join(lines))
+    with pytest.raises(AnsibleError, match="horizon_days"):
+        query("a.ics", horizon_days=days)

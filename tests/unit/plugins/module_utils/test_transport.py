@@ -309,7 +309,7 @@ def test_certificates(tls, monkeypatch, host, settings, verifies, bundle):
 def test_an_expired_certificate(tls):
     port, ca_path = tls
     transport = Transport(ConnectionSettings(f"https://localhost:{port}", access_token="t", retries=0, ca_path=ca_path))
-    with pytest.raises(ConnectionFailed, match="does not verify: .*expired"):
+    with pytest.raises(ConnectionFailed, match=r"does not verify: .*expired"):
         transport.send("GET", "/")
 
 

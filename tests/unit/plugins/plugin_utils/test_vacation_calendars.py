@@ -327,6 +327,8 @@ def test_people_who_are_not_clear(lines, problem):
         (["DTSTART:20261224T080000", "DTEND:20261225T080000Z"], "DTEND: it has a time zone where DTSTART has none"),
         ([*DECEMBER, "RRULE:FREQ=SOMETIMES"], "RRULE: "),
         (["DTSTART:20261221T080000Z", "DTEND:20261221T080001Z", "RRULE:FREQ=SECONDLY"], "RRULE: a vacation cannot"),
+        ([*DECEMBER, "RRULE:FREQ=DAILY;INTERVAL=0"], "RRULE: INTERVAL must be at least 1."),
+        (["DTSTART;VALUE=DATE:20261221", "DURATION:-P1D"], "DURATION: it is negative."),
     ],
 )
 def test_times_that_cannot_be_understood(lines, problem):

@@ -172,6 +172,7 @@ def test_yaml_entries_that_cannot_be_understood(entry, problem):
         ("- a\n---\n- b\n", "line 2: this is not YAML"),
         ("- a\n\t- b", "line 2: this is not YAML"),
         ("- \x07", "this is not YAML"),
+        ("[" * 5000, "it is nested too deeply."),
     ],
 )
 def test_yaml_that_cannot_be_understood(text, expected):

@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import typing as t
+from unittest import mock
 
 from ansible.module_utils.common import warnings
 from ansible.module_utils.testing import patch_module_args
@@ -30,6 +31,8 @@ def run_module(
     with (
         patch_module_args({**args, "_ansible_check_mode": check_mode, "_ansible_diff": diff}),
         contextlib.redirect_stdout(output),
+        # A test that imports a plugin of the controller makes a controller of this process; a module never is one.
+        mock.patch("ansible.module_utils._internal.is_controller", False),
     ):
         try:
             module.main()

@@ -20,7 +20,7 @@ NOX = CI=true $(RUN) nox --parallel 2 --allow-parallel --report .nox/report.json
 # nox takes a skipped session for a success.
 NO_SKIPS = if grep -q '"skipped"' .nox/report.json; then echo 'A session was skipped, see above.' >&2; exit 1; fi
 
-.PHONY: help test check matrix soak format demo simulator bench docs build clean
+.PHONY: help test check matrix soak format demo simulator bench docs changelog build clean
 
 help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -37,9 +37,9 @@ matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed 
 	$(NOX) --tags matrix
 	@$(NO_SKIPS)
 
-check: $(VENV)/ready ## ruff and the unit tests, for the edit loop
-	$(RUN) ruff check
-	$(RUN) ruff format --check
+check: $(VENV)/ready ## linters, types and the unit tests, for the edit loop
+	$(RUN) pre_commit run --all-files
+	$(RUN) nox --session typing
 	$(RUN) pytest -n 2 -q tests/unit
 
 soak: $(VENV)/ready ## the whole fault matrix, fifty interrupted runs, more random input
@@ -60,6 +60,9 @@ bench: $(VENV)/ready ## measure the collection and the alternatives side by side
 
 docs: $(VENV)/ready ## the pages of the documentation
 	$(RUN) nox --session docs
+
+changelog: $(VENV)/ready ## check the fragments, and print the changelog of the next release
+	$(RUN) nox --session changelog
 
 build: $(VENV)/ready ## the tarball for Galaxy
 	$(RUN) ansible galaxy collection build --force

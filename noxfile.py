@@ -126,6 +126,17 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def changelog(session: nox.Session) -> None:
+    """The changelog of the next release, as the fragments would give it now; nothing in the checkout changes."""
+    session.install("ansible-core", "antsibull-changelog>=0.36")
+    collections = antsibull_nox.sessions.prepare_collections(session, install_in_site_packages=False)
+    with session.chdir(collections.current_path):
+        session.run("antsibull-changelog", "lint")
+        session.run("antsibull-changelog", "release", "--version", "1.0.0")
+        session.log(Path("CHANGELOG.md").read_text(encoding="utf-8"))
+
+
+@nox.session
 def trust(session: nox.Session) -> None:
     """Faults, interruptions, bad input, secrets; `make soak` goes through all of it."""
     session.install("ansible-core", "-r", "tests/unit/requirements.txt", "-r", "tests/simulator/requirements.txt")

@@ -74,6 +74,7 @@ options:
     type: int
     default: 100
 requirements:
+  - python >= 3.9
   - requests >= 2.28
   - pydantic >= 2.5
 """

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import subprocess
 import sys
@@ -80,7 +79,7 @@ def test_tasks_run_in_check_mode(guide: str, stage: Stage, tmp_path: Path) -> No
     playbooks = []
     for line, plays in RUNNABLE[guide].items():
         playbooks.append(tmp_path / f"line_{line}.yml")
-        playbooks[-1].write_text(json.dumps(plays), encoding="utf-8")
+        playbooks[-1].write_text(yaml.safe_dump(plays), encoding="utf-8")
     done = subprocess.run(
         [str(Path(sys.executable).with_name("ansible-playbook")), "--check", "--diff", *map(str, playbooks)],
         cwd=tmp_path,

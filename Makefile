@@ -15,6 +15,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m
 REQUIREMENTS := requirements.txt tests/requirements.txt tests/simulator/requirements.txt tests/unit/requirements.txt
 
+# What pre-commit remembers stays in the tree, too.
+export PRE_COMMIT_HOME := $(CURDIR)/$(VENV)/pre-commit
+
 # Two sessions at a time. With CI=true the formatters check instead of editing.
 NOX = CI=true $(RUN) nox --parallel 2 --allow-parallel --report .nox/report.json
 # nox takes a skipped session for a success.

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The connection options of every module. Pairs with plugins/doc_fragments/connection.py."""
+"""The connection options of every module. Pairs with plugins/doc_fragments/_connection.py."""
 
 from __future__ import annotations
 

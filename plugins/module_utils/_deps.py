@@ -21,7 +21,7 @@ from ansible.module_utils.basic import missing_required_lib
 if t.TYPE_CHECKING:
     from ansible.module_utils.basic import AnsibleModule
 
-# Must agree with requirements.txt and with the requirements in plugins/doc_fragments/connection.py.
+# Must agree with requirements.txt and with the requirements in plugins/doc_fragments/_connection.py.
 MINIMUM_VERSIONS = {"requests": (2, 28), "pydantic": (2, 5)}
 
 _missing: dict[str, str] = {}

@@ -41,7 +41,7 @@ _BACKOFF = (0.25, 10.0)
 
 
 class ConnectionSettings(t.NamedTuple):
-    """The connection options of every module; see plugins/doc_fragments/connection.py."""
+    """The connection options of every module; see plugins/doc_fragments/_connection.py."""
 
     base_url: str
     client_id: str | None = None

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -102,26 +103,30 @@ def contract(session: nox.Session, sdk: str) -> None:
 
 @nox.session(name="docs-examples")
 def docs_examples(session: nox.Session) -> None:
-    """What the documentation shows, against the simulated tenant."""
+    """What the documentation shows, the demo among it, against the simulated tenant."""
     session.install("-r", "tests/docs/requirements.txt")
     session.run("pytest", "tests/docs", *session.posargs)
+    session.run("python", "tests/demo/run.py")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The pages of the documentation, without network. A warning is an error."""
+    """The pages of the documentation, without network. A warning or a broken link is an error."""
     session.install("ansible-core", "antsibull-docs>=2.28", "sphinx", "sphinx-ansible-theme")
     collections = antsibull_nox.sessions.prepare_collections(session, install_in_site_packages=False)
     site = Path(session.virtualenv.location, "site")
     source, pages = site / "rst", site / "html"
     source.mkdir(parents=True, exist_ok=True)
     source.chmod(0o700)  # as antsibull-docs wants it
+    shutil.rmtree(pages, ignore_errors=True)  # pages that are no more would still be linked to
+    collections_path = {"ANSIBLE_COLLECTIONS_PATH": str(collections.current_place)}
     session.run(
         *["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--cleanup", "everything"],
         *["--fail-on-error", "--dest-dir", str(source), "community.sailpoint"],
-        env={"ANSIBLE_COLLECTIONS_PATH": str(collections.current_place)},
+        env=collections_path,
     )
     session.run("sphinx-build", "-q", "-W", "--keep-going", "-E", "-c", "docs", str(source), str(pages))
+    session.run("python", "tests/docs/check_site.py", str(pages), env=collections_path)
     session.log(f"Open {pages / 'index.html'}")
 
 

@@ -14,9 +14,13 @@ project = "community.sailpoint"
 copyright = "Community SailPoint collection contributors"  # noqa: A001 - the name that Sphinx looks for
 html_title = html_short_title = "Community SailPoint Collection"
 html_theme = "sphinx_ansible_theme"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_use_index = False
 extensions = ["sphinx_antsibull_ext"]
+# The collection has no environment variables but those of its modules, which this index does not know.
+exclude_patterns = ["environment_variables.rst"]
 highlight_language = "YAML+Jinja"
 pygments_style = "ansible"
 
@@ -34,6 +38,14 @@ def _link_to_ansible(unused_app: t.Any, unused_env: t.Any, node: t.Any, content:
     return page and nodes.reference("", "", content, refuri=ANSIBLE_DOCS + page, internal=False)
 
 
+def _link_to_index(
+    app: t.Any, unused_page: str, unused_template: str, context: dict[str, t.Any], unused_node: t.Any
+) -> None:
+    # The theme takes one address for all pages, wherever they lie.
+    context["theme_documentation_home_url"] = context["pathto"](app.config.root_doc)
+
+
 def setup(app: t.Any) -> None:
     """Called by Sphinx."""
     app.connect("missing-reference", _link_to_ansible)
+    app.connect("html-page-context", _link_to_index)

@@ -110,6 +110,13 @@ def docs_examples(session: nox.Session) -> None:
 
 
 @nox.session
+def packaging(session: nox.Session) -> None:
+    """The tarball, installed and run as users and AWX do it, and the execution environment that is made of it."""
+    session.install("-r", "tests/packaging/requirements.txt")
+    session.run("pytest", "tests/packaging", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """The pages of the documentation, without network. A warning or a broken link is an error."""
     session.install("ansible-core", "antsibull-docs>=2.28", "sphinx", "sphinx-ansible-theme")

@@ -39,12 +39,12 @@ class Member(t.NamedTuple):
 
 
 def run(*command: str, **options: t.Any) -> str:
-    """What a command of this environment prints. It must succeed."""
+    """What a command, of this environment if it has it, prints. It must succeed."""
+    program = Path(sys.executable).parent / command[0]
     done = subprocess.run(
-        command,
+        [str(program) if program.exists() else command[0], *command[1:]],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         encoding="utf-8",
         check=False,
         **{"env": CLEAN, **options},

@@ -15,8 +15,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from artifact import build, copy_checkout, run
+from artifact import CLEAN, build, copy_checkout, run
 from stage import Stage, open_stage
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Caches and temporary files of Ansible are not those of a person either."""
+    CLEAN["ANSIBLE_HOME"] = str(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="session")

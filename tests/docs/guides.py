@@ -11,6 +11,7 @@ import textwrap
 import typing as t
 from pathlib import Path
 
+from dates import in_future
 from stage import CHECKOUT
 
 GUIDES = CHECKOUT / "docs" / "docsite" / "rst"
@@ -27,6 +28,13 @@ class Block(t.NamedTuple):
     #: The name of the file that it shows, or nothing.
     caption: str
     code: str
+
+
+def shows(block: str, output: str) -> bool:
+    """Whether a block shows something of an output, in which lines are wrapped otherwise and C(...) is any text."""
+    parts = re.split(r"^\.\.\.$", in_future(block), flags=re.MULTILINE)
+    pattern = ".*".join(re.escape(" ".join(part.split())) for part in parts)
+    return re.search(pattern, " ".join(output.split())) is not None
 
 
 def blocks(guide: Path) -> list[Block]:

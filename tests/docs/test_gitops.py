@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from dates import in_future
+from guides import GUIDES, blocks, shows
 from pipelines import Pipeline, Result
 from stage import CHECKOUT, Stage
 
@@ -70,7 +71,8 @@ def expect_plan(plan: Result, stage: Stage, repository: Path) -> None:
     assert not [asked for asked in stage.control("GET", "requests") if "evaluate" in asked["path"]]
     comment = (repository / "comment.md").read_text(encoding="utf-8")
     assert comment.startswith("~~~diff\n") and comment.endswith("\n~~~\n")
-    assert "+    Anna Berg (anna.berg):" in comment
+    (difference,) = (block for block in blocks(GUIDES / "gitops.rst") if block.language == "text" and not block.caption)
+    assert shows(difference.code, comment), comment
     assert "14 created, 4 deferred" in comment
 
 

@@ -29,6 +29,13 @@ VAULT = yaml.safe_load((EXAMPLE / "vault.example.yml").read_text(encoding="utf-8
 TOKENS = {**VAULT, **{name: {"id": f"id-for-{name}", "secret": f"secret-for-{name}"} for name in SANDBOXES}}
 
 
+def recap(said: str) -> dict[str, dict[str, int]]:
+    return {
+        host: {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", line)}
+        for host, line in re.findall(r"^ *(\S+) +: (ok=.*)$", said.rpartition("PLAY RECAP")[2], re.MULTILINE)
+    }
+
+
 class Tenants(contextlib.ExitStack):
     """Simulated tenants, and a copy of the example that finds them."""
 
@@ -83,12 +90,7 @@ class Tenants(contextlib.ExitStack):
         """The exit code, the counts of the recap by tenant, and all that is said."""
         inventories = ["-i", "inventory", "-i", str(self._addresses)]
         result = self.run("ansible-playbook", *inventories, f"community.sailpoint.{playbook}", *arguments)
-        recap = result.stdout.rpartition("PLAY RECAP")[2]
-        counts = {
-            host: {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", line)}
-            for host, line in re.findall(r"^(\S+) +: (ok=.*)$", recap, re.MULTILINE)
-        }
-        return result.returncode, counts, result.stdout
+        return result.returncode, recap(result.stdout), result.stdout
 
     def covers(self, name: str) -> set[tuple[str, str]]:
         held = self.stages[name].control("GET", "configurations")
@@ -119,6 +121,10 @@ def test_one_tenant_is_down(tenants: Tenants) -> None:
     assert select(counts, "changed") == {"acme": 1, "acme-emea": 0, "acme-sandbox": 1, "acme-training": 1}
     (failure,) = re.findall(r"^fatal: \[(\S+)\]: FAILED.*", said, re.MULTILINE)
     assert failure == "acme-emea"
+    shown = recap(GUIDE.read_text(encoding="utf-8"))
+    assert [select(shown, name) for name in ("changed", "failed")] == [
+        select(counts, name) for name in ("changed", "failed")
+    ]
     assert tenants.stages["acme-emea"].url in said
     assert tenants.covers("acme") == {("anna.berg", "bruno.costa")}
     assert tenants.covers("acme-sandbox") == {("anna.berg", "chloe.dubois")}

@@ -53,17 +53,13 @@ def run(*command: str, **options: t.Any) -> str:
     return done.stdout
 
 
-def files_of_checkout() -> set[str]:
-    """The files that are in Git or will be."""
+def copy_checkout(directory: Path) -> None:
+    """Copy the files that are in Git or will be."""
     listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=CHECKOUT).split("\0")
-    return {name for name in listed if (CHECKOUT / name).is_file()}
-
-
-def copy_checkout(directory: Path) -> Path:
-    for name in files_of_checkout():
-        (directory / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(CHECKOUT / name, directory / name)
-    return directory
+    for name in listed:
+        if (CHECKOUT / name).is_file():
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(CHECKOUT / name, directory / name)
 
 
 def build(tree: Path, directory: Path, *, other_order: bool = False) -> Path:

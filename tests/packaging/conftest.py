@@ -27,8 +27,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the checkout; tests do not change it."""
-    return copy_checkout(tmp_path_factory.mktemp("tree"))
+    """The checkout as it is now, without what Git ignores; tests do not change it."""
+    directory = tmp_path_factory.mktemp("tree")
+    copy_checkout(directory)
+    return directory
 
 
 @pytest.fixture(scope="session")

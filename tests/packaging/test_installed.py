@@ -24,10 +24,10 @@ PLUGINS = {
 
 
 @pytest.mark.parametrize(("kind", "pattern"), PLUGINS.items(), ids=PLUGINS)
-def test_the_documentation_lists_all(kind: str, pattern: str, collections: Path) -> None:
+def test_the_documentation_lists_all(kind: str, pattern: str, tree: Path, collections: Path) -> None:
     environment = {**CLEAN, "ANSIBLE_COLLECTIONS_PATH": str(collections)}
     listed = json.loads(run("ansible-doc", "-t", kind, "-l", "--json", "community.sailpoint", env=environment))
-    assert set(listed) == {f"community.sailpoint.{path.stem}" for path in CHECKOUT.glob(pattern)}
+    assert set(listed) == {f"community.sailpoint.{path.stem}" for path in tree.glob(pattern)}
     assert "UNDOCUMENTED" not in listed.values()
 
 

@@ -7,20 +7,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
-from artifact import build, contents, copy_checkout, files_of_checkout
+from artifact import build, contents
 from stage import CHECKOUT
 
 #: Of what is at the top of the checkout. Tests are in the tarballs of collections, so that ansible-test can run there.
 SHIPPED = {
-    *["CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "COPYING", "LICENSES", "README.md", "REUSE.toml", "SECURITY.md"],
-    *["changelogs", "docs", "execution-environment.yml", "meta", "playbooks", "plugins", "requirements.txt"],
-    *["roles", "tests"],
+    *["CHANGELOG.md", "CHANGELOG.md.license", "CHANGELOG.rst", "CHANGELOG.rst.license", "CODE_OF_CONDUCT.md"],
+    *["CONTRIBUTING.md", "COPYING", "LICENSES", "README.md", "REUSE.toml", "SECURITY.md", "changelogs", "docs"],
+    *["execution-environment.yml", "meta", "playbooks", "plugins", "requirements.txt", "roles", "tests"],
 }
-#: There is none before the first release.
-OF_RELEASES = {"CHANGELOG.md", "CHANGELOG.rst"}
+#: By ansible-galaxy.
+MADE = {"FILES.json", "MANIFEST.json"}
 
 #: Files that people have made, and ansible-builder.
 LEFT_BEHIND = [".env", ".idea/workspace.xml", "context/Containerfile"]
@@ -35,16 +36,13 @@ def left_behind() -> list[str]:
     return [name.lstrip("/") for name in names] + deeper + LEFT_BEHIND
 
 
-def test_it_has_what_users_need_and_nothing_else(tarball: Path) -> None:
+def test_it_has_what_users_need_and_nothing_else(tree: Path, tarball: Path) -> None:
     found = contents(tarball)
-    assert {name.partition("/")[0] for name in found} - OF_RELEASES == SHIPPED | {"FILES.json", "MANIFEST.json"}
-    in_checkout = {name for name in files_of_checkout() if name.partition("/")[0] in SHIPPED | OF_RELEASES}
-    in_tarball = {name for name, member in found.items() if member.content is not None}
-    assert in_tarball == in_checkout | {"FILES.json", "MANIFEST.json"}
-    assert {entry["name"] for entry in found["FILES.json"].content["files"]} == set(found) - {
-        "FILES.json",
-        "MANIFEST.json",
-    } | {"."}
+    assert {name.partition("/")[0] for name in found} == SHIPPED | MADE
+    in_tree = {str(path.relative_to(tree)) for path in tree.rglob("*")}
+    expected = {name for name in in_tree if name.partition("/")[0] in SHIPPED}
+    assert set(found) == expected | MADE
+    assert {file["name"] for file in found["FILES.json"].content["files"]} == expected | {"."}
 
 
 def test_nothing_in_it_can_be_run(tarball: Path) -> None:
@@ -56,14 +54,14 @@ def test_nothing_in_it_can_be_run(tarball: Path) -> None:
 
 
 @pytest.mark.parametrize("other_order", [False, True], ids=["in order", "in another order"])
-def test_the_same_files_make_the_same(tarball: Path, tmp_path: Path, other_order: bool) -> None:
+def test_the_same_files_make_the_same(tree: Path, tarball: Path, tmp_path: Path, other_order: bool) -> None:
     """Whatever their times and permissions, and whatever work has left beside them."""
-    tree = copy_checkout(tmp_path / "tree")
+    used = shutil.copytree(tree, tmp_path / "used")
     for name in left_behind():
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_text("left behind", encoding="utf-8")
-    for path in tree.rglob("*"):
+        (used / name).parent.mkdir(parents=True, exist_ok=True)
+        (used / name).write_text("left behind", encoding="utf-8")
+    for path in used.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
         os.utime(path, (1, 1))
     (tmp_path / "tarball").mkdir()
-    assert contents(build(tree, tmp_path / "tarball", other_order=other_order)) == contents(tarball)
+    assert contents(build(used, tmp_path / "tarball", other_order=other_order)) == contents(tarball)

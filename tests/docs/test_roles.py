@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Roles take the variables that they document, and no file of the documentation leads nowhere."""
+"""Roles take the variables that they document, and no page names another."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ from guides import GUIDES
 from stage import CHECKOUT
 
 ROLES = sorted(path for path in (CHECKOUT / "roles").iterdir() if path.is_dir())
-MARKDOWN = [
-    path for pattern in ("*.md", ".github/**/*.md", "docs/**/*.md", "roles/*/*.md") for path in CHECKOUT.glob(pattern)
-]
-
-MADE_BY_A_RELEASE = "CHANGELOG.md"
 
 
 def read(path: Path) -> str:
@@ -52,9 +47,3 @@ def test_variables_that_are_mentioned_exist(role: Path) -> None:
         assert mentioned <= known, path.name
     # A README that does not refer to the list of all variables must have them all.
     assert "meta/argument_specs.yml" in readme or options <= set(re.findall(r"\w+", readme))
-
-
-@pytest.mark.parametrize("file", MARKDOWN, ids=lambda file: str(file.relative_to(CHECKOUT)))
-def test_links_between_files(file: Path) -> None:
-    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)[^)]*\)", read(file))
-    assert [link for link in links if link != MADE_BY_A_RELEASE and not (file.parent / link).exists()] == []

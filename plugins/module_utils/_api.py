@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._deps import ValidationError
@@ -220,7 +221,7 @@ def _page(answer: Answer, model: type[t.Any]) -> Page:
     if not isinstance(answer.data, list):
         raise UnexpectedAnswer("The service answered with something that is no list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
-    return Page([_parse(model, item) for item in answer.data], int(total) if total.isdigit() else None)
+    return Page([_parse(model, item) for item in answer.data], int(total) if re.fullmatch("[0-9]+", total) else None)
 
 
 def _single(data: t.Any) -> t.Any:

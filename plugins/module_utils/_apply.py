@@ -101,29 +101,33 @@ class _IdentityWriter:
         tried: list[ReassignmentChange] = []
         for change in changes:
             if self._stop.is_set():
-                change.status = NOT_TRIED
-                continue
+                break
             tried.append(change)
             try:
                 shown = self._write(change)
             except SailPointError as error:
-                self._fail(change, error)
+                _fail(change, error)
                 verified = False
                 if error.unclear and change.after is None:
                     # What may have been deleted is no loss that must be made good.
                     self._expected.pop(change_key(change).config_type, None)
+                if not self._options.continue_on_error:
+                    break
                 continue
             change.status = APPLIED
             self._expect(change)
             verified = shown == self._expected
         if tried and not verified:
             self._verify(tried)
-
-    def _fail(self, change: ReassignmentChange, error: SailPointError) -> None:
-        change.status = FAILED
-        change.error = {"msg": error.message, **error.result()}
-        if not self._options.continue_on_error:
+        if not self._options.continue_on_error and any(change.status == FAILED for change in tried):
             self._stop.set()
+        rest = changes[len(tried) :]
+        if self._stop.is_set():
+            for change in rest:
+                change.status = NOT_TRIED
+        elif rest:
+            # What seemed to have failed had its effect after all.
+            self.run(rest)
 
     def _expect(self, change: ReassignmentChange) -> None:
         if change.after:
@@ -156,29 +160,39 @@ class _IdentityWriter:
             # An earlier write for another work type can have taken this one along.
             return NO_EFFECT if found in (change.before, None) else SOMETHING_ELSE
 
-        return write_and_look(lambda: self._send_with_later_start(change), look, self._options.retries)
+        return write_and_look(lambda: self._send_as_accepted(change), look, self._options.retries)
 
-    def _send_with_later_start(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
-        """Send the change; where the service refuses its start, which has passed, begin shortly."""
+    def _send_as_accepted(self, change: ReassignmentChange) -> dict[str, Configuration] | None:
+        """Send the change; where the service refuses it, try what a service that behaves otherwise accepts.
+
+        It can refuse a start that has passed, and to create what it still holds, and does not show, since it has ended.
+        """
+        declared = change.after
         try:
-            return self._send(change.before, change.after)
+            return self._send(change.before, declared)
         except ServiceError as error:
-            later = _begin_later(change, utc_now())
-            if error.status_code != 400 or later is None or self._was_taken(change):
+            if error.status_code != 400 or declared is None or self._was_taken(change):
                 raise
+            refused = error
+        later = _begin_later(change, utc_now())
+        befores = [change.before] if change.before else [None, declared]
+        ways = [(before, after) for before in befores for after in (declared, later) if after]
+        for before, after in ways[1:]:  # the first has been refused
             try:
-                shown = self._send(change.before, later)
-            except SailPointError as second:
-                if second.unclear:
-                    change.after = later
-                    raise
-                raise error from None
-        self.warnings.append(
-            f"The service refuses a start that has passed: {later.key.config_type} of {self._identity_id}"
-            f" is now {_seen(later)}."
-        )
-        change.after = later
-        return shown
+                shown = self._send(before, after)
+            except SailPointError as error:
+                if not error.unclear:
+                    continue
+                change.after = after
+                raise
+            if after != declared:
+                self.warnings.append(
+                    f"The service refuses a start that has passed: {after.key.config_type} of {self._identity_id}"
+                    f" is now {_seen(after)}."
+                )
+            change.after = after
+            return shown
+        raise refused
 
     def _was_taken(self, change: ReassignmentChange) -> bool:
         """Whether somebody else has created what shall be created, which the service may refuse to replace."""
@@ -202,7 +216,7 @@ class _IdentityWriter:
             for change in tried:
                 if change.status == APPLIED:
                     accepted = f"The service accepted this. {error.message}"
-                    self._fail(change, SailPointError(accepted, error.hint))
+                    _fail(change, SailPointError(accepted, error.hint))
                 elif change.error:
                     change.error["msg"] += f" {error.message}"
             return
@@ -210,8 +224,10 @@ class _IdentityWriter:
             shown = found.get(change_key(change).config_type)
             if shown == change.after:
                 change.status, change.error = APPLIED, None
+                self._expect(change)
             elif change.status == APPLIED:
-                self._fail(change, SailPointError(f"The service accepted this, but afterwards shows {_seen(shown)}."))
+                _fail(change, SailPointError(f"The service accepted this, but afterwards shows {_seen(shown)}."))
+                change.altered = shown != change.before
             elif change.error and shown not in (change.before, None):
                 change.error["msg"] += f" Somebody else changed it during this task: it now shows {_seen(shown)}."
         own = {change_key(change).config_type for change in tried}
@@ -273,6 +289,11 @@ class _IdentityWriter:
                 f" {', '.join(returned)}."
             )
         return found
+
+
+def _fail(change: ReassignmentChange, error: SailPointError) -> None:
+    change.status = FAILED
+    change.error = {"msg": error.message, **error.result()}
 
 
 def _request(configuration: Configuration) -> ReassignmentConfigurationRequest:

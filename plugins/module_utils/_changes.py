@@ -26,6 +26,8 @@ class Change(t.Generic[_Before]):
     before: _Before
     after: _Before
     status: str = PLANNED
+    #: Whether the write has changed something although it failed: not into what was wanted.
+    altered: bool = False
     #: The message, and what else is known of the failure, as in a failed result.
     error: dict[str, t.Any] | None = None
 

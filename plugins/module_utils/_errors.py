@@ -66,11 +66,8 @@ class ServiceError(SailPointError):
         detail_code: str | None = None,
         tracking_id: str | None = None,
         unclear: bool = False,
-        by_service: bool = True,
     ) -> None:
         super().__init__(message, hint)
-        #: Whether the service itself answered, and not a proxy or another server in its place.
-        self.by_service = by_service
         self.status_code = status_code
         self.detail_code = detail_code
         self.tracking_id = tracking_id
@@ -80,8 +77,11 @@ class ServiceError(SailPointError):
 
     @property
     def is_not_found(self) -> bool:
-        """Whether the service says that there is no such thing."""
-        return self.status_code == 404 and self.by_service
+        """Whether the service says that there is no such thing.
+
+        A gateway that knows no such path answers 404 as well, but without what all errors of the service have.
+        """
+        return self.status_code == 404 and bool(self.detail_code or self.tracking_id)
 
     def result(self) -> dict[str, t.Any]:
         details = {
@@ -118,7 +118,6 @@ def service_error(
         detail_code=detail_code,
         tracking_id=tracking_id,
         unclear=unclear,
-        by_service=isinstance(body, dict) or body is None,
     )
 
 

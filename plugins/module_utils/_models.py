@@ -46,7 +46,10 @@ def _utc_milliseconds(instant: datetime | None) -> datetime | None:
         return None
     if instant.tzinfo is None:
         instant = instant.replace(tzinfo=timezone.utc)
-    return instant.astimezone(timezone.utc).replace(microsecond=instant.microsecond // 1000 * 1000)
+    try:
+        return instant.astimezone(timezone.utc).replace(microsecond=instant.microsecond // 1000 * 1000)
+    except OverflowError as error:
+        raise ValueError("beyond the end of the calendar") from error
 
 
 #: An instant, or C(None) in any of the forms that the service gives it.
@@ -75,9 +78,17 @@ class IdentityReference(_Answer):
     name: MaybeText = None
 
 
+def _reference(value: t.Any) -> t.Any:
+    return IdentityReference() if value is None else value
+
+
+#: An identity that may be missing or null in an answer.
+_MaybeReference = t.Annotated[IdentityReference, BeforeValidator(_reference)]
+
+
 class ConfigDetails(_Answer):
-    config_type: str
-    target_identity: IdentityReference = IdentityReference()
+    config_type: MaybeText = None
+    target_identity: _MaybeReference = IdentityReference()
     start_date: MaybeInstant = None
     end_date: MaybeInstant = None
 
@@ -85,7 +96,7 @@ class ConfigDetails(_Answer):
 class ReassignmentConfiguration(_Answer):
     """All that one identity has configured."""
 
-    identity: IdentityReference = IdentityReference()
+    identity: _MaybeReference = IdentityReference()
     config_details: _list(ConfigDetails)  # type: ignore[valid-type]
 
 

@@ -86,7 +86,7 @@ def make_plan(
     the options allow.
     """
     plan = Plan()
-    calendars, removed = _sort_by_key(declarations, current)
+    calendars, removed = _sort_by_key(declarations, current, now)
     for key in sorted(calendars):
         _plan_calendar(plan, key, calendars[key], current.get(key), now, options)
     for key in sorted(removed):
@@ -110,7 +110,7 @@ def change_key(change: ReassignmentChange) -> Key:
 
 
 def _sort_by_key(
-    declarations: t.Sequence[Declaration], current: t.Mapping[Key, Configuration]
+    declarations: t.Sequence[Declaration], current: t.Mapping[Key, Configuration], now: datetime
 ) -> tuple[dict[Key, list[Declaration]], set[Key]]:
     """The declared windows by identity and type, and the keys that shall have none."""
     held: dict[str, list[Key]] = {}
@@ -139,13 +139,16 @@ def _sort_by_key(
                 other = calendars[key][0].label
                 problems.append(f"{declaration.label} and {other} contradict each other for {key.config_type}.")
     for key, entries in calendars.items():
-        problems.extend(_overlaps(key, entries))
+        problems.extend(_overlaps(key, entries, now))
     if problems:
         raise InvalidInput(" ".join(dict.fromkeys(problems)))
     return calendars, set(removed)
 
 
-def _overlaps(key: Key, entries: list[Declaration]) -> t.Iterator[str]:
+def _overlaps(key: Key, entries: list[Declaration], now: datetime) -> t.Iterator[str]:
+    if any(entry.window.start is None for entry in entries):
+        # It begins now at the earliest: what has ended is no matter.
+        entries = [entry for entry in entries if not entry.window.has_ended(now)]
     in_order = sorted(entries, key=lambda entry: _start(entry.window))
     for earlier, later in zip(in_order, in_order[1:]):
         if earlier.window.intersection(later.window):
@@ -206,10 +209,10 @@ def _with_start(declared: Configuration, existing: Configuration | None, now: da
     """The declared configuration with the start to send.
 
     A start that has passed is not compared with another that has passed: it has no effect any more,
-    and the service may refuse it where it is new.
+    and the service may refuse it where it is new. What has ended has no start to keep.
     """
     start = declared.window.start
-    kept = existing.window.start if existing else None
+    kept = existing.window.start if existing and not existing.window.has_ended(now) else None
     if kept is not None and (start is None or (start <= now and kept <= now + NEARLY_STARTED)):
         start = kept
     if start is None:

@@ -82,6 +82,7 @@ class ReassignmentJob:
         self._identities: dict[str, Identity] = {}
         labels = _labels(configs)
         windows = _parse_all(api, configs, labels)
+        self._check_that_something_stays(configs, windows)
         names = _names(configs)
         by_name = resolve_identities(api, names, options.apply.concurrency)
         for identity in by_name.values():
@@ -102,6 +103,19 @@ class ReassignmentJob:
         self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
         self._check_chains()
         self._waves = order_changes(self._tenant.configurations, self._plan.changes)
+
+    def _check_that_something_stays(self, configs: t.Sequence[Params], windows: t.Sequence[Window]) -> None:
+        """Refuse to empty the tenant by mistake, such as with a file that has only what is over."""
+        plan = self._options.plan
+        stays = any(
+            config["state"] == "present" and not window.has_ended(self._now) for config, window in zip(configs, windows)
+        )
+        if plan.prune == "all" and plan.max_deletes is None and not stays:
+            raise InvalidInput(
+                f"configs {'declares nothing that lasts' if configs else 'is empty'} and prune: all would remove every"
+                " reassignment of the tenant. Nothing was written.",
+                "If that is what you want, say how many with max_deletes.",
+            )
 
     def _read(self, identity_ids: set[str]) -> None:
         if self._options.plan.prune == "all":
@@ -207,11 +221,6 @@ def job_of_one(api: Api, params: Params) -> ReassignmentJob:
 def job_of_many(api: Api, params: Params) -> ReassignmentJob:
     """The job of the bulk module."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
-    if not params["configs"] and params["prune"] == "all" and params["max_deletes"] is None:
-        raise InvalidInput(
-            "configs is empty and prune: all would remove every reassignment of the tenant. Nothing was written.",
-            "If that is what you want, say how many with max_deletes.",
-        )
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
     plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
     apply = ApplyOptions(params["concurrency"], params["continue_on_error"], params["retries"])

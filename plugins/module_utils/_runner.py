@@ -28,7 +28,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._changes impor
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._deps import require_libraries
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._transport import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._transport import (
+    ConnectionSettings,
+    Transport,
+    password_of,
+)
+
+_Found = t.TypeVar("_Found")
 
 
 class Job(t.Protocol):
@@ -65,13 +71,10 @@ def run_job(
 ) -> None:
     """Run a module that writes: read and plan, stop here in check mode, apply, report."""
     module = _module(argument_spec, constraints)
-    try:
-        job = prepare(_connect(module), module.params)
-    except SailPointError as error:
-        module.fail_json(msg=error.message, changed=False, **error.result())
+    job = _read(module, prepare)
     warnings = list(job.warnings)
     if not module.check_mode:
-        warnings += job.apply()
+        warnings += _apply(job)
     for warning in warnings:
         module.warn(warning)
     result = {**_result(job), "invocation": _invocation(module)}
@@ -86,13 +89,33 @@ def run_info(
 ) -> None:
     """Run a module that only reads; C(gather) returns the keys of the result, C(warnings) among them if need be."""
     module = _module(argument_spec, constraints)
-    try:
-        result = gather(_connect(module), module.params)
-    except SailPointError as error:
-        module.fail_json(msg=error.message, changed=False, **error.result())
+    result = _read(module, gather)
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     module.exit_json(changed=False, **result)
+
+
+def _read(module: AnsibleModule, read: t.Callable[[Api, dict[str, t.Any]], _Found]) -> _Found:
+    """What C(read) returns; ends the module if it fails, with nothing written."""
+    try:
+        return read(_connect(module), module.params)
+    except SailPointError as error:
+        module.fail_json(msg=error.message, changed=False, invocation=_invocation(module), **error.result())
+
+
+def _apply(job: Job) -> list[str]:
+    """Carry out the job; also after a mistake in this collection there is an account of what was written."""
+    try:
+        return job.apply()
+    except Exception as error:
+        for change in job.changes:
+            if change.status == PLANNED:
+                change.status = FAILED
+                change.error = {
+                    "msg": f"It is not known whether this was tried: {type(error).__name__}: {error}.",
+                    "hint": "This is a mistake in the collection: please report it, with the output of -vvv.",
+                }
+        return []
 
 
 def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
@@ -128,9 +151,10 @@ def _connect(module: AnsibleModule) -> Api:
     def hide(secret: str) -> None:
         module.no_log_values.update(_forms(secret))
 
-    for name in ("client_secret", "access_token"):
-        if settings[name]:
-            hide(settings[name])
+    # A password in the address is refused, but the options travel back with the result.
+    for secret in (settings["client_secret"], settings["access_token"], password_of(settings["base_url"])):
+        if secret:
+            hide(secret)
     return Api(Transport(ConnectionSettings(**settings), on_secret=hide), module.params["api_version"])
 
 
@@ -157,7 +181,7 @@ def _result(job: Job) -> dict[str, t.Any]:
         kind = change.status if change.status in (FAILED, NOT_TRIED) else change.action
         summary[kind] = summary.get(kind, 0) + 1
     return {
-        "changed": bool(done),
+        "changed": bool(done) or any(change.altered for change in job.changes),
         "diff": {"before": before, "after": after},
         "changes": [
             {"action": change.action, **job.show(change), "status": change.status, "error": change.error}

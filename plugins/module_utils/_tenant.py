@@ -12,7 +12,11 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._api import Api, Page
 from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import (
+    SailPointError,
+    ServiceError,
+    UnexpectedAnswer,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._models import (
     IdentityReference,
     ReassignmentConfiguration,
@@ -53,7 +57,12 @@ class Tenant:
         """Make sure that all that these identities have configured is known."""
         missing = {identity_id for identity_id in identity_ids if identity_id not in self}
         if len(missing) > _FEW:
-            self.read_everything(at_most=len(missing))
+            try:
+                self.read_everything(at_most=len(missing))
+            except (ServiceError, UnexpectedAnswer) as error:
+                # Something odd about others must not keep these from being read, each by itself.
+                if isinstance(error, ServiceError) and not error.is_not_found:
+                    raise
             missing = {identity_id for identity_id in missing if identity_id not in self}
         in_order = sorted(missing)
         answers = in_parallel(self._api.get_reassignment, in_order, self._concurrency)
@@ -113,11 +122,11 @@ class Tenant:
         repeated = False
         for item in page.items:
             identity_id = item.identity.id
-            if not identity_id or identity_id in seen:
-                repeated = True
-            else:
+            repeated = repeated or not identity_id or identity_id in seen
+            if identity_id:
                 seen.add(identity_id)
                 self._known.add(identity_id)
+                # What is repeated can hold other types.
                 self.add(identity_id, item)
         return repeated
 
@@ -141,4 +150,5 @@ def configurations_of(identity_id: str, answer: ReassignmentConfiguration) -> di
             Window(details.start_date, details.end_date),
         )
         for details in answer.config_details
+        if details.config_type
     }

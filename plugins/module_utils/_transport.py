@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ipaddress
 import random
+import re
 import threading
 import time
 import typing as t
@@ -79,6 +80,8 @@ class Transport:
         self._token = _checked_token(settings.access_token) if settings.access_token else None
         self._token_lock = threading.Lock()
         self._session = requests.Session()
+        # Unencrypted requests stay on this machine: by way of a proxy they would show it secrets and tokens.
+        self._proxies = {"no_proxy": "*"} if self._base_url.startswith("http://") else None
         # Required by every reassignment call from v2024 on; it does no harm elsewhere.
         self._session.headers["X-SailPoint-Experimental"] = "true"
         adapter = requests.adapters.HTTPAdapter(pool_maxsize=64)
@@ -179,6 +182,7 @@ class Transport:
                     verify=(settings.ca_path or True) if settings.validate_certs else False,
                     # The API never redirects; following would show the token to whoever made us follow.
                     allow_redirects=False,
+                    proxies=self._proxies,
                     **request,
                 )
         except (OSError, UnicodeError) as error:  # requests' own errors are OSErrors too
@@ -234,6 +238,12 @@ def checked_base_url(base_url: str) -> str:
         raise InvalidInput("base_url must begin with https://: tokens are not sent over an unencrypted connection.")
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+
+
+def password_of(url: str) -> str | None:
+    """What stands in a URL as a password, also in one that is none."""
+    match = re.search(":([^/@]+)@", url)
+    return match and match[1]
 
 
 def _is_loopback(host: str) -> bool:
@@ -296,12 +306,12 @@ def _checked(asked: str, response: t.Any, scope: str | None, *, write: bool) -> 
     decodable = True
     try:
         data = response.json() if response.content else None
-    except ValueError:
+    except (ValueError, RecursionError):
         data, decodable = response.text, False
     if 200 <= status < 300 and decodable:
         return Answer(status, response.headers, data)
     error = service_error(asked, status, data, scope=scope, unclear=write and status >= 500)
-    error.retry_after = _retry_after(response.headers.get("Retry-After"))
+    error.retry_after = _retry_after(response.headers)
     if 300 <= status < 400:
         raise ServiceError(
             f"{asked} answered {status}, a redirect, which is not followed.",
@@ -313,15 +323,16 @@ def _checked(asked: str, response: t.Any, scope: str | None, *, write: bool) -> 
     raise error
 
 
-def _retry_after(value: str | None) -> float | None:
+def _retry_after(headers: t.Mapping[str, str]) -> float | None:
     """Seconds to wait, at most C(LONGEST_RETRY_AFTER), by a Retry-After of seconds or of an HTTP date."""
-    if not value:
-        return None
+    value = headers.get("Retry-After", "").strip()
     try:
-        if value.strip().isdigit():
+        if re.fullmatch("[0-9]+", value):
             seconds = float(value)
         else:
-            seconds = (parsedate_to_datetime(value) - datetime.now(timezone.utc)).total_seconds()
-    except (TypeError, ValueError):
+            # By the service's own clock, if it tells it: this machine's may be wrong.
+            now = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(timezone.utc)
+            seconds = (parsedate_to_datetime(value) - now).total_seconds()
+    except (TypeError, ValueError, IndexError):
         return None
     return min(max(seconds, 0.0), LONGEST_RETRY_AFTER)

@@ -237,7 +237,8 @@ def in_words(shown: dict[str, t.Any]) -> str:
 
 def _shows(fields: dict[str, t.Any], name: str, value: t.Any) -> bool:
     """Whether the field has the value, as far as the form tells."""
-    return fields.get(name) is None or str(fields[name]) == str(value)
+    # The service can answer true as "true", and 7 as "7".
+    return fields.get(name) is None or str(fields[name]).casefold() == str(value).casefold()
 
 
 def _is_closed(item: WorkItem) -> bool:

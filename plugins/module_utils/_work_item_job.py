@@ -224,6 +224,7 @@ class WorkItemJob:
             raise SailPointError("The service accepted this, but afterwards the work item was not found anywhere.")
         shown = self._action.look(change, found)
         if shown != change.after.shown:
+            change.altered = shown != change.before.shown
             raise SailPointError(f"The service accepted this, but afterwards the work item shows {in_words(shown)}.")
 
     def _read_again(self, change: WorkItemChange, answer: WorkItem | None = None) -> WorkItem | None:

@@ -34,7 +34,7 @@ def check_config_types(api: Api, config_types: t.Collection[str] | None) -> None
 
 def offered_config_types(api: Api) -> tuple[str, ...]:
     """The work types that the tenant offers; raises C(InvalidInput) if there are none."""
-    offered = tuple(item.config_type for item in api.list_config_types() if item.config_type)
+    offered = tuple(dict.fromkeys(item.config_type for item in api.list_config_types() if item.config_type))
     if not offered:
         raise InvalidInput("The tenant offers no work types.", "Set config_types.")
     return offered

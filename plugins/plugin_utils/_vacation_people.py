@@ -17,9 +17,9 @@ from email.utils import parseaddr
 Component = t.Any
 
 #: What programs write into descriptions for people to look at.
-_LINE_BREAK = re.compile(r"<br\b[^>]*>|</(?:p|div|li)>", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"</?(?:a|b|body|div|em|font|html|i|li|ol|p|span|strong|u|ul)\b[^>]*>|<mailto:[^>]*>", re.IGNORECASE
+    r"</?(?:a|b|body|div|em|font|html|i|li|ol|p|span|strong|u|ul)\b[^<>]*>|<mailto:[^<>]*>", re.IGNORECASE
 )
 
 

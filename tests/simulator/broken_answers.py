@@ -36,6 +36,8 @@ async def answer_before(fault: Fault, request: web.Request) -> web.StreamRespons
     if fault.kind == "html":
         status = fault.status or 502
         return web.Response(status=status, text=_HTML % status, content_type="text/html")
+    if fault.kind == "gateway":
+        return web.json_response({"error": "no Route matched with those values"}, status=404)
     if fault.kind == "redirect":
         return web.Response(status=fault.status or 302, headers={"Location": fault.location})
     return _error(fault, 401 if fault.kind == "unauthorized" else fault.status or 500)

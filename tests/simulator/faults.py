@@ -9,7 +9,7 @@ import dataclasses
 import re
 import threading
 
-BEFORE = ("status", "reset_before", "html", "timeout_before", "unauthorized", "redirect", "late")
+BEFORE = ("status", "reset_before", "html", "gateway", "timeout_before", "unauthorized", "redirect", "late")
 AFTER = ("status_after", "reset_after", "truncated", "truncated_json", "empty", "wrong_shape", "timeout_after")
 KINDS = BEFORE + AFTER + ("delay",)
 TOKEN_PATH = "/oauth/token"
@@ -21,6 +21,7 @@ class Fault:
 
     kinds without effect on the tenant:
         status (a documented error), html (an HTML page), unauthorized (an expired token),
+        gateway (404 in JSON, by something in between that knows no such path),
         redirect (302 to location), reset_before, timeout_before,
         late (as reset_before, but the request lies somewhere and has its effect just before the next write)
     kinds whose request has its effect first:

@@ -30,6 +30,7 @@ _AT_WRITES: dict[str, dict[str, t.Any]] = {
     "502 with HTML": {"kind": "html", "status": 502},
     "200 with HTML": {"kind": "html", "status": 200},
     "503": {"kind": "status", "status": 503},
+    "404 of a gateway": {"kind": "gateway"},
     "truncated body": {"kind": "truncated"},
     "truncated JSON": {"kind": "truncated_json"},
     "empty 200": {"kind": "empty"},
@@ -41,6 +42,9 @@ TOKEN_EXPIRES = "token expires"
 TOKEN_EXPIRES_FOR_GOOD = "token expires, no credentials"
 SECOND_PAGE = "second page of a list"
 BLIND = "reset, and all later reads fail"
+BLINK = "reset after the effect, and the look at it fails"
+#: How often a request is tried again; a look that is to fail has to fail once more.
+RETRIES = 2
 
 
 class FaultCase(t.NamedTuple):
@@ -57,12 +61,12 @@ class FaultCase(t.NamedTuple):
     @property
     def in_order(self) -> bool:
         """Whether the client has to send one write after another, for the fault to meet the right one."""
-        return self.name.startswith("timeout") or self.name in (REFUSED, BLIND)
+        return self.name.startswith("timeout") or self.name in (REFUSED, BLIND, BLINK)
 
     @property
-    def ends_reading(self) -> bool:
-        """Whether nothing can be read after it, so that the last write cannot be looked at."""
-        return self.name in (BLIND, TOKEN_EXPIRES_FOR_GOOD)
+    def hides_the_outcome(self) -> bool:
+        """Whether reads fail after it, so that the write cannot be looked at."""
+        return self.name in (BLIND, BLINK, TOKEN_EXPIRES_FOR_GOOD)
 
 
 FAULTS = [
@@ -72,6 +76,7 @@ FAULTS = [
     FaultCase(TOKEN_EXPIRES_FOR_GOOD, False),
     *(FaultCase(SECOND_PAGE, stays) for stays in (False, True)),
     FaultCase(BLIND, True),
+    FaultCase(BLINK, False),
 ]
 
 

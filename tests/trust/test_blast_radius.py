@@ -93,6 +93,19 @@ def test_an_empty_declaration(simulator, people, prune, max_deletes):
     assert len(simulator.writes()) == (26 if meant else 0)
 
 
+@pytest.mark.parametrize("state", ["absent", "over"])
+@pytest.mark.parametrize("max_deletes", [None, 26])
+def test_a_declaration_of_nothing_that_lasts(simulator, people, state, max_deletes):
+    """Such as a file in which all vacations are over."""
+    before = simulator.tenant.snapshot()
+    over = {"reassign_to": people[29], "end": START.isoformat(), "config_types": ["CERTIFICATIONS"]}
+    config = {"identity": people[0], **({"state": "absent"} if state == "absent" else over)}
+    options = {} if max_deletes is None else {"max_deletes": max_deletes}
+    result = run(simulator, [config], prune="all", **options)
+    assert result["failed"] == (max_deletes is None)
+    assert simulator.tenant.snapshot() == (before if max_deletes is None else {})
+
+
 @pytest.mark.parametrize("option, limit", [("max_changes", 3), ("max_changes", 0), ("max_deletes", 0)])
 def test_guards_count_what_a_run_would_do(simulator, people, option, limit):
     configs = [{"identity": people[number], "state": "absent"} for number in range(4)]

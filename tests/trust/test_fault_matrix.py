@@ -36,6 +36,9 @@ def struck(cell, simulator, monkeypatch, dead_port):
         matrix.BLIND: network.just_before(
             lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=times))
         ),
+        matrix.BLINK: network.just_before(
+            lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=1 + matrix.RETRIES))
+        ),
     }
     strike = strikes.get(fault.name)
     if fault.at_write is not None:
@@ -44,7 +47,7 @@ def struck(cell, simulator, monkeypatch, dead_port):
     elif fault.name == matrix.SECOND_PAGE:
         lists = r"reassignment-configurations(/v1)?$|work-items/completed|public-identities"
         simulator.add_fault(Fault("status", method="GET", path=lists, status=500, after=1, times=times))
-    elif fault.name == matrix.BLIND:
+    elif fault.name in (matrix.BLIND, matrix.BLINK):
         simulator.add_fault(Fault("reset_after", method=cell.operation.method, after=first))
     if strike is None:
         yield
@@ -57,7 +60,7 @@ def struck(cell, simulator, monkeypatch, dead_port):
 def options(cell, simulator):
     operation = cell.operation
     simulator.set(**cell.unknowns)
-    given = {"base_url": simulator.url, "rate_limit": 0, "retries": 2, **operation.prepare(simulator)}
+    given = {"base_url": simulator.url, "rate_limit": 0, "retries": matrix.RETRIES, **operation.prepare(simulator)}
     if "beta_work_item_form" in cell.unknowns:
         given["api_version"] = "beta"
     if operation.name != "tenant settings":
@@ -111,7 +114,7 @@ def check_account(cell, result, before, wanted, after):
             assert after[thing] == operation.shown(change["after"]) == wanted[thing]
             assert change["error"] is None
         elif UNCERTAIN in said or "could not be read" in said:
-            assert cell.fault.ends_reading and after[thing] in (before[thing], wanted[thing], None)
+            assert cell.fault.hides_the_outcome and after[thing] in (before[thing], wanted[thing], None)
         elif "The service accepted this, but afterwards" in said:
             assert after[thing] == (None if "shows nothing" in said else before[thing])
         elif "The service accepted this." in said:

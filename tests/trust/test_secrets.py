@@ -15,7 +15,7 @@ import pytest
 from ansible_collections.community.sailpoint.plugins.modules import identity_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.trust.conftest import CHECKOUT
-from ansible_collections.community.sailpoint.tests.trust.processes import READINESS, start_playbook
+from ansible_collections.community.sailpoint.tests.trust.processes import READINESS, start_module, start_playbook
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
 
 #: What is searched for is the part that looks the same in JSON, YAML, URLs and shells.
@@ -134,6 +134,17 @@ def test_no_secret_is_in_any_output(run):
             assert sign not in run[where], f"{name} is in the {where}"
         for token in run["received"]:
             assert token not in run[where]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://me:Zq7@a.test", "me:Zq7@a.test://", "https://me:Zq7@[", "x://:Zq7@:99999"]
+)
+def test_a_password_in_the_address(address):
+    """It is refused, and the options that travel back with the result do not have it."""
+    process = start_module("identity_info", {"base_url": address, "access_token": "t", "identities": ["anna.berg"]})
+    output, errors = process.communicate(timeout=READINESS)
+    assert json.loads(output)["failed"]
+    assert "Zq7" not in output + errors
 
 
 class Echo(http.server.BaseHTTPRequestHandler):

@@ -92,6 +92,17 @@ def test_an_existing_one_that_has_ended_is_updated():
     assert change.action == "update"
 
 
+@pytest.mark.parametrize("start", [None, -2])
+def test_what_has_ended_has_no_start_to_keep(start):
+    (change,) = plan([declared("a", "y", start, 5)], held(("a", "T", "x", -400, -390))).changes
+    assert change.after.window == window(start or 0, 5)
+
+
+def test_what_has_ended_does_not_overlap_with_what_begins_now():
+    result = plan([declared("a", "x", -30, -20), declared("a", "y", None, 5)])
+    assert actions(result) == [("create", "a", "T")] and len(result.expired) == 1
+
+
 def test_of_several_windows_the_active_one_else_the_next_is_applied():
     windows = [declared("a", "x", -9, -5), declared("a", "y", 20, 25), declared("a", "z", 5, 9)]
     result = plan(windows)

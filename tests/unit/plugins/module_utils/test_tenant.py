@@ -8,10 +8,16 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._api import Api, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._errors import ServiceError, UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._models import ReassignmentConfiguration
 from ansible_collections.community.sailpoint.plugins.module_utils._plan import Key
-from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant
-from ansible_collections.community.sailpoint.plugins.module_utils._transport import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._tenant import Tenant, configurations_of
+from ansible_collections.community.sailpoint.plugins.module_utils._transport import (
+    Answer,
+    ConnectionSettings,
+    Transport,
+)
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 
 START = datetime(2026, 12, 1, tzinfo=timezone.utc)
@@ -139,7 +145,65 @@ def test_an_identity_without_configurations_is_known(simulator, form):
     assert "f" * 32 in read and read.configurations == {}
 
 
-def test_somebody_elses_404_says_nothing(simulator):
-    simulator.add_fault(Fault("html", status=404))
-    with pytest.raises(Exception, match="HTML page"):
+@pytest.mark.parametrize("kind", ["html", "gateway"])
+def test_somebody_elses_404_says_nothing(simulator, kind):
+    simulator.add_fault(Fault(kind, status=404))
+    with pytest.raises(ServiceError, match="404"):
         tenant(simulator).read(["f" * 32])
+
+
+@pytest.mark.parametrize("fault", [Fault("wrong_shape"), Fault("status", status=404)], ids=lambda fault: fault.kind)
+def test_a_list_with_something_odd_does_not_keep_others_from_being_read(simulator, fault):
+    people = fill(simulator, 10)
+    simulator.add_fault(Fault(**{**vars(fault), "path": "reassignment-configurations/v1$", "times": 99}))
+    read = tenant(simulator)
+    read.read(people)
+    assert {key.identity_id for key in read.configurations} == set(people)
+    with pytest.raises((ServiceError, UnexpectedAnswer)):
+        read.read_everything()
+
+
+def test_entries_that_say_little_are_left_out():
+    odd = [{"configType": None}, {"configType": TYPE, "targetIdentity": None, "startDate": None}]
+    answer = ReassignmentConfiguration.model_validate({"identity": None, "configDetails": odd})
+    assert list(configurations_of("f" * 32, answer)) == [TYPE]
+
+
+def test_identities_that_are_repeated_with_other_types_are_put_together():
+    class EveryType:
+        get_reassignment = None  # not needed
+
+        def list_reassignments(self, offset):
+            entries = [
+                {"identity": {"id": identity_id}, "configDetails": [{"configType": config_type}]}
+                for identity_id in ("a", "b", "c", "d")
+                for config_type in (TYPE, "MANUAL_TASKS")
+            ]
+            return Page([ReassignmentConfiguration.model_validate(entry) for entry in entries], len(entries))
+
+    read = Tenant(EveryType(), concurrency=1)
+    read.read(["a", "b", "c", "d"])
+    assert len(read.configurations) == 8
+    assert "repeats identities" in read.incomplete
+
+
+def test_an_instant_beyond_the_calendar_is_an_answer_that_makes_no_sense(simulator):
+    (person,) = fill(simulator, 1)
+    api = tenant(simulator)._api
+    answer = {
+        "identity": {"id": person},
+        "configDetails": [{"configType": TYPE, "endDate": "9999-12-31T23:59:59-05:00"}],
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Api, "_call", lambda *args, **kwargs: Answer(200, {}, answer))
+        with pytest.raises(UnexpectedAnswer, match="beyond the end of the calendar"):
+            api.get_reassignment(person)
+
+
+@pytest.mark.parametrize("total", ["\u00b2", "-1", "1e3", "many", ""])
+def test_a_total_that_is_no_number_is_none(total):
+    class Service:
+        def send(self, *args, **kwargs):
+            return Answer(200, {"X-Total-Count": total}, [])
+
+    assert Api(Service(), "v1").list_reassignments(0).total is None

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import http.server
+import select
+import socket
 import ssl
 import threading
 from datetime import datetime, timedelta, timezone
@@ -22,6 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._errors import
 from ansible_collections.community.sailpoint.plugins.module_utils._transport import (
     ConnectionSettings,
     Transport,
+    _retry_after,
     checked_base_url,
 )
 from ansible_collections.community.sailpoint.tests.simulator import Fault
@@ -123,7 +126,8 @@ def test_a_given_token_that_has_expired_is_replaced_with_credentials(simulator):
         ("-1", 0.25, 0.25),
         ("soon", 0.25, 0.25),
         (None, 0.25, 0.25),
-        ("date", 8, 20),
+        ("date", 18, 20),
+        ("²", 0.25, 0.25),
     ],
 )
 def test_429_is_waited_for_whatever_the_method(simulator, clock, method, body, retry_after, least, most):
@@ -133,6 +137,12 @@ def test_429_is_waited_for_whatever_the_method(simulator, clock, method, body, r
     with_token(simulator).send(method, SETTINGS, body=body)
     assert least <= sum(clock.slept) <= most
     assert len(simulator.requests) == 2
+
+
+def test_a_date_to_wait_for_is_by_the_clock_of_the_service():
+    headers = {"Retry-After": "Sun, 06 Nov 1994 08:49:57 GMT", "Date": "Sun, 06 Nov 1994 08:49:37 GMT"}
+    assert _retry_after(headers) == 20
+    assert _retry_after({**headers, "Date": "yesterday"}) is None
 
 
 def test_a_429_that_does_not_end_is_an_error(simulator, clock):
@@ -325,21 +335,32 @@ def test_a_missing_file_of_certificates_is_named(monkeypatch, setting):
 
 @pytest.fixture()
 def proxy():
-    """A proxy that answers everything itself; the addresses it was asked for."""
+    """A proxy; the addresses that it was asked for, with the headers that only it sees."""
     asked = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
+        def do_CONNECT(self):
+            asked.append((self.path, dict(self.headers)))
+            host, port = self.path.split(":")
+            with socket.create_connection((host, int(port))) as server:
+                self.send_response(200)
+                self.end_headers()
+                ends = {self.connection: server, server: self.connection}
+                while data := (ready := select.select(list(ends), [], [])[0][0]).recv(65536):
+                    ends[ready].sendall(data)
+            self.close_connection = True
+
         def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Content-Length", "2")
-            self.end_headers()
-            self.wfile.write(b"[]")
+            asked.append((self.path, dict(self.headers)))
+            self.send_error(500)
+
+        do_POST = do_PUT = do_GET
 
         def log_message(self, *args):
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}", asked
@@ -348,25 +369,36 @@ def proxy():
     server.server_close()
 
 
-def test_proxies_of_the_environment(simulator, proxy, monkeypatch):
+def set_proxy(monkeypatch, address, no_proxy=""):
+    for name, value in {"http_proxy": address, "https_proxy": address, "no_proxy": no_proxy}.items():
+        monkeypatch.setenv(name, value)
+        monkeypatch.setenv(name.upper(), value)
+
+
+def test_proxies_of_the_environment(tls, proxy, monkeypatch):
+    port, ca_path = tls
     address, asked = proxy
-    for name in ("http_proxy", "HTTP_PROXY"):
-        monkeypatch.setenv(name, address)
-    for name in ("no_proxy", "NO_PROXY"):
-        monkeypatch.setenv(name, "")
-    assert with_token(simulator).send("GET", TYPES).data == []
-    assert asked == [simulator.url + TYPES] and simulator.requests == []
-    for name in ("no_proxy", "NO_PROXY"):
-        monkeypatch.setenv(name, "127.0.0.1")
-    assert len(with_token(simulator).send("GET", TYPES).data) == 4
+    settings = ConnectionSettings(f"https://localhost:{port}", access_token="t0ken", retries=0, ca_path=ca_path)
+    set_proxy(monkeypatch, address)
+    assert Transport(settings).send("GET", "/").data == []
+    ((path, headers),) = asked
+    assert path == f"localhost:{port}" and "t0ken" not in str(headers)
+    set_proxy(monkeypatch, address, no_proxy="localhost")
+    assert Transport(settings).send("GET", "/").data == []
     assert len(asked) == 1
 
 
-def test_a_broken_proxy_keeps_its_password(simulator, monkeypatch):
-    for name in ("http_proxy", "HTTP_PROXY"):
-        monkeypatch.setenv(name, "http://me:pr0xy-secret@127.0.0.1:1")
-    with pytest.raises(ConnectionFailed) as caught:
-        with_token(simulator, retries=0).send("GET", TYPES)
+def test_unencrypted_requests_stay_on_this_machine(simulator, proxy, monkeypatch):
+    address, asked = proxy
+    set_proxy(monkeypatch, address)
+    assert len(with_credentials(simulator).send("GET", TYPES).data) == 4
+    assert asked == []
+
+
+def test_a_broken_proxy_keeps_its_password(monkeypatch):
+    set_proxy(monkeypatch, "http://me:pr0xy-secret@127.0.0.1:1")
+    with pytest.raises(ConnectionFailed, match="the proxy cannot be used") as caught:
+        Transport(ConnectionSettings("https://localhost:1", access_token="t", retries=0)).send("GET", TYPES)
     assert "pr0xy-secret" not in caught.value.message
 
 

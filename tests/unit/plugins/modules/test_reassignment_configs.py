@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -296,13 +297,65 @@ class TestFailures:
 
     def test_going_on(self, tenant):
         first, *team = tenant.people[:21]
-        tenant.simulator.add_fault(Fault("status", status=400, method="POST", after=5, times=2))
+        tenant.simulator.add_fault(Fault("status", status=403, method="POST", after=5, times=2))
         configs = [cover(alias, first, 1, 10) for alias in team]
         result = tenant.run(configs, continue_on_error=True)
         assert result["failed"] and result["summary"]["create"] == 18 and result["summary"]["failed"] == 2
         failed = [change for change in result["changes"] if change["status"] == "failed"]
         assert all(change["error"]["tracking_id"] for change in failed)
         assert tenant.converge(configs)["summary"]["create"] == 2
+
+    @pytest.mark.parametrize("continue_on_error", [True, False])
+    def test_what_seemed_to_have_failed_does_not_stop_the_others(self, tenant, continue_on_error):
+        """The second write has its effect, and nobody can look for a while."""
+        first, *team = tenant.people[:5]
+        tenant.simulator.add_fault(Fault("reset_after", method="POST", after=1))
+        tenant.simulator.add_fault(Fault("status", method="GET", path="v1/[0-9a-f]{32}$", status=503, after=5, times=2))
+        configs = [{**cover(alias, first, 1, 10), "config_types": [TYPE, "MANUAL_TASKS"]} for alias in team]
+        options = {"concurrency": 1, "retries": 1, "continue_on_error": continue_on_error}
+        result = tenant.run(configs, **options)
+        assert not result["failed"] and len(tenant.held()) == result["summary"]["create"] == 8
+        assert result["summary"]["not_tried"] == 0
+        assert not tenant.run(configs, **options)["changed"]
+
+    @pytest.mark.parametrize("start", [-1, 1])
+    @pytest.mark.parametrize("past_start", ["accept", "refuse"])
+    def test_what_is_over_is_in_the_way_and_not_shown(self, tenant, start, past_start):
+        first, second, person = tenant.people[:3]
+        tenant.simulator.set(post_existing="refuse", expired="hidden", past_start=past_start)
+        tenant.put(person, first, -20, -10)
+        result = tenant.run([cover(person, second, start, 10)])
+        assert not result["failed"], result["msg"]
+        assert tenant.held() == {(person, TYPE): second}
+        assert ("warnings" in result) == (start == -1 and past_start == "refuse")
+
+    def test_what_was_written_and_looks_otherwise_is_a_change(self, tenant, monkeypatch):
+        first, second, person = tenant.people[:3]
+
+        def send_to_somebody_else(self, body):
+            return create(self, body.model_copy(update={"reassigned_to_id": tenant.id(second)}))
+
+        create = Api.create_reassignment
+        monkeypatch.setattr(Api, "create_reassignment", send_to_somebody_else)
+        result = tenant.run([cover(person, first, 1, 10)])
+        assert result["failed"] and result["changed"]
+        assert f"afterwards shows a reassignment to {tenant.id(second)}" in result["msg"]
+
+    def test_a_mistake_of_the_collection_leaves_an_account(self, tenant, monkeypatch):
+        first, *team = tenant.people[:6]
+
+        def break_down(self, body):
+            if len(tenant.held()) == 2:
+                raise RuntimeError("a mistake")
+            return create(self, body)
+
+        create = Api.create_reassignment
+        monkeypatch.setattr(Api, "create_reassignment", break_down)
+        result = tenant.run([cover(alias, first, 1, 10) for alias in team], concurrency=1)
+        assert result["failed"] and result["changed"] and "RuntimeError: a mistake" in result["msg"]
+        applied = {change["identity"]["id"] for change in result["changes"] if change["status"] == "applied"}
+        assert applied == {tenant.id(alias) for alias, unused in tenant.held()} and len(applied) == 2
+        assert "please report it" in result["hint"]
 
     def test_a_token_that_expires_during_the_run(self, tenant):
         first, *team = tenant.people[:41]

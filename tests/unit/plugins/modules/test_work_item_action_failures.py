@@ -213,7 +213,7 @@ def test_within_the_rate_limit(simulator):
 
 
 def test_several_at_a_time(simulator):
-    simulator.set(latency=0.1)
+    simulator.set(latency=0.5)
     add(simulator, 8)
     run_module(work_item_action, {**connection(simulator), "action": "complete", "owner": "bruno.costa"})
     started = sorted(request.started for request in posts(simulator))

@@ -71,7 +71,7 @@ build: $(VENV)/ready ## the tarball for Galaxy
 	$(RUN) ansible galaxy collection build --force
 
 clean: ## remove all that was made here
-	rm -rf $(VENV) .nox .ansible .hypothesis .*_cache tests/output *.tar.gz
+	rm -rf $(VENV) .nox .ansible .hypothesis .*_cache context tests/output *.tar.gz
 	find plugins tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/ready: $(REQUIREMENTS)

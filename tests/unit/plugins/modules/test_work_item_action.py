@@ -473,7 +473,7 @@ class TestSelection:
         ({"action": "submit_account_selection", "ids": ["x"]}, "missing: account_selection"),
         ({"action": "complete", "ids": ["x"], "types": ["Form"]}, "mutually exclusive: ids|types"),
         ({"action": "complete", "ids": ["x"], "name_pattern": "*"}, "mutually exclusive: ids|name_pattern"),
-        ({"action": "complete", "ids": ["x"], "created_before": "2026-01-01Z"}, "mutually exclusive"),
+        ({"action": "complete", "ids": ["x"], "created_before": "2026-01-01T00:00:00Z"}, "mutually exclusive"),
         ({"action": "complete", "owner": "x", "types": ["Fomr"]}, "Got no match for: Fomr"),
         ({"action": "complete", "owner": "x", "comment": "y"}, "comment is only for action=forward, not for"),
         ({"action": "approve", "owner": "x", "forward_to": "y"}, "forward_to is only for action=forward"),

@@ -32,7 +32,7 @@ options:
   access_token:
     description:
       - A valid access token. Without one, a token is fetched with O(client_id) and O(client_secret),
-        once for each task.
+        once for each task. If those are set as well, a token is only fetched when this one is refused.
       - If not set, the environment variable E(SAIL_ACCESS_TOKEN) is used.
     type: str
   api_version:
@@ -64,7 +64,8 @@ options:
       - How often a request is tried again after a failure that may pass.
       - Reads are repeated as they are. After a write that may have taken effect the state is read first, and
         the write is repeated only if it had none.
-      - With V(0), an answer that the rate limit is exceeded is an error as well. Otherwise it is waited for.
+      - An answer that the rate limit is exceeded is waited for as the service asks, up to a minute each time and ten minutes
+        for each request. With V(0) it is an error.
     type: int
     default: 5
   rate_limit:

@@ -71,7 +71,7 @@ def reassignment_report_html(report: t.Any, templates: str, days_before: int = 1
         raise AnsibleFilterError(
             f"community.sailpoint.reassignment_report_html: {type(error).__name__} in {templates}: {error}"
         ) from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise AnsibleFilterError(
             "community.sailpoint.reassignment_report_html takes a report of"
             f" community.sailpoint.reassignment_report: {error!r}"

@@ -86,54 +86,69 @@ class ChainProblems(t.NamedTuple):
 def check_chains(
     final: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange], now: datetime, name: Names
 ) -> ChainProblems:
-    """What is wrong with the chains that the changes make, each problem once."""
+    """What is wrong with the chains in which the changes are, each problem once, with all its work types."""
     alive = {key: conf for key, conf in final.items() if not conf.window.has_ended(now)}
+    covered: _Covered = {}
+    for conf in alive.values():
+        covered.setdefault(Key(conf.target_id, conf.key.config_type), []).append(conf)
     changed = [change.after for change in changes if change.after and change.after.key in alive]
-    loops: dict[frozenset[Key], str] = {}
-    others: list[str] = []
-    for first in changed:
+    # Somebody for whom one who changes is to cover already.
+    upstream = [conf for change in changed for conf in covered.get(change.key, ())]
+    loops, away, deep = _Sentences(), _Sentences(), _Sentences()
+    for first in dict.fromkeys([*changed, *upstream]):
         trail = follow_chain(alive, first)
         config_type = first.key.config_type
         people = [first.key.identity_id, *(link.target_id for link in trail)]
+        chain = " → ".join(map(name, people))
         if people[-1] in people[:-1]:
             # A chain that runs into a loop further on is reported by the one that closes that loop.
             if people[-1] == people[0]:
-                keys = frozenset(link.key for link in trail)
-                loops.setdefault(keys, f"{config_type}: {' → '.join(map(name, people))}.")
-            continue
-        if len(trail) > 1:
-            chain = " → ".join(map(name, people))
-            others.append(
-                f"{config_type}: {name(first.target_id)}, who is to cover for {name(people[0])},"
-                f" is away at the same time; the work goes on: {chain}."
+                loops.add(frozenset(people), config_type, f"{chain}.")
+        elif len(trail) > 1:
+            away.add(
+                chain,
+                config_type,
+                f"{name(first.target_id)}, who is to cover for {name(people[0])}, is away at the same time;"
+                f" the work goes on: {chain}.",
             )
-    return ChainProblems(list(loops.values()), others + _too_deep(alive, changed, name))
-
-
-def _too_deep(alive: t.Mapping[Key, Configuration], changed: t.Sequence[Configuration], name: Names) -> list[str]:
-    """The longest chain through each change that is deeper than the service follows."""
-    covered: dict[Key, list[Configuration]] = {}
-    for conf in alive.values():
-        covered.setdefault(Key(conf.target_id, conf.key.config_type), []).append(conf)
-    found: dict[tuple[str, ...], str] = {}
     for change in changed:
-        # Upstream, all who lead here; no further than is needed to be too deep.
-        layer = heads = [change]
-        for unused in range(MAX_DEPTH):
-            layer = [
-                conf for link in layer for conf in covered.get(Key(link.key.identity_id, change.key.config_type), ())
-            ]
-            heads = heads + layer
-        for head in heads:
-            trail = follow_chain(alive, head)
-            people = [head.key.identity_id, *(link.target_id for link in trail)]
-            if len(trail) > MAX_DEPTH and change in trail and len(set(people)) == len(people):
-                found.setdefault(
-                    (change.key.config_type, people[-1]),
-                    f"{change.key.config_type}: the chain {' → '.join(map(name, people))} is deeper than"
-                    f" {MAX_DEPTH}, where the service stops following it.",
-                )
-    return list(found.values())
+        for people in _too_deep(alive, covered, change):
+            chain = " → ".join(map(name, people))
+            text = f"the chain {chain} is deeper than {MAX_DEPTH}, where the service stops following it."
+            deep.add(people[-1], change.key.config_type, text)
+    return ChainProblems(loops.told(), away.told() + deep.told())
+
+
+#: Who is covered by somebody, by the one who covers and the work type.
+_Covered = dict[Key, list[Configuration]]
+
+
+class _Sentences:
+    """What is the same for several work types is told once."""
+
+    def __init__(self) -> None:
+        self._found: dict[t.Hashable, tuple[str, dict[str, None]]] = {}
+
+    def add(self, problem: t.Hashable, config_type: str, text: str) -> None:
+        """Add a work type that has the problem; the first text is the one that is told."""
+        self._found.setdefault(problem, (text, {}))[1][config_type] = None
+
+    def told(self) -> list[str]:
+        return [f"{', '.join(config_types)}: {text}" for text, config_types in self._found.values()]
+
+
+def _too_deep(alive: t.Mapping[Key, Configuration], covered: _Covered, change: Configuration) -> t.Iterator[list[str]]:
+    """The chains through a change that are deeper than the service follows, as the IDs of their people."""
+    # Upstream, all who lead here; no further than is needed to be too deep.
+    layer = heads = [change]
+    for unused in range(MAX_DEPTH):
+        layer = [conf for link in layer for conf in covered.get(link.key, ())]
+        heads = heads + layer
+    for head in heads:
+        trail = follow_chain(alive, head)
+        people = [head.key.identity_id, *(link.target_id for link in trail)]
+        if len(trail) > MAX_DEPTH and change in trail and len(set(people)) == len(people):
+            yield people
 
 
 def order_changes(

@@ -174,7 +174,37 @@ expired:
   returned: success, and failure after the plan was made
   type: list
   elements: dict
-  sample: []
+  contains:
+    identity:
+      description: Whose work is meant. The name is V(null) where it is not known.
+      type: dict
+      returned: always
+      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
+    config_type:
+      description: The type of work.
+      type: str
+      returned: always
+      sample: ACCESS_REQUESTS
+    reassign_to:
+      description: Who was to get the work, in the same form.
+      type: dict
+      returned: always
+      sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa"}
+    start:
+      description: The first instant, in UTC; V(null) if none is declared.
+      type: str
+      returned: always
+      sample: "2027-07-05T06:00:00Z"
+    end:
+      description: The instant at which it ends, in UTC; V(null) if it does not.
+      type: str
+      returned: always
+      sample: "2027-07-26T06:00:00Z"
+    permanent:
+      description: Whether it has no end.
+      type: bool
+      returned: always
+      sample: false
 deferred:
   description: Later windows of the same identity and type. Always empty for this module.
   returned: success, and failure after the plan was made

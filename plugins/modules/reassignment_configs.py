@@ -106,7 +106,7 @@ options:
       - V(none) leaves them alone.
       - V(listed) removes them from the identities that O(configs) names.
       - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
-        and with empty O(configs) unless O(max_deletes) is set. A list of 20 identities or more may be incomplete if the
+        and, unless O(max_deletes) is set, where O(configs) declares nothing that lasts. A list of 20 identities or more may be incomplete if the
         service neither pages it nor tells how many there are, which the documents of V(v2024), V(v2025) and V(v2026)
         leave open.
     type: str
@@ -131,7 +131,8 @@ options:
     description:
       - What to do about a chain of people who cover for each other that is deeper than the 5 steps that the service
         follows, and about somebody who is to cover while being away.
-      - A loop is always an error. Only chains in which something changes are looked at.
+      - A loop is always an error. Only chains in which something changes are looked at. Those who rely on somebody who goes
+        away are known if they are in O(configs), or with O(prune=all) anywhere in the tenant.
     type: str
     choices: [allow, warn, fail]
     default: warn
@@ -183,6 +184,7 @@ EXAMPLES = r"""
         reassign_to: bruno.costa
         permanent: true
     prune: all
+    max_deletes: 10
   check_mode: true
   diff: true
 """
@@ -240,13 +242,46 @@ summary:
   type: dict
   sample: {"create": 3, "update": 0, "delete": 0, "unchanged": 1, "deferred": 0, "expired": 0, "failed": 0, "not_tried": 0}
 expired:
-  description: Windows that have ended and are not created.
+  description:
+    - Windows that have ended and are not created. Where all declared windows of an identity and type have ended, that also
+      counts as C(unchanged) in RV(summary), unless something is removed.
   returned: success, and failure after the plan was made
   type: list
   elements: dict
-  sample: []
+  contains:
+    identity:
+      description: Whose work is meant. The name is V(null) where it is not known.
+      type: dict
+      returned: always
+      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
+    config_type:
+      description: The type of work.
+      type: str
+      returned: always
+      sample: ACCESS_REQUESTS
+    reassign_to:
+      description: Who was to get the work, in the same form.
+      type: dict
+      returned: always
+      sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa"}
+    start:
+      description: The first instant, in UTC; V(null) if none is declared.
+      type: str
+      returned: always
+      sample: "2027-07-05T06:00:00Z"
+    end:
+      description: The instant at which it ends, in UTC; V(null) if it does not.
+      type: str
+      returned: always
+      sample: "2027-07-26T06:00:00Z"
+    permanent:
+      description: Whether it has no end.
+      type: bool
+      returned: always
+      sample: false
 deferred:
-  description: Windows that come after the one that is applied for the same identity and type.
+  description:
+    - Windows that come after the one that is applied for the same identity and type, with the same keys as RV(expired).
   returned: success, and failure after the plan was made
   type: list
   elements: dict

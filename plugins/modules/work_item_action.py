@@ -33,8 +33,10 @@ extends_documentation_fragment:
   - community.sailpoint._attributes.writes
 attributes:
   idempotent:
-    support: full
+    support: partial
     details:
+      - The service may show a work item that is completed in the list of its owner only. With O(ids) and without O(owner)
+        the second invocation can then fail, because it cannot find the work items any more.
       - Work items that are chosen by O(owner) are those that wait at the moment; new ones can come at any time.
 options:
   action:
@@ -186,6 +188,7 @@ EXAMPLES = r"""
     action: reject
     ids:
       - 2c9180835d2e5168015d32f890ca1583
+    owner: bruno.costa
     approval_item_ids:
       - 2c9180835d2e5168015d32f890ca1501
 

@@ -22,6 +22,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._plan import C
 
 STATUSES = ("active", "scheduled", "expired")
 
+#: The service can answer with instants before and after these, to say "ever". As text they are in the same order.
+_FIRST, _LAST = "1970-01-01T00:00:00Z", "9998-12-31T00:00:00Z"
+
 _Shown = dict[str, t.Any]
 
 
@@ -86,7 +89,9 @@ class _People:
 
 
 def _configuration(shown: t.Mapping[str, t.Any]) -> Configuration:
-    start, end = (shown[edge] and parse_instant(shown[edge], None, edge) for edge in ("start", "end"))
+    start, end = (
+        shown[edge] and parse_instant(min(max(shown[edge], _FIRST), _LAST), None, edge) for edge in ("start", "end")
+    )
     return Configuration(
         Key(shown["identity"]["id"], shown["config_type"]), shown["reassign_to"]["id"] or "", Window(start, end)
     )

@@ -226,6 +226,18 @@ def test_the_same_at_any_time_of_a_day():
     assert len({page(EVERY_KIND, PEOPLE, now=f"2026-12-10T{hour:02}:10:00Z") for hour in range(24)}) == 1
 
 
+@pytest.mark.parametrize("start, end", [("1900-01-01", "9999-12-31"), (None, "9999-12-31"), ("0001-01-02", None)])
+def test_instants_beyond_all_calendars(start, end):
+    """As a service can say "ever"."""
+    lines = [reassignment("anna", "bruno", start, end), reassignment("chloe", "bruno", None, "1900-01-01")]
+    made = reassignment_report(lines, [], NOW)
+    assert [line["status"] for line in made["reassignments"]] == ["active", "expired"]
+    assert [line["permanent"] for line in made["reassignments"]] == [end is None, False]
+    assert "Anna" in reassignment_report_html(made, str(TEMPLATES))
+    with pytest.raises(AnsibleFilterError, match="OverflowError"):
+        reassignment_report_html(made, str(TEMPLATES), days_after=10**10)
+
+
 def test_what_is_no_report():
     with pytest.raises(AnsibleFilterError, match="takes a report of"):
         reassignment_report_html({"timezone": "UTC"}, str(TEMPLATES))

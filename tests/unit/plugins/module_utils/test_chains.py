@@ -77,6 +77,24 @@ def test_somebody_who_is_away_is_told():
     assert "B, who is to cover for A, is away at the same time; the work goes on: A → B → C." in problem
 
 
+def test_somebody_who_goes_away_although_others_rely_on_them_is_told():
+    current = edges(("a", "b"), ("z", "a"))
+    (problem,) = check(current, change(current, "b", "c")).others
+    assert "B, who is to cover for A, is away at the same time; the work goes on: A → B → C." in problem
+
+
+def test_what_is_the_same_for_several_work_types_is_told_once():
+    def of_type(config_type, identity, target):
+        return Change("create", None, Configuration(Key(identity, config_type), target, Window(None, None)))
+
+    types = ("T1", "T2", "T3")
+    loop = [of_type(one, *pair) for one in types for pair in (("a", "b"), ("b", "a"))]
+    assert check({}, *loop).loops == ["T1, T2, T3: A → B → A."]
+    chain = [of_type(one, *pair) for one in types for pair in zip("abcdef", "bcdefg")]
+    problems = check({}, *chain).others
+    assert all(problem.startswith("T1, T2, T3: ") for problem in problems) and len(problems) == 6
+
+
 def test_a_chain_that_becomes_too_deep_is_told_wherever_the_change_is():
     whole = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f"), ("f", "g")]
     for new in whole:

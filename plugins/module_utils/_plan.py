@@ -118,12 +118,13 @@ def _sort_by_key(
         held.setdefault(key.identity_id, []).append(key)
     calendars: dict[Key, list[Declaration]] = {}
     removed: dict[Key, Declaration] = {}
-    problems: list[str] = []
+    #: The work types for which each sentence holds, none for one that holds for all.
+    problems: dict[str, list[str]] = {}
     absent = [declaration for declaration in declarations if declaration.target_id is None]
     present = [declaration for declaration in declarations if declaration.target_id is not None]
     for declaration in present:
         if declaration.target_id == declaration.identity_id:
-            problems.append(f"{declaration.label}: work cannot be reassigned to the same identity.")
+            problems[f"{declaration.label}: work cannot be reassigned to the same identity"] = []
         for config_type in declaration.config_types or ():
             calendars.setdefault(Key(declaration.identity_id, config_type), []).append(declaration)
     for declaration in absent:
@@ -137,25 +138,26 @@ def _sort_by_key(
         for key in of_identity:
             if declaration.config_types is None or key.config_type in declaration.config_types:
                 other = calendars[key][0].label
-                problems.append(f"{declaration.label} and {other} contradict each other for {key.config_type}.")
+                problems.setdefault(f"{declaration.label} and {other} contradict each other for", []).append(
+                    key.config_type
+                )
     for key, entries in calendars.items():
-        problems.extend(_overlaps(key, entries, now))
+        for sentence in _overlaps(entries, now):
+            problems.setdefault(sentence, []).append(key.config_type)
     if problems:
-        raise InvalidInput(" ".join(dict.fromkeys(problems)))
+        sentences = (f"{sentence} {', '.join(dict.fromkeys(types))}".rstrip() for sentence, types in problems.items())
+        raise InvalidInput(". ".join(sentences) + ".")
     return calendars, set(removed)
 
 
-def _overlaps(key: Key, entries: list[Declaration], now: datetime) -> t.Iterator[str]:
+def _overlaps(entries: list[Declaration], now: datetime) -> t.Iterator[str]:
     if any(entry.window.start is None for entry in entries):
         # It begins now at the earliest: what has ended is no matter.
         entries = [entry for entry in entries if not entry.window.has_ended(now)]
     in_order = sorted(entries, key=lambda entry: _start(entry.window))
     for earlier, later in zip(in_order, in_order[1:]):
         if earlier.window.intersection(later.window):
-            yield (
-                f"{earlier.label} ({_span(earlier.window)}) and {later.label} ({_span(later.window)})"
-                f" overlap for {key.config_type}."
-            )
+            yield (f"{earlier.label} ({_span(earlier.window)}) and {later.label} ({_span(later.window)}) overlap for")
 
 
 def _start(window: Window) -> float:

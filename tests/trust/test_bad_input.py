@@ -11,6 +11,7 @@ import importlib
 import re
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._operations im
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_calendars import CalendarOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_files import VacationReader
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Defaults
+from ansible_collections.community.sailpoint.tests.trust.conftest import CHECKOUT
 from ansible_collections.community.sailpoint.tests.trust.processes import result_of, start_module
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
@@ -72,6 +74,28 @@ OPTIONS = [
         for name in ("base_url", "client_id", "client_secret", "access_token", "api_version", "ca_path")
     ),
 ]
+
+
+def text_options(documentation, path=()):
+    """The options of a module that take any text, by the names on the way to each."""
+    for name, option in documentation.items():
+        if "suboptions" in option:
+            yield from text_options(option["suboptions"], (*path, name))
+        kind = option.get("elements") or option["type"]
+        if kind in ("str", "path", "dict") and "choices" not in option and "suboptions" not in option:
+            yield (*path, name)
+
+
+def test_every_option_that_takes_text_is_tried():
+    documented = set()
+    for file in (CHECKOUT / "plugins" / "modules").glob("[!_]*.py"):
+        imported = importlib.import_module(f"ansible_collections.community.sailpoint.plugins.modules.{file.stem}")
+        options = yaml.safe_load(imported.DOCUMENTATION).get("options") or {}
+        documented |= {(file.stem, *names) for names in text_options(options)}
+    tried = {(module, *(step for step in path if isinstance(step, str))) for module, path, unused in OPTIONS}
+    assert {row[:-1] if row[-1] == "account" else row for row in tried} >= documented
+
+
 NUMBERS = [
     *(("identity_info", name, {"identities": ["anna.berg"]}) for name in ("timeout", "retries", "rate_limit")),
     *(

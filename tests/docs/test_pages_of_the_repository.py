@@ -26,8 +26,8 @@ def named_paths(text: str) -> set[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(CHECKOUT)))
 def test_what_is_named_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    # Names in CAPITALS stand for others, and so does the file of sanity exceptions, of which there is none.
-    paths = {path for path in named_paths(text) if not re.search("[A-Z]{4}", path) and "sanity/ignore" not in path}
+    # Names in CAPITALS stand for others. Of fragments and of exceptions from sanity tests there can be none.
+    paths = {path for path in named_paths(text) if not re.search("[A-Z]{4}|fragments/$|sanity/ignore", path)}
     missing = [path for path in sorted(paths) if not list(CHECKOUT.glob(path.rstrip("/")))]
     links = {link for link in re.findall(r"\]\((?!https?:|mailto:)([^)#]*)", text) if link}
     missing += [link for link in sorted(links) if not (page.parent / link).exists()]

@@ -36,7 +36,8 @@ class Replay:
         self._environment = {
             **CLEAN,
             "ANSIBLE_GALAXY_CLI_COLLECTION_OPTS": "--offline",
-            "PYCMD": sys.executable,
+            # By its name, since in an image there is no space in a path.
+            "PYCMD": Path(sys.executable).name,
         }
 
     def _inside(self, text: str) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
+import requests
 import trustme
 
 from ansible_collections.community.sailpoint.plugins.module_utils._errors import (
@@ -24,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._errors import
 from ansible_collections.community.sailpoint.plugins.module_utils._transport import (
     ConnectionSettings,
     Transport,
+    _checked,
     _retry_after,
     checked_base_url,
 )
@@ -232,6 +234,13 @@ def test_a_missing_experimental_header_is_explained(simulator):
     with pytest.raises(ServiceError) as caught:
         transport.send("GET", TYPES)
     assert "X-SailPoint-Experimental" in caught.value.hint and "proxy" in caught.value.hint
+
+
+def test_json_that_is_nested_too_deeply_is_no_answer():
+    response = requests.Response()
+    response.status_code, response._content = 200, b"[" * 100_000
+    with pytest.raises(UnexpectedAnswer, match="not JSON"):
+        _checked("GET /", response, None, write=False)
 
 
 def test_html_is_somebody_else(simulator):

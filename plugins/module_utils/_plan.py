@@ -157,7 +157,7 @@ def _overlaps(entries: list[Declaration], now: datetime) -> t.Iterator[str]:
     in_order = sorted(entries, key=lambda entry: _start(entry.window))
     for earlier, later in zip(in_order, in_order[1:]):
         if earlier.window.intersection(later.window):
-            yield (f"{earlier.label} ({_span(earlier.window)}) and {later.label} ({_span(later.window)}) overlap for")
+            yield f"{earlier.label} ({_span(earlier.window)}) and {later.label} ({_span(later.window)}) overlap for"
 
 
 def _start(window: Window) -> float:

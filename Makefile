@@ -18,27 +18,18 @@ REQUIREMENTS := requirements.txt tests/requirements.txt tests/simulator/requirem
 # What pre-commit remembers stays in the tree, too.
 export PRE_COMMIT_HOME := $(CURDIR)/$(VENV)/pre-commit
 
-# Two sessions at a time. With CI=true the formatters check instead of editing.
-NOX = CI=true $(RUN) nox --parallel 2 --allow-parallel --report .nox/report.json
-# nox takes a skipped session for a success.
-NO_SKIPS = if grep -q '"skipped"' .nox/report.json; then echo 'A session was skipped, see above.' >&2; exit 1; fi
-
 .PHONY: help test check matrix soak format demo simulator bench docs changelog build clean
 
 help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 test: $(VENV)/ready ## set up and run all tests
-	@mkdir -p .nox
 	@$(VENV)/bin/python tests/tools/pythons.py
-	$(NOX)
-	@$(NO_SKIPS)
+	@$(VENV)/bin/python tests/tools/sessions.py
 
 matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed Python can run
-	@mkdir -p .nox
 	@$(VENV)/bin/python tests/tools/pythons.py
-	$(NOX) --tags matrix
-	@$(NO_SKIPS)
+	@$(VENV)/bin/python tests/tools/sessions.py --tags matrix
 
 check: $(VENV)/ready ## linters, types and the unit tests, for the edit loop
 	$(RUN) pre_commit run --all-files

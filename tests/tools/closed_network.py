@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -43,6 +44,6 @@ def provide_pip_bootstrap(pip_version: str) -> None:
         print(f"{source}: {error}. Using ensurepip instead.")
     CACHE.mkdir(parents=True, exist_ok=True)
     # Sessions run side by side: the file appears with all its content or not at all.
-    temporary = cached.with_suffix(".new")
-    temporary.write_text(STAND_IN.format(source=source), encoding="utf-8")
-    temporary.replace(cached)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=CACHE, delete=False) as temporary:
+        temporary.write(STAND_IN.format(source=source))
+    Path(temporary.name).replace(cached)

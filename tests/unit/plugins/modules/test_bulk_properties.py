@@ -77,7 +77,11 @@ def entry(ids, key, cover):
 HELD = st.tuples(st.just("always"), covers(ACTIVE)) | st.tuples(st.just("overlapping"), covers(ANY))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 @given(
     loop_rule_and_held=HELD,
     wanted=covers(ACTIVE),

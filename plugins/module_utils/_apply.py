@@ -44,7 +44,7 @@ _LATER_START = NEARLY_STARTED / 2
 class ApplyOptions(t.NamedTuple):
     """C(retries) is how often a write is tried again after a look showed that it had no effect."""
 
-    concurrency: int = 8
+    concurrency: int = 10
     continue_on_error: bool = False
     retries: int = 5
 

@@ -140,7 +140,7 @@ options:
     description:
       - How many requests to have under way at a time. The changes of one identity are made one after another.
     type: int
-    default: 8
+    default: 10
   continue_on_error:
     description:
       - Whether to go on after a change has failed. The task fails at the end in any case, and says item by item what
@@ -328,7 +328,7 @@ ARGUMENT_SPEC = {
     "max_deletes": {"type": "int"},
     "on_expired": {"type": "str", "choices": ["ignore", "remove"], "default": "ignore"},
     "chains": {"type": "str", "choices": ["allow", "warn", "fail"], "default": "warn"},
-    "concurrency": {"type": "int", "default": 8},
+    "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
 }
 

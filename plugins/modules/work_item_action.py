@@ -139,7 +139,7 @@ options:
     description:
       - How many requests to have under way at a time. The changes of one work item are made one after another.
     type: int
-    default: 8
+    default: 10
   continue_on_error:
     description:
       - Whether to go on after a change has failed. The task fails at the end in any case, and says item by item what
@@ -321,7 +321,7 @@ ARGUMENT_SPEC = {
     "account_selection": {"type": "dict"},
     "body": {"type": "str"},
     "max_changes": {"type": "int"},
-    "concurrency": {"type": "int", "default": 8},
+    "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
 }
 

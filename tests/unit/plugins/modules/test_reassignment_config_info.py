@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_config_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module

@@ -318,10 +318,10 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import CONFIG_SPEC, job_of_many
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import ENTRY_SPEC, job_of_many
 
 ARGUMENT_SPEC = {
-    "configs": {"type": "list", "elements": "dict", "required": True, "options": CONFIG_SPEC},
+    "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},
     "timezone": {"type": "str"},
     "prune": {"type": "str", "choices": ["none", "listed", "all"], "default": "none"},
     "max_changes": {"type": "int"},

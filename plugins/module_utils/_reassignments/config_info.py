@@ -4,11 +4,12 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The configurations of some identities, or of the whole tenant, as they are shown to the user."""
+"""The result of the module ``reassignment_config_info``."""
 
 from __future__ import annotations
 
 import typing as t
+from functools import partial
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
     identity_names,
@@ -18,8 +19,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import check_config_types
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
-    show_details,
-    show_subject,
+    show_configuration,
+    show_identity,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
@@ -29,8 +30,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 )
 
 
-def read_configurations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of the module, in the order of identity ID and work type."""
+def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The result of ``reassignment_config_info``, in the order of identity ID and work type."""
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
     tenant = Tenant(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
@@ -48,22 +49,25 @@ def read_configurations(client: Client, params: t.Mapping[str, t.Any]) -> dict[s
     names = {**tenant.names, **names}
     now = utc_now()
     found = [
-        configuration
-        for key, configuration in sorted(tenant.configurations.items())
+        conf
+        for key, conf in sorted(tenant.configurations.items())
         if (identity_ids is None or key.identity_id in identity_ids)
-        and key.config_type in (params["config_types"] or [key.config_type])
-        and configuration.window.status(now) in (params["status"] or [configuration.window.status(now)])
+        and _is_one_of(key.config_type, params["config_types"])
+        and _is_one_of(conf.window.status(now), params["status"])
     ]
     mentioned = {identity_id for conf in found for identity_id in (conf.key.identity_id, conf.target_id) if identity_id}
     names.update(look_up_names(client, mentioned - names.keys(), DEFAULT_CONCURRENCY))
+    show = partial(show_identity, name_of=names.get)
     result: dict[str, t.Any] = {
-        "reassignments": [
-            {**show_subject(conf.key, names.get), **show_details(conf, names.get), "status": conf.window.status(now)}
-            for conf in found
-        ],
+        "reassignments": [{**show_configuration(conf, show), "status": conf.window.status(now)} for conf in found],
         "complete": incomplete is None,
         "incomplete_reason": incomplete,
     }
     if incomplete is not None:
         result["warnings"] = [f"The list of the tenant's reassignments may lack some: {incomplete}."]
     return result
+
+
+def _is_one_of(value: str, wanted: t.Collection[str] | None) -> bool:
+    """Whether the option is not set, or contains the value."""
+    return not wanted or value in wanted

@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 import typing as t
+from zoneinfo import ZoneInfo
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import check_least
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, PLANNED, check_least
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import MANAGER, People
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import UnresolvedNames
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
-    format_instant,
+    local_time,
     parse_instant,
     utc_now,
     zone_info,
@@ -30,7 +32,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    Configuration,
     Declaration,
     PlanOptions,
     ReassignmentChange,
@@ -38,8 +39,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     make_plan,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
-    show_details,
-    show_subject,
+    Wording,
+    show_change,
+    show_configuration,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
@@ -48,8 +50,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     apply_changes,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -68,63 +69,93 @@ CONFIG_SPEC: dict[str, t.Any] = {
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
 }
 
+#: The same for an entry of many, with the place where it is written, for messages.
+ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
+
 
 class JobOptions(t.NamedTuple):
-    """What the bulk module can choose."""
+    """What the two modules decide in different ways."""
 
     plan: PlanOptions = PlanOptions()
     apply: ApplyOptions = ApplyOptions()
     chains: str = "warn"
+    #: The time zone of the task, for messages; ``None`` means UTC.
+    zone: ZoneInfo | None = None
 
 
 class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
     def __init__(self, client: Client, configs: t.Sequence[Params], options: JobOptions) -> None:
-        """C(configs) are dicts with the options of C(CONFIG_SPEC)."""
+        """``configs`` are dicts with the options of ``CONFIG_SPEC``."""
         client.require("reassignments.list")
         self._client = client
         self._options = options
-        self.warnings: list[str] = []
         self._now = utc_now()
         self._tenant = Tenant(ReassignmentConfigurations(client), options.apply.concurrency)
-        self._identities: dict[str, Identity] = {}
-        labels = _labels(configs)
-        windows = _parse_all(client, configs, labels)
-        self._check_that_something_stays(configs, windows)
-        names = _names(configs)
-        by_name = resolve_identities(client, names, options.apply.concurrency)
-        for identity in by_name.values():
-            self._identities.setdefault(identity.id, identity)
-        self._warn_of_inactive(configs, by_name)
-        offered = _offered_types(client, configs)
-        declarations = [
-            Declaration(
-                label,
-                by_name[config["identity"]].id,
-                _config_types(config, offered),
-                by_name[config["reassign_to"]].id if config["state"] == "present" else None,
-                window,
-            )
-            for config, label, window in zip(configs, labels, windows)
-        ]
+        self._people = People(client, options.apply.concurrency, self._tenant.names)
+        self.warnings: list[str] = []
+        entries = _Entries(client, configs)
+        self._check_that_something_stays(entries)
+        declarations, work_types = self._declare(entries)
+        self._wording = Wording(self._people, options.zone, work_types)
         self._read({declaration.identity_id for declaration in declarations})
         self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+        self._look_up_people(entries, declarations)
+        self._warn_of_inactive(declarations)
         self._check_chains()
         self._waves = order_changes(self._tenant.configurations, self._plan.changes)
 
-    def _check_that_something_stays(self, configs: t.Sequence[Params], windows: t.Sequence[Window]) -> None:
-        """Refuse to empty the tenant by mistake, such as with a file that has only what is over."""
+    def _check_that_something_stays(self, entries: _Entries) -> None:
+        """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
         plan = self._options.plan
         stays = any(
-            config["state"] == "present" and not window.has_ended(self._now) for config, window in zip(configs, windows)
+            config["state"] == "present" and not window.has_ended(self._now)
+            for config, window in zip(entries.configs, entries.windows)
         )
         if plan.prune == "all" and plan.max_deletes is None and not stays:
             raise InvalidInput(
-                f"configs {'declares nothing that lasts' if configs else 'is empty'} and prune: all would remove every"
-                " reassignment of the tenant. Nothing was written.",
-                "If that is what you want, say how many with max_deletes.",
+                f"configs {'contains no current or future entry' if entries.configs else 'is empty'}, and prune: all"
+                " would remove every reassignment of the tenant. Nothing was written.",
+                "If that is what you want, set max_deletes to the number of deletions.",
             )
+
+    def _declare(self, entries: _Entries) -> tuple[list[Declaration], tuple[str, ...]]:
+        """What the entries declare, with names resolved, and all work types that there are."""
+        try:
+            ids = self._people.resolve(entries.names())
+        except UnresolvedNames as error:
+            raise InvalidInput(" ".join(entries.problems_of_names(error.problems)), error.hint) from error
+        managers = self._managers(entries, ids)
+        offered = _offered_types(self._client, entries.configs)
+        declarations = [
+            Declaration(
+                label,
+                ids[config["identity"]],
+                _config_types(config, offered),
+                _target_id(config, ids, managers),
+                window,
+            )
+            for config, label, window in zip(entries.configs, entries.labels, entries.windows)
+        ]
+        return declarations, offered or tuple(ReassignmentConfigurations(self._client).config_types)
+
+    def _managers(self, entries: _Entries, ids: t.Mapping[str, str]) -> dict[str, str]:
+        """The managers of those whose work goes to them, by the IDs of the former."""
+        needed = {
+            ids[config["identity"]]: entries.located(label, "")
+            for config, label in zip(entries.configs, entries.labels)
+            if _goes_to_manager(config)
+        }
+        managers = self._people.managers(needed) if needed else {}
+        problems = [
+            f"{located}{self._people.label(identity_id)} has no manager."
+            for identity_id, located in needed.items()
+            if identity_id not in managers
+        ]
+        if problems:
+            raise InvalidInput(" ".join(problems), "Set reassign_to to somebody else.")
+        return managers
 
     def _read(self, identity_ids: set[str]) -> None:
         if self._options.plan.prune == "all":
@@ -137,14 +168,67 @@ class ReassignmentJob:
                 )
         self._tenant.read(identity_ids)
 
+    def _look_up_people(self, entries: _Entries, declarations: t.Sequence[Declaration]) -> None:
+        """Get the names of all who are in the plan; raises ``InvalidInput`` for those who do not exist.
+
+        Where nothing changes this costs nothing.
+        """
+        plan = self._plan
+        new = [change for change in plan.changes if change.after and not _same_target(change)]
+        must_exist = {change.after.target_id for change in new if change.after}
+        must_exist |= {change_key(change).identity_id for change in new if not change.before}
+        must_exist |= {conf.target_id for conf in plan.deferred}
+        mentioned = {change_key(change).identity_id for change in plan.changes}
+        mentioned |= {conf.target_id for change in plan.changes for conf in (change.before, change.after) if conf}
+        mentioned |= {conf.key.identity_id for conf in plan.deferred}
+        missing = self._look_up(must_exist | mentioned) & must_exist
+        if missing:
+            problems = [
+                entries.located(declaration.label, f"No identity has the ID {identity_id}.")
+                for declaration in declarations
+                for identity_id in (declaration.identity_id, declaration.target_id)
+                if identity_id in missing
+            ]
+            raise InvalidInput(f"{' '.join(dict.fromkeys(problems))} Nothing was written.")
+
+    def _look_up(self, identity_ids: set[str]) -> set[str]:
+        """The IDs that do not exist; none where this may not be asked, since it is no condition for a change."""
+        try:
+            return self._people.look_up(identity_ids - {""})
+        except ServiceError as error:
+            if error.status_code != 403:
+                raise
+            self.warnings.append(f"Identities that are given by their IDs could not be checked: {error.message}")
+            return set()
+
+    def _warn_of_inactive(self, declarations: t.Sequence[Declaration]) -> None:
+        targets = {
+            declaration.target_id
+            for declaration in declarations
+            if declaration.target_id and not declaration.window.has_ended(self._now)
+        }
+        inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
+        self.warnings += sorted(
+            f"{self._people.label(target)}, who is to get work, is inactive." for target in inactive
+        )
+
     def _check_chains(self) -> None:
-        """Refuse loops, and see to other problems of chains as the option says; reads no more than is needed."""
+        """Refuse loops, and treat other problems of chains as the option says; reads no more than is needed."""
         changes = self._plan.changes
         final = after_changes(self._tenant.configurations, changes)
         while unknown := next_unknown(final, changes, self._tenant):
             self._tenant.read(unknown)
             final = after_changes(self._tenant.configurations, changes)
-        problems = check_chains(final, changes, self._now, self._name)
+        mentioned: set[str] = set()
+
+        def label(identity_id: str) -> str:
+            mentioned.add(identity_id)
+            return self._people.label(identity_id)
+
+        problems = check_chains(final, changes, self._now, label)
+        if problems.loops or problems.others:
+            self._look_up(mentioned)
+            problems = check_chains(final, changes, self._now, self._people.label)
         if problems.loops:
             raise InvalidInput(
                 f"Work would go round in a loop. {' '.join(problems.loops)} Nothing was written.",
@@ -154,12 +238,6 @@ class ReassignmentJob:
             raise InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
         if self._options.chains == "warn":
             self.warnings.extend(problems.others)
-
-    def _warn_of_inactive(self, configs: t.Sequence[Params], by_name: t.Mapping[str, Identity]) -> None:
-        targets = {config["reassign_to"] for config in configs if config["state"] == "present"}
-        for target in sorted(targets):
-            if by_name[target].is_inactive:
-                self.warnings.append(f"{target}, to whom work is to be reassigned, is inactive.")
 
     @property
     def changes(self) -> list[ReassignmentChange]:
@@ -177,54 +255,78 @@ class ReassignmentJob:
 
     @property
     def extra(self) -> dict[str, t.Any]:
+        plan, wording = self._plan, self._wording
+        done = [change for change in plan.changes if change.status in (PLANNED, APPLIED)]
+        deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
+        diff: dict[str, t.Any] = wording.diff(done)
+        if deferred:
+            # Ansible prints this text as it is: these are neither there now nor after the task.
+            diff["prepared"] = "".join(["Deferred to a later run:\n", *(f"    {line}\n" for line in deferred)])
         return {
-            name: [
-                {**show_subject(conf.key, self._known_name), **show_details(conf, self._known_name)} for conf in confs
-            ]
-            for name, confs in (("deferred", self._plan.deferred), ("expired", self._plan.expired))
+            "diff": diff,
+            "deferred": [show_configuration(conf, self._people.show) for conf in plan.deferred],
+            "expired": [show_configuration(conf, self._people.show) for conf in plan.expired],
+            "notes": [
+                *(f"Deferred to a later run: {line}." for line in deferred),
+                *(f"Not created, because it has ended: {line}." for line in expired),
+            ],
+            "covers": wording.covers(done),
         }
 
     def apply(self) -> list[str]:
         return apply_changes(self._client, self._tenant, self._waves, self._options.apply)
 
     def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
-        return {
-            **show_subject(change_key(change), self._known_name),
-            "before": show_details(change.before, self._known_name) if change.before else None,
-            "after": show_details(change.after, self._known_name) if change.after else None,
-        }
+        return show_change(change, self._people.show)
 
     def diff_entry(self, change: ReassignmentChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
         key = change_key(change)
-        before, after = (self._line(conf) if conf else None for conf in (change.before, change.after))
-        return (self._name(key.identity_id), key.config_type), before, after
+        return (self._people.label(key.identity_id), key.config_type), None, None
 
-    def _line(self, conf: Configuration) -> str:
-        # The alias alone where it is known: lines of up to 80 characters are not wrapped in a diff.
-        identity = self._identities.get(conf.target_id)
-        target = (identity and identity.alias) or self._name(conf.target_id)
-        start = f" from {format_instant(conf.window.start)}" if conf.window.start else ""
-        return f"to {target}{start}" + (
-            f" until {format_instant(conf.window.end)}" if conf.window.end else " permanently"
-        )
 
-    def _known_name(self, identity_id: str) -> str | None:
-        identity = self._identities.get(identity_id)
-        return (identity and (identity.name or identity.alias)) or self._tenant.names.get(identity_id)
+class _Entries:
+    """The entries of the task, checked as far as that takes no request."""
 
-    def _name(self, identity_id: str) -> str:
-        """What a person reads: the name with the alias, or the ID, where two could have the same name."""
-        name = self._known_name(identity_id)
-        if not name:
-            return identity_id
-        identity = self._identities.get(identity_id)
-        return f"{name} ({(identity and identity.alias) or identity_id})"
+    def __init__(self, client: Client, configs: t.Sequence[Params]) -> None:
+        """Raises one ``InvalidInput`` with the problems of all entries."""
+        self.configs = configs
+        #: How messages name each entry.
+        self.labels = [_label(number, config, len(configs)) for number, config in enumerate(configs)]
+        self._only_one = len(configs) == 1 and not configs[0].get("source")
+        self.windows: list[Window] = []
+        problems: list[str] = []
+        hints: dict[str, None] = {}
+        for config, label in zip(configs, self.labels):
+            try:
+                self.windows.append(_parse(client, config))
+            except InvalidInput as error:
+                problems.append(self.located(label, error.message))
+                hints.update(dict.fromkeys([error.hint] if error.hint else []))
+        if problems:
+            raise InvalidInput(" ".join(problems), " ".join(hints) or None)
+
+    def located(self, label: str, sentence: str) -> str:
+        """The sentence with the entry that it is about, unless there is only one."""
+        return sentence if self._only_one else f"{label}: {sentence}"
+
+    def names(self) -> list[str]:
+        """Every name of an identity that is to be resolved."""
+        return [name for config in self.configs for name in _names(config)]
+
+    def problems_of_names(self, problems: t.Mapping[str, str]) -> list[str]:
+        """A sentence for each problem, with the first entry that has the name."""
+        sentences: dict[str, str] = {}
+        for config, label in zip(self.configs, self.labels):
+            for name in _names(config):
+                if name in problems:
+                    sentences.setdefault(problems[name], self.located(label, problems[name]))
+        return list(sentences.values())
 
 
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
     apply = ApplyOptions(continue_on_error=True, retries=params["retries"])
-    return ReassignmentJob(client, [params], JobOptions(apply=apply))
+    return ReassignmentJob(client, [params], JobOptions(apply=apply, zone=_zone(params)))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
@@ -233,43 +335,42 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
     plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
     apply = ApplyOptions(params["concurrency"], params["continue_on_error"], params["retries"])
-    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
+    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"], _zone(params)))
 
 
-def _names(configs: t.Sequence[Params]) -> list[str]:
-    return [
-        name
-        for config in configs
-        for name in (config["identity"], config["reassign_to"] if config["state"] == "present" else None)
-        if name is not None
-    ]
+def _zone(params: Params) -> ZoneInfo | None:
+    return zone_info(params["timezone"]) if params["timezone"] else None
 
 
-def _labels(configs: t.Sequence[Params]) -> list[str]:
-    """How an error names each entry."""
-    if len(configs) == 1:
-        return [configs[0]["identity"]]
-    return [f"configs[{number}] ({config['identity']})" for number, config in enumerate(configs)]
+def _label(number: int, config: Params, of: int) -> str:
+    """How messages name an entry: by the place where it is written, if that is known."""
+    place = config.get("source") or (f"configs[{number}]" if of > 1 else None)
+    return f"{place} ({config['identity']})" if place else config["identity"]
 
 
-def _parse_all(client: Client, configs: t.Sequence[Params], labels: t.Sequence[str]) -> list[Window]:
-    """The windows of all entries; raises one C(InvalidInput) that tells the problems of all entries."""
-    windows: list[Window] = []
-    problems: list[str] = []
-    hints: list[str] = []
-    for config, label in zip(configs, labels):
-        try:
-            windows.append(_parse(client, config))
-        except InvalidInput as error:
-            problems.append(error.message if len(configs) == 1 else f"{label}: {error.message}")
-            hints += [error.hint] if error.hint and error.hint not in hints else []
-    if problems:
-        raise InvalidInput(" ".join(problems), " ".join(hints) or None)
-    return windows
+def _goes_to_manager(config: Params) -> bool:
+    return config["state"] == "present" and config["reassign_to"].strip().lower() == MANAGER
+
+
+def _names(config: Params) -> list[str]:
+    """The names of identities in an entry that are to be resolved."""
+    if config["state"] == "absent" or _goes_to_manager(config):
+        return [config["identity"]]
+    return [config["identity"], config["reassign_to"]]
+
+
+def _target_id(config: Params, ids: t.Mapping[str, str], managers: t.Mapping[str, str]) -> str | None:
+    if config["state"] == "absent":
+        return None
+    return managers[ids[config["identity"]]] if _goes_to_manager(config) else ids[config["reassign_to"]]
+
+
+def _same_target(change: ReassignmentChange) -> bool:
+    return bool(change.before and change.after and change.before.target_id == change.after.target_id)
 
 
 def _parse(client: Client, config: Params) -> Window:
-    """The window of one entry; raises C(InvalidInput) for everything that can be told without a request."""
+    """The window of one entry; raises ``InvalidInput`` for everything that can be told without a request."""
     check_config_types(client, config["config_types"])
     if not config["identity"].strip():
         raise InvalidInput("identity is empty.")
@@ -288,12 +389,13 @@ def _parse(client: Client, config: Params) -> Window:
         for option in ("start", "end")
     )
     if start is not None and end is not None and end <= start:
-        raise InvalidInput(f"The end {format_instant(end)} is not after the start {format_instant(start)}.")
+        zone = _zone(config)
+        raise InvalidInput(f"The end {local_time(end, zone)} is not after the start {local_time(start, zone)}.")
     return Window(start, end)
 
 
 def _offered_types(client: Client, configs: t.Sequence[Params]) -> tuple[str, ...]:
-    """The work types that the tenant offers, asked for only if an entry needs them."""
+    """The work types that the tenant offers, read only if an entry needs them."""
     if all(config["config_types"] or config["state"] == "absent" for config in configs):
         return ()
     return offered_config_types(client)

@@ -128,6 +128,65 @@ def test_the_calendar(tenant):
     assert (result["summary"]["deferred"], result["summary"]["expired"]) == (1, 1)
 
 
+def test_what_is_deferred_and_what_has_ended_is_named(tenant):
+    """As for a pull request that adds July to a person who has Christmas, and last year to another."""
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    days = {"config_types": [TYPE, "MANUAL_TASKS"], "timezone": "Europe/Berlin"}
+    christmas = {"start": "2098-12-21T00:00", "end": "2099-01-07T00:00"}
+    july = {"start": "2099-07-05T00:00", "end": "2099-07-26T00:00"}
+    last_year = {"start": "2020-12-21T00:00", "end": "2021-01-07T00:00"}
+    configs = [{"identity": anna, "reassign_to": bruno, **days, **christmas}]
+    tenant.converge(configs)
+    configs += [
+        {"identity": anna, "reassign_to": tenant.id(chloe), **days, **july},
+        {"identity": daniel, "reassign_to": bruno, **days, **last_year},
+    ]
+    for check_mode in (True, False):
+        result = tenant.run(configs, check_mode=check_mode, timezone="Europe/Berlin")
+        assert not result["changed"] and result["changes"] == [] == result["covers"]
+        deferred = (
+            "Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2099 to 25 Jul 2099"
+            " (CERTIFICATIONS, MANUAL_TASKS)"
+        )
+        expired = (
+            "Daniel Okafor (daniel.okafor): to Bruno Costa (bruno.costa) from 21 Dec 2020 to 6 Jan 2021"
+            " (CERTIFICATIONS, MANUAL_TASKS)"
+        )
+        assert result["notes"] == [
+            f"Deferred to a later run: {deferred}.",
+            f"Not created, because it has ended: {expired}.",
+        ]
+        assert result["diff"] == {
+            "before": {},
+            "after": {},
+            "prepared": f"Deferred to a later run:\n    {deferred}\n",
+        }
+        assert result["deferred"][0]["reassign_to"]["alias"] == chloe
+
+
+def test_who_is_deferred_must_exist(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno, 5, 10), cover(anna, "f" * 32, 20, 30)], check_mode=True)
+    assert result["msg"] == f"configs[1] (anna.berg): No identity has the ID {'f' * 32}. Nothing was written."
+
+
+def test_messages_name_the_place_where_an_entry_is_written(tenant):
+    anna, bruno = tenant.people[:2]
+    entries = [{**cover(anna, bruno, 5, 1), "source": "team.csv, row 3"}]
+    assert "team.csv, row 3 (anna.berg): The end" in tenant.run(entries)["msg"]
+    entries = [{**cover(anna, "nobody", 1, 5), "source": "team.csv, row 3"}]
+    assert tenant.run(entries)["msg"] == "team.csv, row 3 (anna.berg): No identity has the alias or email 'nobody'."
+
+
+def test_those_who_get_work_are_told_once(tenant):
+    anna, bruno, chloe = tenant.people[:3]
+    configs = [cover(alias, bruno, end=10, start=1) for alias in (anna, chloe)]
+    (told,) = tenant.converge(configs)["covers"]
+    assert told["message"].startswith("Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 20")
+    assert "; Chloé Dubois (chloe.dubois) from 20" in told["message"]
+    assert tenant.run(configs)["covers"] == []
+
+
 def test_an_identity_by_several_names_is_one(tenant):
     anna, bruno, chloe = tenant.people[:3]
     configs = [cover(anna, bruno, 1, 10), cover(f"{anna}@example.com", chloe, 5, 20)]

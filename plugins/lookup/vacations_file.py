@@ -277,7 +277,10 @@ class LookupModule(LookupBase):
         try:
             defaults = _defaults(option)
             reader = VacationReader(
-                defaults, utc_now(), _calendar_options(option, defaults), tuple(map(str, option("ignore_columns") or ()))
+                defaults,
+                utc_now(),
+                _calendar_options(option, defaults),
+                tuple(map(str, option("ignore_columns") or ())),
             )
             for name in map(str, terms):
                 _read(plugin, reader, name, variables)
@@ -331,7 +334,9 @@ def _defaults(option: Option) -> Defaults:
 
 def _by_name(names: t.Mapping[t.Any, t.Any] | None) -> dict[str, str]:
     """The names that are not blank, by what they are found by."""
-    return {name_key(str(name)): str(other).strip() for name, other in (names or {}).items() if str(other or "").strip()}
+    return {
+        name_key(str(name)): str(other).strip() for name, other in (names or {}).items() if str(other or "").strip()
+    }
 
 
 def _calendar_options(option: Option, defaults: Defaults) -> CalendarOptions:

@@ -16,7 +16,11 @@ import typing as t
 
 from ansible.module_utils.basic import missing_required_lib
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import FIELDS, PlacedProblems, Value
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
+    FIELDS,
+    PlacedProblems,
+    Value,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 try:
@@ -112,14 +116,10 @@ def _header(cells: t.Sequence[str], place: str, options: TableOptions) -> list[s
     while header and not header[-1]:
         header.pop()
     known = [name for name in header if not options.ignores(name)]
-    problems = [
-        options.unknown("column", name) for name in dict.fromkeys(known) if name not in FIELDS
-    ]
+    problems = [options.unknown("column", name) for name in dict.fromkeys(known) if name not in FIELDS]
     problems += [f"duplicate column {name}." for name in sorted({*known}) if known.count(name) > 1]
     needed = [["identity"], ["last_day", "end", "permanent", "state"]] + [["reassign_to"]] * (not options.has_delegates)
-    problems += [
-        f"the column {' or '.join(names)} is missing." for names in needed if not set(names) & set(known)
-    ]
+    problems += [f"the column {' or '.join(names)} is missing." for names in needed if not set(names) & set(known)]
     if problems:
         raise PlacedProblems([(place, problem) for problem in problems])
     return header
@@ -187,7 +187,7 @@ def _scalar(node: yaml.Node) -> str:
     return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 
-class _Pairs(t.List[t.Tuple[str, t.Any]]):
+class _Pairs(list[tuple[str, t.Any]]):
     """A JSON object, with all its keys."""
 
 

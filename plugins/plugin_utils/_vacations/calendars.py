@@ -51,10 +51,54 @@ _STATUSES = ("", "CONFIRMED", "TENTATIVE")
 #: The properties of events that are registered, so that the second line of a text, after a line break that
 #: should have been escaped, is not taken for a property. Others begin with X-.
 _PROPERTIES = frozenset(
-    "ACKNOWLEDGED ATTACH ATTENDEE CATEGORIES CLASS COLOR COMMENT COMPLETED CONCEPT CONFERENCE CONTACT CREATED"
-    " DESCRIPTION DTEND DTSTAMP DTSTART DUE DURATION EXDATE EXRULE GEO IMAGE LAST-MODIFIED LINK LOCATION NAME ORGANIZER"
-    " PERCENT-COMPLETE PRIORITY RDATE RECURRENCE-ID REFID REFRESH-INTERVAL RELATED-TO REQUEST-STATUS RESOURCES RRULE"
-    " SEQUENCE SOURCE STATUS STRUCTURED-DATA STYLED-DESCRIPTION SUMMARY TRANSP UID URL".split()
+    [
+        "ACKNOWLEDGED",
+        "ATTACH",
+        "ATTENDEE",
+        "CATEGORIES",
+        "CLASS",
+        "COLOR",
+        "COMMENT",
+        "COMPLETED",
+        "CONCEPT",
+        "CONFERENCE",
+        "CONTACT",
+        "CREATED",
+        "DESCRIPTION",
+        "DTEND",
+        "DTSTAMP",
+        "DTSTART",
+        "DUE",
+        "DURATION",
+        "EXDATE",
+        "EXRULE",
+        "GEO",
+        "IMAGE",
+        "LAST-MODIFIED",
+        "LINK",
+        "LOCATION",
+        "NAME",
+        "ORGANIZER",
+        "PERCENT-COMPLETE",
+        "PRIORITY",
+        "RDATE",
+        "RECURRENCE-ID",
+        "REFID",
+        "REFRESH-INTERVAL",
+        "RELATED-TO",
+        "REQUEST-STATUS",
+        "RESOURCES",
+        "RRULE",
+        "SEQUENCE",
+        "SOURCE",
+        "STATUS",
+        "STRUCTURED-DATA",
+        "STYLED-DESCRIPTION",
+        "SUMMARY",
+        "TRANSP",
+        "UID",
+        "URL",
+    ]
 )
 
 
@@ -152,7 +196,9 @@ class _CalendarReader:
     def _event_problems(raw: RawComponent, event: Event) -> list[str]:
         """What the library says of an event, and what it would guess or leave out silently."""
         if event.errors:
-            return _unreadable_lines(raw) or [f"{name or 'a line'} cannot be read: {why}." for name, why in event.errors]
+            return _unreadable_lines(raw) or [
+                f"{name or 'a line'} cannot be read: {why}." for name, why in event.errors
+            ]
         return list(_time_problems(event))
 
     def _may_last(self, event: RawComponent) -> bool:
@@ -185,7 +231,9 @@ class _CalendarReader:
         events = recurring_ical_events.of(calendar).between(self._now - PAST, horizon)
         events = [event for event in events if text_of(event, "STATUS") != _REPLACED]
         if len(events) > _MAX_OCCURRENCES:
-            raise InvalidInput(f"it has {len(events)} vacations, counting recurring ones, more than {_MAX_OCCURRENCES}.")
+            raise InvalidInput(
+                f"it has {len(events)} vacations, counting recurring ones, more than {_MAX_OCCURRENCES}."
+            )
         return sorted(events, key=lambda event: (event["DTSTART"].to_ical(), text_of(event, "UID")))
 
     def _occurrence(self, event: Event) -> Occurrence:
@@ -306,6 +354,9 @@ def _time_problems(event: Event) -> t.Iterator[str]:
             yield "RRULE: a vacation cannot recur more often than daily."
         if any(interval < 1 for interval in rule.get("INTERVAL", [])):
             yield "RRULE: INTERVAL must be at least 1."  # with 0, the library would never end
+    if "DURATION" in event and "DTEND" in event:
+        yield "DURATION: DTEND and DURATION are mutually exclusive."
+        return
     if "DURATION" in event and event["DURATION"].dt < timedelta():
         yield "DURATION: it is negative."
     if "DTEND" in event:

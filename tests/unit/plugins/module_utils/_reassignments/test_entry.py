@@ -12,10 +12,10 @@ import pytest
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     Defaults,
     Problems,
-    start_of_day,
     check_date_format,
     name_key,
     read_entry,
+    start_of_day,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
@@ -144,7 +144,10 @@ def test_known_delegates_are_used_where_none_is_named():
         ({"last_day": "9999-12-31"}, "last_day: '9999-12-31' is not a date such as 2026-12-24"),
         ({"last_day": "2026-12-24T10:00"}, "last_day: '2026-12-24T10:00' is not a date such as 2026-12-24"),
         ({"first_day": "2026-12-25"}, "last_day: it is before the start."),
-        ({"first_day": "2026-12-01", "start": "2026-12-01T08:00"}, "start: first_day and start are mutually exclusive."),
+        (
+            {"first_day": "2026-12-01", "start": "2026-12-01T08:00"},
+            "start: first_day and start are mutually exclusive.",
+        ),
         ({"end": "2026-12-24T08:00"}, "end: last_day and end are mutually exclusive."),
         ({"permanent": "true"}, "permanent: last_day and permanent are mutually exclusive."),
         ({"permanent": "perhaps"}, "permanent: 'perhaps' is neither true nor false."),
@@ -235,7 +238,10 @@ def test_dates_in_another_format(fields, expected):
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"last_day": "12/24/2026"}, "last_day: '12/24/2026' is not a date such as 24.12.2026: date_format is %d.%m.%Y."),
+        (
+            {"last_day": "12/24/2026"},
+            "last_day: '12/24/2026' is not a date such as 24.12.2026: date_format is %d.%m.%Y.",
+        ),
         ({"end": "24.12.2026"}, "end: '2026-12-24' has no time of day: use last_day for whole days."),
     ],
 )

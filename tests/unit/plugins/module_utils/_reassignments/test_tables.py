@@ -9,7 +9,6 @@ import json
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import tables
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import (
     TableOptions,
@@ -18,7 +17,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     read_json,
     read_yaml,
 )
-
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 PLAIN = TableOptions()
 
@@ -130,7 +129,9 @@ def test_yaml_values_are_taken_as_they_are_written():
 
 
 def test_yaml_list_below_a_key_and_json():
-    assert [row.fields["identity"] for row in read_yaml("---\nvacations:\n  - identity: a\n  - identity: b\n", PLAIN)] == [
+    assert [
+        row.fields["identity"] for row in read_yaml("---\nvacations:\n  - identity: a\n  - identity: b\n", PLAIN)
+    ] == [
         "a",
         "b",
     ]
@@ -283,7 +284,9 @@ def test_json_that_cannot_be_understood(text, expected):
 
 
 def test_entries_can_say_where_they_were_read():
-    first, second = read_entries([{"identity": "a", "source": "team.csv, row 7"}, {"identity": "a", "source": ""}], PLAIN)
+    first, second = read_entries(
+        [{"identity": "a", "source": "team.csv, row 7"}, {"identity": "a", "source": ""}], PLAIN
+    )
     assert (first.place, second.place) == ("team.csv, row 7", "entry 2")
     assert first.fields == {"identity": "a"}
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults, Problems
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import (
     CalendarOptions,
@@ -17,7 +18,6 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.cal
 )
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.events import EventOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.people import PeopleOptions
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults, Problems
 
 OPTIONS = CalendarOptions()
 NOW = datetime(2026, 11, 22, tzinfo=timezone.utc)
@@ -315,7 +315,10 @@ def test_labels():
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
-        (["X-SAILPOINT-REASSIGN-TO:b"], "identity: it does not say who is away. identity_from is property, description, summary, organizer, calendar_name;"),
+        (
+            ["X-SAILPOINT-REASSIGN-TO:b"],
+            "identity: it does not say who is away. identity_from is property, description, summary, organizer, calendar_name;",
+        ),
         (["ORGANIZER;CN=Anna:invalid:nomail", "ATTENDEE:mailto:p@x.org"], "identity: it does not say who is away."),
         (["ORGANIZER:mailto:o@x.org", "DESCRIPTION:Delegate: a\\nDelegate: b"], "DESCRIPTION: it has several lines"),
         (["ORGANIZER:mailto:o@x.org", "ATTENDEE:mailto:a@x.org", "ATTENDEE:mailto:b@x.org"], "ATTENDEE: several"),

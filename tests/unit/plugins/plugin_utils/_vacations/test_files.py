@@ -8,9 +8,9 @@ from datetime import datetime, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import CalendarOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import MAX_SIZE, VacationReader
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
 
 TABLE = "identity,reassign_to,last_day\nanna.berg,bruno.costa,2026-12-24\n"
 
@@ -123,7 +123,9 @@ def test_what_is_wrong_with_an_event_that_is_over_does_not_matter():
 
 def test_equal_problems_of_many_rows_are_one_line():
     one = VacationReader(
-        Defaults(option_names={"timezone": "my_timezone"}), datetime(2026, 11, 22, tzinfo=timezone.utc), CalendarOptions()
+        Defaults(option_names={"timezone": "my_timezone"}),
+        datetime(2026, 11, 22, tzinfo=timezone.utc),
+        CalendarOptions(),
     )
     rows = "anna.berg,bruno.costa,2026-12-21,2026-12-24\n" * 80
     one.read_file("a.csv", f"identity,reassign_to,first_day,last_day\n{rows}".encode())

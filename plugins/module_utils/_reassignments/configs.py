@@ -14,17 +14,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     format_instant,
-    parse_instant,
     utc_now,
-    zone_info,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
     after_changes,
     check_chains,
     next_unknown,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import declared_window
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import (
-    CONFIG_TYPES_SPEC,
     check_config_types,
     offered_config_types,
 )
@@ -56,18 +54,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 Params = t.Mapping[str, t.Any]
 
-#: The options of one reassignment, in both modules.
-CONFIG_SPEC: dict[str, t.Any] = {
-    "identity": {"type": "str", "required": True},
-    "reassign_to": {"type": "str"},
-    "config_types": CONFIG_TYPES_SPEC,
-    "start": {"type": "str"},
-    "end": {"type": "str"},
-    "permanent": {"type": "bool", "default": False},
-    "timezone": {"type": "str"},
-    "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
-}
-
 
 class JobOptions(t.NamedTuple):
     """What the bulk module can choose."""
@@ -81,7 +67,7 @@ class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
     def __init__(self, client: Client, configs: t.Sequence[Params], options: JobOptions) -> None:
-        """C(configs) are dicts with the options of C(CONFIG_SPEC)."""
+        """C(configs) are dicts with the options of C(ENTRY_SPEC)."""
         client.require("reassignments.list")
         self._client = client
         self._options = options
@@ -247,9 +233,12 @@ def _names(configs: t.Sequence[Params]) -> list[str]:
 
 def _labels(configs: t.Sequence[Params]) -> list[str]:
     """How an error names each entry."""
-    if len(configs) == 1:
+    if len(configs) == 1 and not configs[0].get("source"):
         return [configs[0]["identity"]]
-    return [f"configs[{number}] ({config['identity']})" for number, config in enumerate(configs)]
+    return [
+        f"{config.get('source') or f'configs[{number}]'} ({config['identity']})"
+        for number, config in enumerate(configs)
+    ]
 
 
 def _parse_all(client: Client, configs: t.Sequence[Params], labels: t.Sequence[str]) -> list[Window]:
@@ -271,25 +260,7 @@ def _parse_all(client: Client, configs: t.Sequence[Params], labels: t.Sequence[s
 def _parse(client: Client, config: Params) -> Window:
     """The window of one entry; raises C(InvalidInput) for everything that can be told without a request."""
     check_config_types(client, config["config_types"])
-    if not config["identity"].strip():
-        raise InvalidInput("identity is empty.")
-    if config["state"] == "absent":
-        return Window(None, None)
-    if not (config["reassign_to"] or "").strip():
-        raise InvalidInput("reassign_to is missing: state=present needs it.")
-    if config["permanent"] and config["end"] is not None:
-        raise InvalidInput("end and permanent: true exclude each other: give one of them.")
-    if not config["permanent"] and config["end"] is None:
-        raise InvalidInput("Neither end nor permanent: true is given: say when the reassignment ends.")
-    if config["timezone"]:
-        zone_info(config["timezone"])
-    start, end = (
-        parse_instant(config[option], config["timezone"], option) if config[option] is not None else None
-        for option in ("start", "end")
-    )
-    if start is not None and end is not None and end <= start:
-        raise InvalidInput(f"The end {format_instant(end)} is not after the start {format_instant(start)}.")
-    return Window(start, end)
+    return declared_window(config)
 
 
 def _offered_types(client: Client, configs: t.Sequence[Params]) -> tuple[str, ...]:

@@ -273,7 +273,7 @@ class _Reader:
             if last:
                 self._add("last_day", "it is before the start.")
             else:
-                self._add("end", "it is not after the start.")
+                self._add("end", f"{format_instant(end)} is not after the start {format_instant(start)}.")
         return Window(start, end)
 
     def _permanent(self) -> bool:

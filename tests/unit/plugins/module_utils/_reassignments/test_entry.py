@@ -156,7 +156,10 @@ def test_known_delegates_are_used_where_none_is_named():
         ({"start": "2026-03-29T02:30"}, "start: '2026-03-29T02:30' does not exist in Europe/Berlin"),
         ({"start": "2026-10-25T02:30"}, "start: '2026-10-25T02:30' happens twice in Europe/Berlin"),
         ({"start": "tomorrow"}, "start: 'tomorrow' is not an ISO 8601 date"),
-        ({"start": "2026-12-25T00:00", "end": "2026-12-24T00:00", "last_day": ""}, "end: it is not after the start."),
+        (
+            {"start": "2026-12-25T00:00", "end": "2026-12-24T00:00", "last_day": ""},
+            "end: 2026-12-23T23:00:00Z is not after the start 2026-12-24T23:00:00Z.",
+        ),
         ({"timezone": "Mars/Olympus"}, "timezone: 'Mars/Olympus' is not a known IANA time zone"),
         ({"config_types": "CERTIFICATION"}, "config_types: 'CERTIFICATION' is not one of ACCESS_REQUESTS"),
         ({"state": "gone"}, "state: 'gone' is not one of present, absent."),

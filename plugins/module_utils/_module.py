@@ -26,6 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     PLANNED,
     Change,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
@@ -132,14 +133,20 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
     return {"module_args": options}
 
 
+class _Module(AnsibleModule):
+    """Takes blank options for options that are left out."""
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.params = tidy(self.params, self.argument_spec)
+
+
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
     merged = {
         key: [*CONNECTION_CONSTRAINTS.get(key, ()), *constraints.get(key, ())]
         for key in CONNECTION_CONSTRAINTS.keys() | constraints.keys()
     }
-    module = AnsibleModule(
-        argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **merged
-    )
+    module = _Module(argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **merged)
     require_libraries(module)
     return module
 

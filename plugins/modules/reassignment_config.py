@@ -54,24 +54,37 @@ options:
     type: str
   config_types:
     description:
-      - The types of work.
+      - The types of work, in any letter case.
       - V(GENERIC_APPROVALS) does not exist if O(api_version) is V(beta) or V(v2024).
       - If not set, all types that the tenant offers are used if O(state=present), and all types that the identity has
         configured are removed if O(state=absent).
     type: list
     elements: str
     choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
+  first_day:
+    description:
+      - The first day of the reassignment, such as V(2026-12-21), in O(timezone).
+      - Mutually exclusive with O(start).
+    type: str
+    version_added: 0.2.0
+  last_day:
+    description:
+      - The last day of the reassignment, which is included, such as V(2027-01-06), in O(timezone).
+      - Mutually exclusive with O(end) and O(permanent=true).
+    type: str
+    version_added: 0.2.0
   start:
     description:
       - The first instant of the reassignment, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
-      - Without an offset it is local time in O(timezone). A date alone means midnight at its beginning.
-      - If not set, the start of an existing reassignment is kept, and a new one begins now.
+      - Without an offset it is local time in O(timezone). A date without a time of day is refused, since nobody can tell
+        whether that day is meant; use O(first_day) for whole days.
+      - If neither this nor O(first_day) is set, it begins now, unless the reassignment that exists has begun. Then its
+        start is kept.
     type: str
   end:
     description:
-      - The instant at which the reassignment ends, written like O(start). A date alone means midnight at its
-        B(beginning), so that the day itself is not covered.
-      - If O(state=present), exactly one of O(end) and O(permanent=true) is required.
+      - The instant at which the reassignment ends, written like O(start).
+      - If O(state=present), exactly one of O(end), O(last_day), and O(permanent=true) is required.
     type: str
   permanent:
     description:
@@ -105,9 +118,15 @@ EXAMPLES = r"""
   community.sailpoint.reassignment_config:
     identity: anna.berg
     reassign_to: bruno.costa@example.com
-    start: "2026-12-21T08:00:00"
-    end: "2027-01-07T08:00:00"
+    first_day: 2026-12-21
+    last_day: 2027-01-06
     timezone: Europe/Berlin
+
+- name: Until noon of a certain day
+  community.sailpoint.reassignment_config:
+    identity: anna.berg
+    reassign_to: bruno.costa@example.com
+    end: "2027-01-08T12:00:00+01:00"
 
 - name: Only certifications, from now on, permanently
   community.sailpoint.reassignment_config:
@@ -289,7 +308,8 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import CONFIG_SPEC, job_of_one
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import CONFIG_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_one
 
 
 def main() -> None:

@@ -65,24 +65,38 @@ options:
         type: str
       config_types:
         description:
-          - The types of work.
+          - The types of work, in any letter case.
           - V(GENERIC_APPROVALS) does not exist if O(api_version) is V(beta) or V(v2024).
           - If not set, all types that the tenant offers are used if O(configs[].state=present), and all types that the
             identity has configured are removed if O(configs[].state=absent).
         type: list
         elements: str
         choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
+      first_day:
+        description:
+          - The first day of the reassignment, such as V(2026-12-21), in O(configs[].timezone).
+          - Mutually exclusive with O(configs[].start).
+        type: str
+        version_added: 0.2.0
+      last_day:
+        description:
+          - The last day of the reassignment, which is included, such as V(2027-01-06), in O(configs[].timezone).
+          - Mutually exclusive with O(configs[].end) and O(configs[].permanent=true).
+        type: str
+        version_added: 0.2.0
       start:
         description:
           - The first instant of the reassignment, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
-          - Without an offset it is local time in O(configs[].timezone). A date alone means midnight at its beginning.
-          - If not set, the start of an existing reassignment is kept, and a new one begins now.
+          - Without an offset it is local time in O(configs[].timezone). A date without a time of day is refused, since
+            nobody can tell whether that day is meant; use O(configs[].first_day) for whole days.
+          - If neither this nor O(configs[].first_day) is set, it begins now, unless the reassignment that exists has
+            begun. Then its start is kept.
         type: str
       end:
         description:
-          - The instant at which the reassignment ends, written like O(configs[].start). A date alone means midnight at
-            its B(beginning), so that the day itself is not covered.
-          - If O(configs[].state=present), exactly one of O(configs[].end) and O(configs[].permanent=true) is required.
+          - The instant at which the reassignment ends, written like O(configs[].start).
+          - If O(configs[].state=present), exactly one of O(configs[].end), O(configs[].last_day), and
+            O(configs[].permanent=true) is required.
         type: str
       permanent:
         description:
@@ -102,9 +116,10 @@ options:
         default: present
       source:
         description:
-          - Where the entry is written, such as V(team.csv, row 3), for messages. If not set, they show its index in
-            O(configs).
+          - Where this entry is written, such as V(team.csv, row 3). Messages about the entry name it; without it, they
+            name the index of the entry in O(configs).
         type: str
+        version_added: 0.2.0
   timezone:
     description:
       - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant, and in
@@ -176,11 +191,11 @@ EXAMPLES = r"""
     configs:
       - identity: anna.berg
         reassign_to: bruno.costa
-        start: "2026-12-21T08:00:00"
-        end: "2027-01-07T08:00:00"
+        first_day: 2026-12-21
+        last_day: 2027-01-06
       - identity: anna.berg
         reassign_to: chloe.dubois
-        start: "2027-07-05T08:00:00"
+        start: "2027-07-05T12:00:00"
         end: "2027-07-26T08:00:00"
       - identity: bruno.costa
         reassign_to: chloe.dubois@example.com
@@ -369,7 +384,8 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import ENTRY_SPEC, job_of_many
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import ENTRY_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_many
 
 ARGUMENT_SPEC = {
     "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},

@@ -19,9 +19,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 
-#: In place of a name, the person's manager as the service tells it.
-MANAGER = "manager"
-
 
 class People:
     """What is known of identities, by their IDs."""

@@ -12,11 +12,9 @@ import typing as t
 from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, PLANNED, check_least
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import MANAGER, People
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import UnresolvedNames
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
-    local_time,
-    parse_instant,
     utc_now,
     zone_info,
 )
@@ -25,11 +23,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_chains,
     next_unknown,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import declared_window
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import (
-    CONFIG_TYPES_SPEC,
     check_config_types,
     offered_config_types,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     Declaration,
@@ -57,21 +56,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 Params = t.Mapping[str, t.Any]
 
-#: The options of one reassignment, in both modules.
-CONFIG_SPEC: dict[str, t.Any] = {
-    "identity": {"type": "str", "required": True},
-    "reassign_to": {"type": "str"},
-    "config_types": CONFIG_TYPES_SPEC,
-    "start": {"type": "str"},
-    "end": {"type": "str"},
-    "permanent": {"type": "bool", "default": False},
-    "timezone": {"type": "str"},
-    "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
-}
-
-#: The same for an entry of many, with the place where it is written, for messages.
-ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
-
 
 class JobOptions(t.NamedTuple):
     """What the two modules decide in different ways."""
@@ -87,7 +71,7 @@ class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
     def __init__(self, client: Client, configs: t.Sequence[Params], options: JobOptions) -> None:
-        """``configs`` are dicts with the options of ``CONFIG_SPEC``."""
+        """``configs`` are dicts with the options of ``ENTRY_SPEC``."""
         client.require("reassignments.list")
         self._client = client
         self._options = options
@@ -372,26 +356,7 @@ def _same_target(change: ReassignmentChange) -> bool:
 def _parse(client: Client, config: Params) -> Window:
     """The window of one entry; raises ``InvalidInput`` for everything that can be told without a request."""
     check_config_types(client, config["config_types"])
-    if not config["identity"].strip():
-        raise InvalidInput("identity is empty.")
-    if config["state"] == "absent":
-        return Window(None, None)
-    if not (config["reassign_to"] or "").strip():
-        raise InvalidInput("reassign_to is missing: state=present needs it.")
-    if config["permanent"] and config["end"] is not None:
-        raise InvalidInput("end and permanent: true exclude each other: give one of them.")
-    if not config["permanent"] and config["end"] is None:
-        raise InvalidInput("Neither end nor permanent: true is given: say when the reassignment ends.")
-    if config["timezone"]:
-        zone_info(config["timezone"])
-    start, end = (
-        parse_instant(config[option], config["timezone"], option) if config[option] is not None else None
-        for option in ("start", "end")
-    )
-    if start is not None and end is not None and end <= start:
-        zone = _zone(config)
-        raise InvalidInput(f"The end {local_time(end, zone)} is not after the start {local_time(start, zone)}.")
-    return Window(start, end)
+    return declared_window(config)
 
 
 def _offered_types(client: Client, configs: t.Sequence[Params]) -> tuple[str, ...]:

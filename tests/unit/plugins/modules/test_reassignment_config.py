@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -404,18 +404,31 @@ GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True
 @pytest.mark.parametrize(
     "change, says",
     [
-        ({"reassign_to": None}, "reassign_to is missing"),
-        ({"reassign_to": " "}, "reassign_to is missing"),
-        ({"identity": ""}, "identity is empty"),
-        ({"permanent": False}, "Neither end nor permanent: true"),
-        ({"end": "2027-01-01T00:00:00Z"}, "end and permanent: true exclude each other"),
-        ({"permanent": False, "end": "2027-01-01T00:00:00"}, "has no time zone"),
+        ({"reassign_to": None}, "reassign_to: it is missing"),
+        ({"reassign_to": " "}, "reassign_to: it is missing"),
+        ({"identity": ""}, "missing required arguments: identity"),
+        ({"permanent": False}, "last_day: it is missing: give last_day, end, or permanent: true"),
+        ({"end": "2027-01-01T00:00:00Z"}, "permanent: end and permanent are mutually exclusive"),
+        ({"permanent": False, "end": "2027-01-01T00:00:00"}, "timezone: days, and times without an offset"),
         ({"permanent": False, "end": "next week", "timezone": "UTC"}, "is not an ISO 8601"),
         ({"timezone": "Mars/Olympus"}, "is not a known IANA time zone"),
         (
             {"permanent": False, "start": "2027-02-01T00:00:00Z", "end": "2027-01-01T00:00:00Z"},
-            "The end 2027-01-01 00:00Z is not after the start 2027-02-01 00:00Z",
+            "end: 2027-01-01 00:00Z is not after the start 2027-02-01 00:00Z",
         ),
+        (
+            {"permanent": None, "end": "2027-01-01", "timezone": "UTC"},
+            "end: '2027-01-01' has no time of day: use last_day",
+        ),
+        ({"start": "2027-01-01", "timezone": "UTC"}, "start: '2027-01-01' has no time of day: use first_day"),
+        ({"permanent": "", "last_day": "2027-01-01"}, "timezone: days, and times without an offset"),
+        ({"permanent": "", "last_day": "1.1.2027"}, "last_day: '1.1.2027' is not a date such as 2026-12-24"),
+        ({"last_day": "2027-01-01", "timezone": "UTC"}, "permanent: last_day and permanent are mutually exclusive"),
+        (
+            {"first_day": "2027-01-01", "start": "2027-01-01T00:00:00Z"},
+            "start: first_day and start are mutually exclusive",
+        ),
+        ({"reassign_to": "Anna.Berg"}, "reassign_to: it is the same as identity"),
         ({"config_types": []}, "config_types is empty"),
         ({"config_types": [], "state": "absent"}, "config_types is empty"),
         ({"config_types": ["GENERIC_APPROVALS"], "api_version": "beta"}, "beta does not have GENERIC_APPROVALS"),
@@ -429,9 +442,9 @@ GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True
         ({"base_url": "https://[acme"}, "base_url is not a URL"),
         ({"timeout": 0}, "timeout must be"),
         ({"retries": -1}, "retries must be"),
-        ({"access_token": None}, "There are no credentials"),
-        ({"access_token": ""}, "There are no credentials"),
-        ({"access_token": "", "client_id": "x", "client_secret": ""}, "There are no credentials"),
+        ({"access_token": None}, "one of the following is required: access_token, client_id"),
+        ({"access_token": ""}, "one of the following is required: access_token, client_id"),
+        ({"access_token": "", "client_id": "x", "client_secret": ""}, "required together: client_id, client_secret"),
         ({"access_token": None, "client_id": "x"}, "required together: client_id, client_secret"),
     ],
 )
@@ -439,6 +452,25 @@ def test_bad_input_is_one_sentence_and_no_request(tenant, change, says):
     result = run_module(reassignment_config, {**tenant.connection, **GOOD, **change})
     assert result["failed"] and says in result["msg"]
     assert tenant.simulator.requests == []
+
+
+@pytest.mark.parametrize("last_day", ["2027-01-06", date(2027, 1, 6)])
+def test_whole_days_are_both_included(tenant, last_day):
+    options = {"first_day": "2026-12-21", "last_day": last_day, "timezone": "Europe/Berlin", "config_types": TYPES[:1]}
+    result = run_module(
+        reassignment_config,
+        {**tenant.connection, **GOOD, "permanent": None, **options, "_ansible_check_mode": True},
+    )
+    (change,) = [*result["changes"], *[{"after": window} for window in result["expired"]]]
+    assert (change["after"]["start"], change["after"]["end"]) == ("2026-12-20T23:00:00Z", "2027-01-06T23:00:00Z")
+
+
+def test_blank_options_and_choices_in_any_case(tenant):
+    blank = dict.fromkeys(("first_day", "last_day", "start", "end", "timezone", "state", "retries", "api_version"), "")
+    result = tenant.run(**GOOD, **blank, config_types=["Certifications"])
+    assert [change["config_type"] for change in result["changes"]] == ["CERTIFICATIONS"]
+    result = tenant.run(identity="anna.berg", state="Absent", reassign_to="", permanent="", config_types="")
+    assert result["summary"]["delete"] == 1
 
 
 def test_unknown_and_ambiguous_names_are_told_together(tenant):

@@ -173,7 +173,7 @@ def test_who_is_deferred_must_exist(tenant):
 def test_messages_name_the_place_where_an_entry_is_written(tenant):
     anna, bruno = tenant.people[:2]
     entries = [{**cover(anna, bruno, 5, 1), "source": "team.csv, row 3"}]
-    assert "team.csv, row 3 (anna.berg): The end" in tenant.run(entries)["msg"]
+    assert "team.csv, row 3 (anna.berg): end: " in tenant.run(entries)["msg"]
     entries = [{**cover(anna, "nobody", 1, 5), "source": "team.csv, row 3"}]
     assert tenant.run(entries)["msg"] == "team.csv, row 3 (anna.berg): No identity has the alias or email 'nobody'."
 
@@ -200,13 +200,23 @@ def test_an_identity_by_several_names_is_one(tenant):
 def test_all_problems_of_a_file_are_told_at_once(tenant):
     anna, bruno = tenant.people[:2]
     result = tenant.run([cover(anna, bruno, 5, 1), {"identity": bruno}, {"identity": anna, "reassign_to": bruno}])
-    assert f"configs[0] ({anna}): The end" in result["msg"]
-    assert f"configs[1] ({bruno}): reassign_to is missing" in result["msg"]
-    assert f"configs[2] ({anna}): Neither end nor permanent" in result["msg"]
+    assert f"configs[0] ({anna}): end: " in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to: it is missing" in result["msg"]
+    assert f"configs[2] ({anna}): last_day: it is missing" in result["msg"]
     assert tenant.simulator.requests == []
     result = tenant.run([cover("nobody", "noone", 1, 5), cover("nowhere", "noone", 1, 5)])
     for name in ("nobody", "noone", "nowhere"):
         assert result["msg"].count(repr(name)) == 1
+
+
+def test_messages_name_the_source_of_an_entry(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([{"identity": anna, "source": "team.csv, row 3"}, {"identity": bruno, "source": ""}])
+    assert f"team.csv, row 3 ({anna}): reassign_to: it is missing" in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to: it is missing" in result["msg"]
+    configs = [{**cover(anna, bruno, 1, 10), "source": "a"}, {**cover(anna, bruno, 5, 20), "source": "b"}]
+    result = tenant.run(configs)
+    assert f"a ({anna})" in result["msg"] and f"b ({anna})" in result["msg"]
 
 
 def test_the_time_zone_of_the_task_and_of_an_entry(tenant):

@@ -314,8 +314,8 @@ deferred:
   sample: []
 notes:
   description:
-    - Sentences about what the task leaves for later and what it leaves out, with the names of the people, for those who
-      review the plan.
+    - Sentences for those who review the plan, with the names of the people. They tell what is deferred to a later run, what
+      is not created because it has ended, and who is to cover in a deferred window while being away.
   returned: success, and failure after the plan was made
   type: list
   elements: str

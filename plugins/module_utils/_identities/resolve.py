@@ -60,21 +60,35 @@ def resolve_identities(
     looked up in batches, each distinct name once. Raises one ``UnresolvedNames`` with all names
     that match no identity or several; with a list ``missing`` the former are added to that instead.
     """
-    names = list(dict.fromkeys(names))
-    ids = {name: name.strip().lower() for name in names if is_identity_id(name.strip())}
-    wanted = {name: name.strip() for name in names if name not in ids}
-    filters = _name_filters(sorted(set(wanted.values()))) + (_id_filters(sorted(set(ids.values()))) * look_up_ids)
-    known = _Found(client, filters, concurrency)
-    matches = {name: known.by_name(given) for name, given in wanted.items()}
-    for name, identity_id in ids.items():
-        matches[name] = known.by_id(identity_id) if look_up_ids else [Identity(id=identity_id)]
+    given = {name: name.strip() for name in names}
+    matches = _matches(client, given, concurrency, look_up_ids)
     if missing is not None:
-        missing.extend(name for name, found in matches.items() if not found)
-        matches = {name: found for name, found in matches.items() if found}
-    problems = {name: _problem(name.strip(), found) for name, found in matches.items() if len(found) != 1}
+        missing.extend(name for name in given if not matches[name])
+        given = {name: text for name, text in given.items() if matches[name]}
+    _raise_unless_single(given, matches)
+    return {name: matches[name][0] for name in given}
+
+
+def _raise_unless_single(given: t.Mapping[str, str], matches: t.Mapping[str, list[Identity]]) -> None:
+    problems = {name: _problem(text, matches[name]) for name, text in given.items() if len(matches[name]) != 1}
     if problems:
         raise UnresolvedNames(problems)
-    return {name: found[0] for name, found in matches.items()}
+
+
+def _matches(
+    client: Client, given: t.Mapping[str, str], concurrency: int, look_up_ids: bool
+) -> dict[str, list[Identity]]:
+    """The identities that match each name, by the name as it was given."""
+    ids = {name: text.lower() for name, text in given.items() if is_identity_id(text)}
+    others = {name: text for name, text in given.items() if name not in ids}
+    filters = _name_filters(sorted(set(others.values())))
+    if look_up_ids:
+        filters += _id_filters(sorted(set(ids.values())))
+    known = _Found(client, filters, concurrency)
+    matches = {name: known.by_name(text) for name, text in others.items()}
+    for name, identity_id in ids.items():
+        matches[name] = known.by_id(identity_id) if look_up_ids else [Identity(id=identity_id)]
+    return matches
 
 
 def look_up_identities(client: Client, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, Identity]:

@@ -24,6 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
@@ -35,25 +36,20 @@ def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
     tenant = Tenant(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
-    names: dict[str, str] = {}
-    identity_ids: set[str] | None = None
-    incomplete = None
-    if params["identities"] is None:
+    resolved = _resolve(client, params["identities"])
+    if resolved is None:
         tenant.read_everything()
-        incomplete = tenant.incomplete
     else:
-        resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY).values()
-        names = identity_names(resolved)
-        identity_ids = {identity.id for identity in resolved}
-        tenant.read(identity_ids)
-    names = {**tenant.names, **names}
+        tenant.read(set(resolved))
+    incomplete = tenant.incomplete if resolved is None else None
+    names = {**tenant.names, **identity_names((resolved or {}).values())}
     now = utc_now()
     found = [
         conf
         for key, conf in sorted(tenant.configurations.items())
-        if (identity_ids is None or key.identity_id in identity_ids)
-        and _is_one_of(key.config_type, params["config_types"])
-        and _is_one_of(conf.window.status(now), params["status"])
+        if _is_one_of(key.identity_id, resolved)
+        and _is_one_of(key.config_type, params["config_types"] or None)
+        and _is_one_of(conf.window.status(now), params["status"] or None)
     ]
     mentioned = {identity_id for conf in found for identity_id in (conf.key.identity_id, conf.target_id) if identity_id}
     names.update(look_up_names(client, mentioned - names.keys(), DEFAULT_CONCURRENCY))
@@ -68,6 +64,13 @@ def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any
     return result
 
 
-def _is_one_of(value: str, wanted: t.Collection[str] | None) -> bool:
-    """Whether the option is not set, or contains the value."""
-    return not wanted or value in wanted
+def _resolve(client: Client, names: t.Sequence[str] | None) -> dict[str, Identity] | None:
+    """The identities that are asked for, by ID; ``None`` for all."""
+    if names is None:
+        return None
+    return {identity.id: identity for identity in resolve_identities(client, names, DEFAULT_CONCURRENCY).values()}
+
+
+def _is_one_of(value: str, wanted: t.Container[str] | None) -> bool:
+    """Whether ``wanted`` has the value, or is not set."""
+    return wanted is None or value in wanted

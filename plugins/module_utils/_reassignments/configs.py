@@ -13,25 +13,20 @@ from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, PLANNED, check_least
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import UnresolvedNames
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
-    utc_now,
-    zone_info,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
     after_changes,
     check_chains,
     next_unknown,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import declared_window
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import (
-    check_config_types,
-    offered_config_types,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+    Configuration,
     Declaration,
+    Key,
+    Plan,
     PlanOptions,
     ReassignmentChange,
     change_key,
@@ -43,7 +38,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     show_configuration,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import (
     ApplyOptions,
     apply_changes,
@@ -53,8 +47,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
-
-Params = t.Mapping[str, t.Any]
 
 
 class JobOptions(t.NamedTuple):
@@ -79,67 +71,28 @@ class ReassignmentJob:
         self._tenant = Tenant(ReassignmentConfigurations(client), options.apply.concurrency)
         self._people = People(client, options.apply.concurrency, self._tenant.names)
         self.warnings: list[str] = []
-        entries = _Entries(client, configs)
+        entries = Entries(client, configs)
         self._check_that_something_stays(entries)
-        declarations, work_types = self._declare(entries)
-        self._wording = Wording(self._people, options.zone, work_types)
+        declarations = entries.declare(self._people)
+        self._wording = Wording(self._people, options.zone, entries.work_types)
         self._read({declaration.identity_id for declaration in declarations})
+        self._declarations = declarations
         self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
         self._check_chains()
         self._waves = order_changes(self._tenant.configurations, self._plan.changes)
 
-    def _check_that_something_stays(self, entries: _Entries) -> None:
+    def _check_that_something_stays(self, entries: Entries) -> None:
         """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
         plan = self._options.plan
-        stays = any(
-            config["state"] == "present" and not window.has_ended(self._now)
-            for config, window in zip(entries.configs, entries.windows)
-        )
+        stays = any(entry.reassign_to and not entry.window.has_ended(self._now) for entry in entries)
         if plan.prune == "all" and plan.max_deletes is None and not stays:
             raise InvalidInput(
-                f"configs {'contains no current or future entry' if entries.configs else 'is empty'}, and prune: all"
+                f"configs {'contains no current or future entry' if len(entries) else 'is empty'}, and prune: all"
                 " would remove every reassignment of the tenant. Nothing was written.",
                 "If that is what you want, set max_deletes to the number of deletions.",
             )
-
-    def _declare(self, entries: _Entries) -> tuple[list[Declaration], tuple[str, ...]]:
-        """What the entries declare, with names resolved, and all work types that there are."""
-        try:
-            ids = self._people.resolve(entries.names())
-        except UnresolvedNames as error:
-            raise InvalidInput(" ".join(entries.problems_of_names(error.problems)), error.hint) from error
-        managers = self._managers(entries, ids)
-        offered = _offered_types(self._client, entries.configs)
-        declarations = [
-            Declaration(
-                label,
-                ids[config["identity"]],
-                _config_types(config, offered),
-                _target_id(config, ids, managers),
-                window,
-            )
-            for config, label, window in zip(entries.configs, entries.labels, entries.windows)
-        ]
-        return declarations, offered or tuple(ReassignmentConfigurations(self._client).config_types)
-
-    def _managers(self, entries: _Entries, ids: t.Mapping[str, str]) -> dict[str, str]:
-        """The managers of those whose work goes to them, by the IDs of the former."""
-        needed = {
-            ids[config["identity"]]: entries.located(label, "")
-            for config, label in zip(entries.configs, entries.labels)
-            if _goes_to_manager(config)
-        }
-        managers = self._people.managers(needed) if needed else {}
-        problems = [
-            f"{located}{self._people.label(identity_id)} has no manager."
-            for identity_id, located in needed.items()
-            if identity_id not in managers
-        ]
-        if problems:
-            raise InvalidInput(" ".join(problems), "Set reassign_to to somebody else.")
-        return managers
 
     def _read(self, identity_ids: set[str]) -> None:
         if self._options.plan.prune == "all":
@@ -152,28 +105,14 @@ class ReassignmentJob:
                 )
         self._tenant.read(identity_ids)
 
-    def _look_up_people(self, entries: _Entries, declarations: t.Sequence[Declaration]) -> None:
+    def _look_up_people(self, entries: Entries, declarations: t.Sequence[Declaration]) -> None:
         """Get the names of all who are in the plan; raises ``InvalidInput`` for those who do not exist.
 
         Where nothing changes this costs nothing.
         """
-        plan = self._plan
-        new = [change for change in plan.changes if change.after and not _same_target(change)]
-        must_exist = {change.after.target_id for change in new if change.after}
-        must_exist |= {change_key(change).identity_id for change in new if not change.before}
-        must_exist |= {conf.target_id for conf in plan.deferred}
-        mentioned = {change_key(change).identity_id for change in plan.changes}
-        mentioned |= {conf.target_id for change in plan.changes for conf in (change.before, change.after) if conf}
-        mentioned |= {conf.key.identity_id for conf in plan.deferred}
-        missing = self._look_up(must_exist | mentioned) & must_exist
-        if missing:
-            problems = [
-                entries.located(declaration.label, f"No identity has the ID {identity_id}.")
-                for declaration in declarations
-                for identity_id in (declaration.identity_id, declaration.target_id)
-                if identity_id in missing
-            ]
-            raise InvalidInput(f"{' '.join(dict.fromkeys(problems))} Nothing was written.")
+        must_exist = _must_exist(self._plan)
+        missing = self._look_up(must_exist | _mentioned(self._plan))
+        entries.check_that_they_exist(declarations, missing & must_exist)
 
     def _look_up(self, identity_ids: set[str]) -> set[str]:
         """The IDs that do not exist; none where this may not be asked, since it is no condition for a change."""
@@ -253,9 +192,22 @@ class ReassignmentJob:
             "notes": [
                 *(f"Deferred to a later run: {line}." for line in deferred),
                 *(f"Not created, because it has ended: {line}." for line in expired),
+                *self._away_covers(),
             ],
             "covers": wording.covers(done),
         }
+
+    def _away_covers(self) -> list[str]:
+        """Who will be away when they are to cover, as far as windows that are applied later are concerned."""
+        if self._options.chains == "allow":
+            return []
+        declared = (
+            Configuration(Key(declaration.identity_id, config_type), declaration.target_id, declaration.window)
+            for declaration in self._declarations
+            for config_type in declaration.config_types or ()
+            if declaration.target_id
+        )
+        return self._wording.away_covers(find_away_covers(declared, self._plan.deferred))
 
     def apply(self) -> list[str]:
         return apply_changes(self._client, self._tenant, self._waves, self._options.apply)
@@ -266,45 +218,6 @@ class ReassignmentJob:
     def diff_entry(self, change: ReassignmentChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
         key = change_key(change)
         return (self._people.label(key.identity_id), key.config_type), None, None
-
-
-class _Entries:
-    """The entries of the task, checked as far as that takes no request."""
-
-    def __init__(self, client: Client, configs: t.Sequence[Params]) -> None:
-        """Raises one ``InvalidInput`` with the problems of all entries."""
-        self.configs = configs
-        #: How messages name each entry.
-        self.labels = [_label(number, config, len(configs)) for number, config in enumerate(configs)]
-        self._only_one = len(configs) == 1 and not configs[0].get("source")
-        self.windows: list[Window] = []
-        problems: list[str] = []
-        hints: dict[str, None] = {}
-        for config, label in zip(configs, self.labels):
-            try:
-                self.windows.append(_parse(client, config))
-            except InvalidInput as error:
-                problems.append(self.located(label, error.message))
-                hints.update(dict.fromkeys([error.hint] if error.hint else []))
-        if problems:
-            raise InvalidInput(" ".join(problems), " ".join(hints) or None)
-
-    def located(self, label: str, sentence: str) -> str:
-        """The sentence with the entry that it is about, unless there is only one."""
-        return sentence if self._only_one else f"{label}: {sentence}"
-
-    def names(self) -> list[str]:
-        """Every name of an identity that is to be resolved."""
-        return [name for config in self.configs for name in _names(config)]
-
-    def problems_of_names(self, problems: t.Mapping[str, str]) -> list[str]:
-        """A sentence for each problem, with the first entry that has the name."""
-        sentences: dict[str, str] = {}
-        for config, label in zip(self.configs, self.labels):
-            for name in _names(config):
-                if name in problems:
-                    sentences.setdefault(problems[name], self.located(label, problems[name]))
-        return list(sentences.values())
 
 
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
@@ -326,47 +239,18 @@ def _zone(params: Params) -> ZoneInfo | None:
     return zone_info(params["timezone"]) if params["timezone"] else None
 
 
-def _label(number: int, config: Params, of: int) -> str:
-    """How messages name an entry: by the place where it is written, if that is known."""
-    place = config.get("source") or (f"configs[{number}]" if of > 1 else None)
-    return f"{place} ({config['identity']})" if place else config["identity"]
+def _must_exist(plan: Plan) -> set[str]:
+    """The IDs that are new in the tenant, or will be by a later run."""
+    new = [change for change in plan.changes if change.after and not _same_target(change)]
+    targets = {conf.target_id for conf in [*plan.deferred, *(change.after for change in new)] if conf}
+    return targets | {change_key(change).identity_id for change in new if not change.before}
 
 
-def _goes_to_manager(config: Params) -> bool:
-    return config["state"] == "present" and config["reassign_to"].strip().lower() == MANAGER
-
-
-def _names(config: Params) -> list[str]:
-    """The names of identities in an entry that are to be resolved."""
-    if config["state"] == "absent" or _goes_to_manager(config):
-        return [config["identity"]]
-    return [config["identity"], config["reassign_to"]]
-
-
-def _target_id(config: Params, ids: t.Mapping[str, str], managers: t.Mapping[str, str]) -> str | None:
-    if config["state"] == "absent":
-        return None
-    return managers[ids[config["identity"]]] if _goes_to_manager(config) else ids[config["reassign_to"]]
+def _mentioned(plan: Plan) -> set[str]:
+    """All who are in the changes and in what is deferred."""
+    confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf] + plan.deferred
+    return {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
 
 
 def _same_target(change: ReassignmentChange) -> bool:
     return bool(change.before and change.after and change.before.target_id == change.after.target_id)
-
-
-def _parse(client: Client, config: Params) -> Window:
-    """The window of one entry; raises ``InvalidInput`` for everything that can be told without a request."""
-    check_config_types(client, config["config_types"])
-    return declared_window(config)
-
-
-def _offered_types(client: Client, configs: t.Sequence[Params]) -> tuple[str, ...]:
-    """The work types that the tenant offers, read only if an entry needs them."""
-    if all(config["config_types"] or config["state"] == "absent" for config in configs):
-        return ()
-    return offered_config_types(client)
-
-
-def _config_types(config: Params, offered: tuple[str, ...]) -> tuple[str, ...] | None:
-    if config["config_types"]:
-        return tuple(dict.fromkeys(config["config_types"]))
-    return None if config["state"] == "absent" else offered

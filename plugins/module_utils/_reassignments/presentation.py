@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, local_span
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import AwayCover
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     Configuration,
     ReassignmentChange,
@@ -94,23 +95,33 @@ class Wording:
             )
         ]
 
+    def away_covers(self, found: t.Iterable[AwayCover]) -> list[str]:
+        """A sentence for each, once for all work types."""
+        grouped: dict[tuple[str, str, Window, Window], list[str]] = {}
+        for covered, away in found:
+            group = (covered.key.identity_id, covered.target_id, covered.window, away.window)
+            grouped.setdefault(group, []).append(covered.key.config_type)
+        label = self._people.label
+        return sorted(
+            f"{label(target_id)}, who is to cover for {label(identity_id)} {self.window(window)}, is away"
+            f" {self.window(away)} ({self.config_types(config_types)})."
+            for (identity_id, target_id, window, away), config_types in grouped.items()
+        )
+
     def diff(self, changes: t.Iterable[ReassignmentChange]) -> dict[str, dict[str, t.Any]]:
         """What the changes lead from and to, by person and work types; types that change alike are one line."""
-        lines: dict[str, dict[tuple[str | None, str | None], list[str]]] = {}
+        grouped: dict[tuple[str, str | None, str | None], list[str]] = {}
         for change in changes:
             key = change_key(change)
-            pair = (
-                self._goes(change.before) if change.before else None,
-                self._goes(change.after) if change.after else None,
-            )
-            lines.setdefault(self._people.label(key.identity_id), {}).setdefault(pair, []).append(key.config_type)
-        sides: dict[str, dict[str, t.Any]] = {"before": {}, "after": {}}
-        for person, by_pair in lines.items():
-            for pair, config_types in by_pair.items():
-                for side, line in zip(sides.values(), pair):
-                    if line is not None:
-                        side.setdefault(person, {})[self.config_types(config_types)] = line
-        return sides
+            group = (self._people.label(key.identity_id), self._goes(change.before), self._goes(change.after))
+            grouped.setdefault(group, []).append(key.config_type)
+        before: dict[str, t.Any] = {}
+        after: dict[str, t.Any] = {}
+        for (person, *lines), config_types in grouped.items():
+            for side, line in zip((before, after), lines):
+                if line:
+                    side.setdefault(person, {})[self.config_types(config_types)] = line
+        return {"before": before, "after": after}
 
     def covers(self, changes: t.Iterable[ReassignmentChange]) -> list[dict[str, t.Any]]:
         """For each who gets work by the changes, who that is, and a sentence that says whose work and when."""
@@ -137,8 +148,8 @@ class Wording:
         identity = self._people.get(identity_id)
         return {**self._people.show(identity_id), "email": identity.mail if identity else None}
 
-    def _goes(self, conf: Configuration) -> str:
-        return self._to(conf.target_id, conf.window)
+    def _goes(self, conf: Configuration | None) -> str | None:
+        return self._to(conf.target_id, conf.window) if conf else None
 
     def _to(self, target_id: str, window: Window) -> str:
         return f"to {self._people.label(target_id)} {self.window(window)}"

@@ -164,6 +164,21 @@ def test_what_is_deferred_and_what_has_ended_is_named(tenant):
         assert result["deferred"][0]["reassign_to"]["alias"] == chloe
 
 
+def test_a_cover_who_will_be_away_is_seen_coming(tenant):
+    """Daniel covers in the second window of Anna, in which he is away by his second."""
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    configs = [
+        cover(anna, bruno, 5, 10),
+        cover(anna, daniel, 20, 30),
+        cover(daniel, chloe, 5, 10),
+        cover(daniel, chloe, 25, 35),
+    ]
+    notes = tenant.converge(configs)["notes"]
+    assert notes[-1].startswith("Daniel Okafor (daniel.okafor), who is to cover for Anna Berg (anna.berg) from 20")
+    assert notes[-1].endswith(" (CERTIFICATIONS).") and len(notes) == 3
+    assert len(tenant.run(configs, chains="allow")["notes"]) == 2
+
+
 def test_who_is_deferred_must_exist(tenant):
     anna, bruno = tenant.people[:2]
     result = tenant.run([cover(anna, bruno, 5, 10), cover(anna, "f" * 32, 20, 30)], check_mode=True)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import AwayCover
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
     Wording,
@@ -98,6 +99,14 @@ def test_a_sentence_for_each_cover(wording):
         "Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027"
         " (ACCESS_REQUESTS); c from 21 Dec 2026 to 6 Jan 2027 (ACCESS_REQUESTS).",
         "c gets the work of Bruno Costa (bruno.costa) from 21 Dec 2026 to 6 Jan 2027 (ACCESS_REQUESTS).",
+    ]
+
+
+def test_a_cover_who_is_away(wording):
+    found = [AwayCover(conf(config_type=config_type), conf("b", "c", config_type)) for config_type in TYPES]
+    assert wording.away_covers(found) == [
+        "Bruno Costa (bruno.costa), who is to cover for Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027, is away"
+        " from 21 Dec 2026 to 6 Jan 2027 (all work types)."
     ]
 
 

@@ -139,12 +139,12 @@ async def _slow(request: web.Request, answer: Answer, whole: bytes, fault: Fault
 
 
 async def _send(request: web.Request, response: web.StreamResponse, pieces: Iterable[bytes], pause: float) -> None:
-    """Send the pieces with a pause after each, until the client has had enough."""
+    """Send the pieces with a pause before each, until the client has had enough."""
     await response.prepare(request)
     try:
         for piece in pieces:
-            await response.write(piece)
             await asyncio.sleep(pause)
+            await response.write(piece)
         await response.write_eof()
     except ConnectionError:
         raise Broken(response) from None

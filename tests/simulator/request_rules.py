@@ -40,7 +40,10 @@ class RequestRule:
 
     def __post_init__(self) -> None:
         if self.path is not None:
-            re.compile(self.path)
+            try:
+                re.compile(self.path)
+            except re.error as error:
+                raise ValueError("path: %r is not a regular expression: %s" % (self.path, error)) from None
 
     def matches(self, request: LoggedRequest) -> bool:
         """Whether the rule is about this request."""

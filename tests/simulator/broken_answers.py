@@ -127,15 +127,19 @@ async def _slow(request: web.Request, answer: Answer, whole: bytes, fault: Fault
         return response
     lines = ["HTTP/1.1 %d OK" % answer.status, *("%s: %s" % item for item in response.headers.items()), "", ""]
     for byte in "\r\n".join(lines).encode():
-        if request.transport is None or request.transport.is_closing():
-            break
-        request.transport.write(bytes([byte]))
+        _write(request, bytes([byte]))
         await asyncio.sleep(fault.delay)
-    else:
-        request.transport.write(whole)
+    _write(request, whole)
     if request.transport is not None:
         request.transport.close()
     raise Broken(response)
+
+
+def _write(request: web.Request, data: bytes) -> None:
+    """Write past the framework. Raises Broken if the client has gone."""
+    if request.transport is None or request.transport.is_closing():
+        raise Broken(web.Response())
+    request.transport.write(data)
 
 
 async def _send(request: web.Request, response: web.StreamResponse, pieces: Iterable[bytes], pause: float) -> None:

@@ -155,9 +155,10 @@ def _call(
 
 async def _body(request: web.Request) -> tuple[Any, bool]:
     """The parsed body, and whether it is JSON (no body at all is taken for it)."""
-    if request.content_type in _FORMS:
+    if request.content_type in _FORMS and request.body_exists:
         return await _form(request), False
     raw = await request.read()
+    # Some clients send the type of a form with no body at all.
     if not raw:
         return None, True
     try:

@@ -124,6 +124,12 @@ def test_a_token_ends_by_itself(sim: Simulator, client: Client) -> None:
     assert client.work_items("GET").status_code == 401
 
 
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"])
+def test_no_body_is_as_good_as_any(sim: Simulator, client: Client, kind: str) -> None:
+    item = sim.tenant.add_work_item(sim.tenant.current_user.id, type="ManualAction")
+    assert client.work_items("POST", "/" + item.id, headers={"Content-Type": kind}).status_code == 200
+
+
 def test_a_body_must_be_json(client: Client) -> None:
     for data, kind in (("{", "application/json"), ("{}", "text/plain"), ("a=b", "application/x-www-form-urlencoded")):
         answer = client.configurations("POST", data=data, headers={"Content-Type": kind})

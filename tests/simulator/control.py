@@ -12,14 +12,8 @@ from aiohttp import web
 
 from .errors import Refused
 from .request_log import writes
-from .scenario import (
-    add_configurations,
-    apply_scenario,
-    concurrent_change,
-    fault,
-    readable_configurations,
-    readable_work_items,
-)
+from .rules_from_data import concurrent_change, fault
+from .scenario import add_configurations, apply_scenario, readable_configurations, readable_work_items
 from .state import State
 
 PREFIX = "/_simulator"

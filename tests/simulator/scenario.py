@@ -7,76 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from .concurrent_changes import ConcurrentChange
 from .dates import format_instant, parse_instant
-from .faults import Fault
 from .state import State
 from .tenant import CONFIG_TYPES, Tenant
-
-_THINGS = ("identities", "configurations", "work_items", "tenant_config")
-_REMOVABLE = _THINGS[:-1]
 
 
 def apply_scenario(state: State, scenario: dict[str, Any]) -> None:
     """Start afresh and fill in what the scenario holds: people, switches, identities, configurations,
     work_items, tenant_config. Raises ValueError, KeyError, TypeError or Refused if it is wrong."""
-    _check_names(scenario, ("people", "switches", *_THINGS))
+    known = {"people", "switches", "identities", "configurations", "work_items", "tenant_config"}
+    unknown = sorted(set(scenario) - known)
+    if unknown:
+        raise ValueError("unknown in a scenario: %s; there are: %s" % (", ".join(unknown), ", ".join(sorted(known))))
     state.reset(scenario.get("people"))
     state.switches.update(scenario.get("switches", {}))
-    add(state.tenant, {name: things for name, things in scenario.items() if name in _THINGS})
-
-
-def add(tenant: Tenant, things: dict[str, Any]) -> None:
-    """Add identities, configurations and work_items, and replace the tenant_config, as far as they are there."""
-    _check_names(things, _THINGS)
-    for identity in things.get("identities", []):
-        tenant.add_identity(**identity)
-    add_configurations(tenant, things.get("configurations", []))
-    for item in things.get("work_items", []):
-        add_work_item(tenant, item)
-    if "tenant_config" in things:
-        tenant.tenant_config = dict(things["tenant_config"])
-
-
-def remove(tenant: Tenant, things: dict[str, Any]) -> None:
-    """Remove identities (a list of aliases or IDs), work_items (of IDs), and configurations (of identity and
-    config_type). What is gone already does not matter."""
-    _check_names(things, _REMOVABLE)
-    for item in things.get("configurations", []):
-        tenant.configurations.pop((tenant.identity(item["identity"]).id, item["config_type"]), None)
-    for item_id in things.get("work_items", []):
-        tenant.work_items.pop(item_id, None)
-    for identity in things.get("identities", []):
-        tenant.identities.pop(tenant.identity(identity).id, None)
-
-
-def concurrent_change(state: State, values: dict[str, Any]) -> ConcurrentChange:
-    """A change by somebody else from plain data: the fields of its rule, and what to remove and to add."""
-    rule = dict(values)
-    removed, added = rule.pop("remove", {}), rule.pop("add", {})
-    _check_names(removed, _REMOVABLE)
-    _check_names(added, _THINGS)
-
-    def action() -> None:
-        remove(state.tenant, removed)
-        add(state.tenant, added)
-
-    return ConcurrentChange(**_with_identity(state.tenant, rule), action=action)
-
-
-def fault(state: State, values: dict[str, Any]) -> Fault:
-    """A fault from plain data; its identity may be an alias."""
-    return Fault(**_with_identity(state.tenant, values))
-
-
-def _with_identity(tenant: Tenant, rule: dict[str, Any]) -> dict[str, Any]:
-    return {**rule, "identity": tenant.identity(rule["identity"]).id} if rule.get("identity") else rule
-
-
-def _check_names(things: dict[str, Any], known: tuple[str, ...]) -> None:
-    unknown = sorted(set(things) - set(known))
-    if unknown:
-        raise ValueError("unknown: %s; there are: %s" % (", ".join(unknown), ", ".join(sorted(known))))
+    for identity in scenario.get("identities", []):
+        state.tenant.add_identity(**identity)
+    add_configurations(state.tenant, scenario.get("configurations", []))
+    for item in scenario.get("work_items", []):
+        add_work_item(state.tenant, item)
+    state.tenant.tenant_config = dict(scenario.get("tenant_config", {}))
 
 
 def add_configurations(tenant: Tenant, items: list[dict[str, Any]]) -> None:

@@ -49,12 +49,6 @@ class State:
         self.log.clear()
         self.rate_limiter = RateLimiter()
 
-    def make_changes(self, kind: str, request: LoggedRequest) -> None:
-        """Make the changes by somebody else that are due before or after this request."""
-        for change in self.changes.take_all(request, kind):
-            with self.tenant.lock:
-                change.action()
-
     def issue_token(self, client_id: str) -> str:
         token = secrets.token_urlsafe(32)
         self.tokens[token] = (client_id, time.monotonic() + self.switches.token_lifetime)
@@ -65,3 +59,9 @@ class State:
         scheme, _space, token = authorization.partition(" ")
         client_id, expires = self.tokens.get(token, (None, 0.0))
         return client_id if scheme.lower() == "bearer" and time.monotonic() < expires else None
+
+    def make_changes(self, kind: str, request: LoggedRequest) -> None:
+        """Make the changes by somebody else that are due before or after this request."""
+        for change in self.changes.take_all(request, kind):
+            with self.tenant.lock:
+                change.action()

@@ -17,14 +17,15 @@ Handler = Callable[[Call], Answer]
 
 _ID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{32}(?![0-9A-Za-z])")
 _TOTAL = "X-Total-Count"
+_PAGING = {"limit", "offset", "count"}
 _PAGE = 20
 
 
 def with_habits(operation: str, handler: Handler) -> Handler:
-    """The handler as the switches list_total, list_end and id_case want it. A list has "list" in its operation."""
-    is_list = "list" in operation
+    """The handler as the switches list_total, list_end and id_case want it."""
 
     def handle(call: Call) -> Answer:
+        is_list = "list" in operation or not _PAGING.isdisjoint(call.query)
         case = call.switches.id_case
         if case != "stored":
             call = dataclasses.replace(
@@ -68,8 +69,10 @@ def _list_end(call: Call, operation: str, handler: Handler, answer: Answer) -> A
 
 def _made_up(entry: dict[str, Any], number: int) -> dict[str, Any]:
     """A copy of an entry of a list with an ID that nothing has."""
-    made_up = {"id": identity_id("made up %d" % number)}
-    return {**entry, "identity": {**entry["identity"], **made_up}} if "identity" in entry else {**entry, **made_up}
+    new_id = identity_id("made up %d" % number)
+    if "configDetails" in entry:
+        return {**entry, "identity": {**entry["identity"], "id": new_id}}
+    return {**entry, "approvalId" if "approvalId" in entry else "id": new_id}
 
 
 def _in_case(value: Any, case: str = "lower") -> Any:

@@ -11,7 +11,14 @@ from __future__ import annotations
 import typing as t
 from zoneinfo import ZoneInfo
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, PLANNED, check_least
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
+    PLANNED,
+    Change,
+    Outcome,
+    check_least,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
@@ -21,6 +28,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     next_unknown,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     Configuration,
@@ -38,22 +46,21 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     show_configuration,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import (
-    ApplyOptions,
-    apply_changes,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
 
+ReassignmentOutcome = Outcome[t.Optional[Configuration]]
+
 
 class JobOptions(t.NamedTuple):
     """What the two modules decide in different ways."""
 
     plan: PlanOptions = PlanOptions()
-    apply: ApplyOptions = ApplyOptions()
+    apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
     #: The time zone of the task, for messages; ``None`` means UTC.
     zone: ZoneInfo | None = None
@@ -67,10 +74,10 @@ class ReassignmentJob:
         client.require("reassignments.list")
         self._client = client
         self._options = options
+        self._warnings: list[str] = []
         self._now = utc_now()
         self._tenant = Tenant(ReassignmentConfigurations(client), options.apply.concurrency)
         self._people = People(client, options.apply.concurrency, self._tenant.names)
-        self.warnings: list[str] = []
         entries = Entries(client, configs)
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
@@ -81,7 +88,8 @@ class ReassignmentJob:
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
         self._check_chains()
-        self._waves = order_changes(self._tenant.configurations, self._plan.changes)
+        self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
+        self._units: list[IdentityUnit] = []
 
     def _check_that_something_stays(self, entries: Entries) -> None:
         """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
@@ -121,7 +129,7 @@ class ReassignmentJob:
         except ServiceError as error:
             if error.status_code != 403:
                 raise
-            self.warnings.append(f"Identities that are given by their IDs could not be checked: {error.message}")
+            self._warnings.append(f"Identities that are given by their IDs could not be checked: {error.message}")
             return set()
 
     def _warn_of_inactive(self, declarations: t.Sequence[Declaration]) -> None:
@@ -131,7 +139,7 @@ class ReassignmentJob:
             if declaration.target_id and not declaration.window.has_ended(self._now)
         }
         inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
-        self.warnings += sorted(
+        self._warnings += sorted(
             f"{self._people.label(target)}, who is to get work, is inactive." for target in inactive
         )
 
@@ -160,11 +168,23 @@ class ReassignmentJob:
         if problems.others and self._options.chains == "fail":
             raise InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
         if self._options.chains == "warn":
-            self.warnings.extend(problems.others)
+            self._warnings.extend(problems.others)
 
     @property
-    def changes(self) -> list[ReassignmentChange]:
-        return self._plan.changes
+    def options(self) -> ExecutionOptions:
+        return self._options.apply
+
+    @property
+    def warnings(self) -> list[str]:
+        later = self._wording.declared(outcome.after for outcome in self.outcomes if outcome.written and outcome.after)
+        moved = [
+            f"The service refuses a start that has passed. These begin now: {'; '.join(later[:5])}{_more(later[5:])}."
+        ]
+        return [
+            *self._warnings,
+            *(moved if later else []),
+            *(warning for unit in self._units for warning in unit.warnings),
+        ]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -179,7 +199,7 @@ class ReassignmentJob:
     @property
     def extra(self) -> dict[str, t.Any]:
         plan, wording = self._plan, self._wording
-        done = [change for change in plan.changes if change.status in (PLANNED, APPLIED)]
+        done = [_effect(outcome) for outcome in self.outcomes if outcome.status in (PLANNED, APPLIED)]
         deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
         diff: dict[str, t.Any] = wording.diff(done)
         if deferred:
@@ -209,20 +229,34 @@ class ReassignmentJob:
         )
         return self._wording.away_covers(find_away_covers(declared, self._plan.deferred))
 
-    def apply(self) -> list[str]:
-        return apply_changes(self._client, self._tenant, self._waves, self._options.apply)
+    def waves(self) -> t.Iterator[list[IdentityUnit]]:
+        """The units of each wave; what an identity holds is known when its wave begins."""
+        held: dict[str, dict[str, Configuration]] = {}
+        for key, configuration in self._tenant.configurations.items():
+            held.setdefault(key.identity_id, {})[key.config_type] = configuration
+        service, habits = ReassignmentConfigurations(self._client), Habits()
+        for wave in order_changes(self._tenant.configurations, self._plan.changes):
+            by_identity: dict[str, list[ReassignmentChange]] = {}
+            for change in wave:
+                by_identity.setdefault(change_key(change).identity_id, []).append(change)
+            units = [
+                IdentityUnit(service, changes, held.setdefault(identity_id, {}), habits, self._wording)
+                for identity_id, changes in by_identity.items()
+            ]
+            self._units += units
+            yield units
 
-    def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
-        return show_change(change, self._people.show)
+    def show(self, outcome: ReassignmentOutcome) -> dict[str, t.Any]:
+        return show_change(_effect(outcome), self._people.show)
 
-    def diff_entry(self, change: ReassignmentChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        key = change_key(change)
+    def diff_entry(self, outcome: ReassignmentOutcome) -> tuple[tuple[str, ...], t.Any, t.Any]:
+        key = change_key(outcome.change)
         return (self._people.label(key.identity_id), key.config_type), None, None
 
 
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
-    apply = ApplyOptions(continue_on_error=True, retries=params["retries"])
+    apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
     return ReassignmentJob(client, [params], JobOptions(apply=apply, zone=_zone(params)))
 
 
@@ -231,7 +265,9 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
     plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
-    apply = ApplyOptions(params["concurrency"], params["continue_on_error"], params["retries"])
+    apply = ExecutionOptions(
+        params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
+    )
     return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"], _zone(params)))
 
 
@@ -254,3 +290,12 @@ def _mentioned(plan: Plan) -> set[str]:
 
 def _same_target(change: ReassignmentChange) -> bool:
     return bool(change.before and change.after and change.before.target_id == change.after.target_id)
+
+
+def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
+    """The change as it was written, which can be another one than planned."""
+    return Change(outcome.change.action, outcome.change.before, outcome.after)
+
+
+def _more(left_out: t.Sized) -> str:
+    return f", and {len(left_out)} more" if left_out else ""

@@ -67,6 +67,10 @@ class Wording:
         self._zone = zone
         self._all_types = frozenset(all_types)
 
+    def person(self, identity_id: str) -> str:
+        """``Anna Berg (anna.berg)``, for example."""
+        return self._people.label(identity_id)
+
     def window(self, window: Window) -> str:
         """``from 21 Dec 2026 to 6 Jan 2027``, for example."""
         return local_span(*window, self._zone)

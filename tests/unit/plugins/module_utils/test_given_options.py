@@ -30,7 +30,8 @@ def test_what_is_no_option_is_left_alone():
 
 def test_empty_lists_are_no_blanks():
     assert tidy({"config_types": [], "configs": []}, SPEC) == {"config_types": [], "configs": []}
-    assert tidy({"config_types": ["", None]}, SPEC) == {"config_types": ["", None]}
+    assert tidy({"config_types": ["", None]}, SPEC) == {}
+    assert tidy({"config_types": ["", "CERTIFICATIONS"]}, SPEC) == {"config_types": ["CERTIFICATIONS"]}
 
 
 def test_choices_in_any_case():

@@ -280,7 +280,7 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
     result = tenant.run(
         identity=tenant.anna, reassign_to=tenant.chloe, config_types=TYPES[:1], start=iso(NEXT_WEEK), permanent=True
     )
-    assert "they were put back: CERTIFICATIONS, MANUAL_TASKS" in result["warnings"][0]
+    assert "made the service remove CERTIFICATIONS, MANUAL_TASKS; restored" in result["warnings"][0]
     assert tenant.held() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, None),
         TYPES[1]: (tenant.bruno, NEXT_WEEK, NEXT_MONTH),
@@ -291,9 +291,10 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
 def test_a_service_that_says_yes_and_does_nothing_is_a_failure(tenant):
     tenant.put("CERTIFICATIONS", tenant.bruno, NEXT_WEEK, NEXT_MONTH)
     tenant.simulator.set(silent_write=True)
-    result = run_module(reassignment_config, {**tenant.connection, "identity": tenant.anna, "state": "absent"})
-    assert result["failed"] and not result["changed"]
-    assert "accepted this, but afterwards shows a reassignment to" in result["msg"]
+    absent = {"identity": tenant.anna, "state": "absent", "verify_timeout": 0}
+    result = run_module(reassignment_config, {**tenant.connection, **absent})
+    assert result["failed"] and result["changed"], "the service has accepted a write"
+    assert "accepted this, but its effect was not seen within 0 s. The service still shows a reassign" in result["msg"]
     assert result["changes"][0]["status"] == "failed"
 
 

@@ -121,21 +121,21 @@ class PagedList(t.Generic[_Item]):
     def _read(self, offset: int) -> tuple[int, Page]:
         return offset, self._read_page(offset)
 
-    def _take(self, offset: int, page: Page) -> t.Iterator[_Item]:
+    def _take(self, offset: int, page: Page) -> t.Sequence[_Item]:
         """The entries of a page that the caller gets; notes what is odd about them."""
         keys = [self._key_of(item) for item in page.items]
         seam = self._overlap if offset else 0
         if offset:
             self._check_seam(keys[:seam], page.total)
-        for index, (key, item) in enumerate(zip(keys, page.items)):
-            is_new = self._add(key)
-            if not is_new and index >= seam:
-                self._note(WITHOUT_ID if key is None else MOVED if offset else REPEATED)
-            if is_new or self._keep_repeated:
-                yield item
+        new = [item for key, item in zip(keys, page.items) if self._add(key)]
+        if None in keys:
+            self._note(WITHOUT_ID)
+        elif len(new) < len(keys) - seam:
+            self._note(MOVED if offset else REPEATED)
         self._last_key = keys[-1] if keys else None
         self._last_length = len(keys)
         self._next = offset + len(keys) - self._overlap
+        return page.items if self._keep_repeated else new
 
     def _add(self, key: t.Hashable) -> bool:
         """Whether the entry is new."""

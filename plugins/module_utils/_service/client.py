@@ -15,15 +15,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Answer, Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
 _Model = t.TypeVar("_Model")
-
-
-class Page(t.NamedTuple):
-    """One page of a list; ``total`` is what the service says the whole list has, if it says so."""
-
-    items: list[t.Any]
-    total: int | None
 
 
 class Client:

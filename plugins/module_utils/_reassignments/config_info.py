@@ -33,23 +33,23 @@ def read_configurations(client: Client, params: t.Mapping[str, t.Any]) -> dict[s
     """The result of the module, in the order of identity ID and work type."""
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
-    known = KnownReassignments(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
+    tenant = KnownReassignments(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
     names: dict[str, str] = {}
     identity_ids: set[str] | None = None
     incomplete = None
     if params["identities"] is None:
-        known.read_everything()
-        incomplete = known.incomplete
+        tenant.read_everything()
+        incomplete = tenant.incomplete
     else:
         resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY).values()
         names = identity_names(resolved)
         identity_ids = {identity.id for identity in resolved}
-        known.read(identity_ids)
-    names = {**known.names, **names}
+        tenant.read(identity_ids)
+    names = {**tenant.names, **names}
     now = utc_now()
     found = [
         configuration
-        for key, configuration in sorted(known.configurations.items())
+        for key, configuration in sorted(tenant.configurations.items())
         if (identity_ids is None or key.identity_id in identity_ids)
         and key.config_type in (params["config_types"] or [key.config_type])
         and configuration.window.status(now) in (params["status"] or [configuration.window.status(now)])

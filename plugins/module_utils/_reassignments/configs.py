@@ -87,7 +87,7 @@ class ReassignmentJob:
         self._options = options
         self.warnings: list[str] = []
         self._now = utc_now()
-        self._known = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
+        self._tenant = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
         self._identities: dict[str, Identity] = {}
         labels = _labels(configs)
         windows = _parse_all(client, configs, labels)
@@ -109,9 +109,9 @@ class ReassignmentJob:
             for config, label, window in zip(configs, labels, windows)
         ]
         self._read({declaration.identity_id for declaration in declarations})
-        self._plan = make_plan(declarations, self._known.configurations, self._now, options.plan)
+        self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
         self._check_chains()
-        self._waves = order_changes(self._known.configurations, self._plan.changes)
+        self._waves = order_changes(self._tenant.configurations, self._plan.changes)
 
     def _check_that_something_stays(self, configs: t.Sequence[Params], windows: t.Sequence[Window]) -> None:
         """Refuse to empty the tenant by mistake, such as with a file that has only what is over."""
@@ -128,22 +128,22 @@ class ReassignmentJob:
 
     def _read(self, identity_ids: set[str]) -> None:
         if self._options.plan.prune == "all":
-            self._known.read_everything()
-            if self._known.incomplete is not None:
+            self._tenant.read_everything()
+            if self._tenant.incomplete is not None:
                 raise InvalidInput(
                     "prune: all needs the complete list of the tenant's reassignments, and this one cannot be"
-                    f" trusted: {self._known.incomplete}. Nothing was written.",
+                    f" trusted: {self._tenant.incomplete}. Nothing was written.",
                     "Use prune: listed, or another api_version.",
                 )
-        self._known.read(identity_ids)
+        self._tenant.read(identity_ids)
 
     def _check_chains(self) -> None:
         """Refuse loops, and see to other problems of chains as the option says; reads no more than is needed."""
         changes = self._plan.changes
-        final = after_changes(self._known.configurations, changes)
-        while unknown := next_unknown(final, changes, self._known):
-            self._known.read(unknown)
-            final = after_changes(self._known.configurations, changes)
+        final = after_changes(self._tenant.configurations, changes)
+        while unknown := next_unknown(final, changes, self._tenant):
+            self._tenant.read(unknown)
+            final = after_changes(self._tenant.configurations, changes)
         problems = check_chains(final, changes, self._now, self._name)
         if problems.loops:
             raise InvalidInput(
@@ -185,7 +185,7 @@ class ReassignmentJob:
         }
 
     def apply(self) -> list[str]:
-        return apply_changes(self._client, self._known, self._waves, self._options.apply)
+        return apply_changes(self._client, self._tenant, self._waves, self._options.apply)
 
     def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
         return {
@@ -210,7 +210,7 @@ class ReassignmentJob:
 
     def _known_name(self, identity_id: str) -> str | None:
         identity = self._identities.get(identity_id)
-        return (identity and (identity.name or identity.alias)) or self._known.names.get(identity_id)
+        return (identity and (identity.name or identity.alias)) or self._tenant.names.get(identity_id)
 
     def _name(self, identity_id: str) -> str:
         """What a person reads: the name with the alias, or the ID, where two could have the same name."""

@@ -20,7 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 class Declaration(t.NamedTuple):
     """One entry of the desired state, with names resolved and dates parsed."""
 
-    #: How an error names this entry.
+    #: How messages name this entry, such as ``team.csv, row 3 (anna.berg)``.
     label: str
     identity_id: str
     #: ``None`` only together with ``target_id=None``: all types that the identity has configured.
@@ -28,8 +28,6 @@ class Declaration(t.NamedTuple):
     #: ``None``: nothing shall be configured.
     target_id: str | None
     window: Window
-    #: Where the entry was written, such as ``team.csv, row 3``.
-    source: str | None = None
 
 
 class DeclarationsByKey(t.NamedTuple):
@@ -70,7 +68,9 @@ class _Problems:
     def raise_if_any(self) -> None:
         if self._found:
             raise InvalidInput(
-                " ".join(f"{' '.join([sentence, ', '.join(types)]).rstrip()}." for sentence, types in self._found.items())
+                " ".join(
+                    f"{' '.join([sentence, ', '.join(types)]).rstrip()}." for sentence, types in self._found.items()
+                )
             )
 
 

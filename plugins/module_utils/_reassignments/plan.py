@@ -84,7 +84,7 @@ class Plan:
     #: Why an identity could not be read, by its ID, and what was declared for these identities.
     unreadable: dict[str, SailPointError] = field(default_factory=dict)
     not_planned: list[NotPlanned] = field(default_factory=list)
-    #: Where each deferred, expired, not planned or wanted (``after``) configuration was declared.
+    #: The label of the entry that declares each configuration above: deferred, expired, not planned, or ``after``.
     sources: dict[Configuration, str] = field(default_factory=dict)
 
 
@@ -177,7 +177,7 @@ class _Planner:
         live = []
         for entry in entries:
             declared = Configuration(key, t.cast(str, entry.target_id), entry.window)
-            self.plan.sources[declared] = entry.source or entry.label
+            self.plan.sources[declared] = entry.label
             (self.plan.expired if entry.window.has_ended(self._now) else live).append(declared)
         return live
 

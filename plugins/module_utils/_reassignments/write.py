@@ -31,7 +31,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     ReassignmentChange,
     change_key,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments, configurations_of
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import (
+    KnownReassignments,
+    configurations_of,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
@@ -53,7 +56,7 @@ class ApplyOptions(t.NamedTuple):
 
 
 def apply_changes(
-    client: Client, known: KnownReassignments, waves: t.Sequence[t.Sequence[ReassignmentChange]], options: ApplyOptions
+    client: Client, tenant: KnownReassignments, waves: t.Sequence[t.Sequence[ReassignmentChange]], options: ApplyOptions
 ) -> list[str]:
     """Apply the waves one after another, and within a wave several identities at a time.
 
@@ -61,7 +64,7 @@ def apply_changes(
     sentences about what else happened.
     """
     by_identity: dict[str, set[str]] = {}
-    for key in known.configurations:
+    for key in tenant.configurations:
         by_identity.setdefault(key.identity_id, set()).add(key.config_type)
     stop = threading.Event()
     writers: dict[str, _IdentityWriter] = {}
@@ -71,7 +74,7 @@ def apply_changes(
             identity_id = change_key(change).identity_id
             work.setdefault(identity_id, []).append(change)
             if identity_id not in writers:
-                held = known.of(identity_id, by_identity.get(identity_id, ()))
+                held = tenant.of(identity_id, by_identity.get(identity_id, ()))
                 writers[identity_id] = _IdentityWriter(client, identity_id, held, options, stop)
         by_writer = [(writers[identity_id], changes) for identity_id, changes in work.items()]
         for unused in in_parallel(lambda pair: pair[0].run(pair[1]), by_writer, options.concurrency):

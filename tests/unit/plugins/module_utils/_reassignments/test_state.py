@@ -9,7 +9,10 @@ from datetime import datetime, timezone
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Key
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments, configurations_of
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import (
+    KnownReassignments,
+    configurations_of,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (

@@ -42,6 +42,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     show_subject,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import (
     ApplyOptions,
@@ -110,6 +111,7 @@ class ReassignmentJob:
         ]
         self._read({declaration.identity_id for declaration in declarations})
         self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+        self.warnings += undeclared_warnings(self._plan, self._name, self._line)
         self._check_chains()
         self._waves = order_changes(self._tenant.configurations, self._plan.changes)
 

@@ -89,12 +89,22 @@ class _Loop(t.NamedTuple):
     in_the_way: Key | None
 
 
+class _Step(t.NamedTuple):
+    """Where a chain has led to, the time it takes place in, and what is in the way as in ``_Loop``."""
+
+    key: Key
+    window: Window
+    in_the_way: Key | None
+
+
 class _Held:
     """What the service may hold: while a wave is under way, the old configuration and the new one."""
 
     def __init__(self, current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange]) -> None:
         self._held = {key: [conf] for key, conf in current.items()}
         self._final = {change_key(change): change.after for change in changes}
+        #: Where chains begin that no change touches any more: they end with somebody who has no cover.
+        self._settled: set[Key] = set()
 
     def begin(self, change: ReassignmentChange) -> None:
         """Note that the change may be done at any time from now on."""
@@ -107,24 +117,37 @@ class _Held:
 
     def find_loop(self, new: Configuration, overlapping_only: bool) -> _Loop | None:
         """Whether following the configurations from the new one can lead back to where it begins."""
-        stack = [(new.target_id, new.window, t.cast(t.Optional[Key], None))]
+        stack = [_Step(Key(new.target_id, new.key.config_type), new.window, None)]
         seen = set()
         while stack:
-            identity_id, common, in_the_way = stack.pop()
-            if identity_id == new.key.identity_id:
-                return _Loop(in_the_way)
-            for following, window in self._following(Key(identity_id, new.key.config_type), common, overlapping_only):
-                if (following, window) not in seen:
-                    seen.add((following, window))
-                    stack.append((following.target_id, window, in_the_way or self._to_be_replaced(following)))
+            step = stack.pop()
+            if step.key == new.key:
+                return _Loop(step.in_the_way)
+            if step[:2] not in seen and step.key not in self._settled:
+                seen.add(step[:2])
+                stack += self._next_steps(step, overlapping_only)
+        if not overlapping_only:
+            self._settle({key for key, unused in seen})
         return None
 
-    def _following(self, key: Key, common: Window, overlapping_only: bool) -> t.Iterator[tuple[Configuration, Window]]:
-        for following in self._held.get(key, ()):
-            window = common.intersection(following.window) if overlapping_only else common
+    def _next_steps(self, step: _Step, overlapping_only: bool) -> t.Iterator[_Step]:
+        for conf in self._held.get(step.key, ()):
+            window = step.window.intersection(conf.window) if overlapping_only else step.window
             if window:
-                yield following, window
+                key = Key(conf.target_id, conf.key.config_type)
+                yield _Step(key, window, step.in_the_way or self._to_be_replaced(conf))
+
+    def _settle(self, keys: set[Key]) -> None:
+        if all(map(self._is_final, keys)):
+            self._settled |= keys
 
     def _to_be_replaced(self, conf: Configuration) -> Key | None:
         """The key of the configuration, if a change is still to replace it."""
         return conf.key if self._final.get(conf.key, conf) != conf else None
+
+    def _is_final(self, key: Key) -> bool:
+        """Whether no change of the key is still to come."""
+        if key not in self._final:
+            return True
+        final = self._final[key]
+        return self._held.get(key, []) == ([final] if final else [])

@@ -26,12 +26,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     PLANNED,
     Change,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
     ConnectionSettings,
     Transport,
-    password_of,
 )
 
 _Found = t.TypeVar("_Found")

@@ -20,11 +20,13 @@ _PAT_HINT = (
 class SailPointError(Exception):
     """Something that the person who runs the playbook has to know.
 
-    C(message) is one sentence or a few; C(hint), if any, says what to do about it.
+    ``message`` is one sentence or a few; ``hint``, if any, says what to do about it.
     """
 
-    #: Whether a write may have taken effect although it failed: look before repeating it.
+    #: Whether a write may have taken effect although it failed: re-read before retrying it.
     unclear = False
+    #: Whether the same request may succeed if it is sent again.
+    may_pass = True
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -40,18 +42,34 @@ class InvalidInput(SailPointError):
     """The task asks for something that cannot be; nothing was written."""
 
 
+class Cancelled(SailPointError):
+    """The task was cancelled by a signal before the request was sent."""
+
+    may_pass = False
+
+    def __init__(self) -> None:
+        super().__init__("The task was cancelled.", "Run it again: it reads the state first.")
+
+
 class ConnectionFailed(SailPointError):
     """No complete answer arrived."""
 
-    def __init__(self, message: str, hint: str | None = None, *, unclear: bool) -> None:
+    def __init__(self, message: str, hint: str | None = None, *, unclear: bool, may_pass: bool = True) -> None:
         super().__init__(message, hint)
         self.unclear = unclear
+        self.may_pass = may_pass
 
 
 class UnexpectedAnswer(SailPointError):
     """The service answered something that this collection does not understand."""
 
     unclear = True
+
+
+class AnswerTooLarge(UnexpectedAnswer):
+    """The answer was not read to its end."""
+
+    may_pass = False
 
 
 class ServiceError(SailPointError):

@@ -19,21 +19,18 @@ from urllib.parse import quote, quote_plus
 from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection_options import (
-    CONNECTION_CONSTRAINTS,
     connection_argument_spec,
+    connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED, check_least
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
+from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
-    ConnectionSettings,
-    Transport,
-    password_of,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 
 #: The option of the modules whose writes can take effect a little later than they are answered.
 VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
@@ -41,8 +38,6 @@ VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default
 _Found = t.TypeVar("_Found")
 
 _BUG_HINT = "This is a bug in the collection: please report it, with the output of -vvv."
-#: In seconds.
-_LONGEST_TIMEOUT = 86400
 #: How AWX, a pipeline, a closed terminal, and Ctrl-C end a task.
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -155,33 +150,24 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
 
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
-    merged = {
-        key: [*CONNECTION_CONSTRAINTS.get(key, ()), *constraints.get(key, ())]
-        for key in CONNECTION_CONSTRAINTS.keys() | constraints.keys()
-    }
     module = _Module(  # type: ignore[no-untyped-call]
-        argument_spec={**connection_argument_spec(), **argument_spec},
-        supports_check_mode=True,
-        **merged,
+        argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **constraints
     )
     require_libraries(module)
     return module
 
 
 def _connect(module: AnsibleModule) -> Client:
-    settings = {name: module.params[name] for name in ConnectionSettings._fields}
-    if not 0 < settings["timeout"] <= _LONGEST_TIMEOUT:
-        raise InvalidInput(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT} seconds.")
-    check_least(settings, retries=0, rate_limit=0)
+    settings = connection_settings(module.params)
 
     def hide(secret: str) -> None:
         module.no_log_values.update(_forms(secret))
 
     # A password in the address is refused, but the options travel back with the result.
-    for secret in (settings["client_secret"], settings["access_token"], password_of(settings["base_url"])):
+    for secret in (settings.client_secret, settings.access_token, password_of(settings.base_url)):
         if secret:
             hide(secret)
-    return Client(Transport(ConnectionSettings(**settings), on_secret=hide), module.params["api_version"])
+    return Client(Transport(settings, on_secret=hide), module.params["api_version"])
 
 
 def _forms(secret: str) -> set[str]:

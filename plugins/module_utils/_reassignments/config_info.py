@@ -22,7 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     show_configuration,
     show_identity,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
@@ -35,7 +35,7 @@ def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any
     """The result of ``reassignment_config_info``, in the order of identity ID and work type."""
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
-    tenant = Tenant(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
+    tenant = KnownReassignments(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
     resolved = _resolve(client, params["identities"])
     if resolved is None:
         tenant.read_everything()

@@ -45,7 +45,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     show_change,
     show_configuration,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
@@ -76,7 +77,7 @@ class ReassignmentJob:
         self._options = options
         self._warnings: list[str] = []
         self._now = utc_now()
-        self._tenant = Tenant(ReassignmentConfigurations(client), options.apply.concurrency)
+        self._tenant = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
         self._people = People(client, options.apply.concurrency, self._tenant.names)
         entries = Entries(client, configs)
         self._check_that_something_stays(entries)
@@ -87,6 +88,7 @@ class ReassignmentJob:
         self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
+        self._warnings += undeclared_warnings(self._plan, self._people.label, self._wording.goes)
         self._check_chains()
         self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
         self._units: list[IdentityUnit] = []

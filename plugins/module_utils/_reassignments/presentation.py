@@ -75,9 +75,13 @@ class Wording:
         """``from 21 Dec 2026 to 6 Jan 2027``, for example."""
         return local_span(*window, self._zone)
 
+    def goes(self, conf: Configuration) -> str:
+        """``to Bruno Costa (bruno.costa) permanently``, for example."""
+        return self._to(conf.target_id, conf.window)
+
     def reassignment(self, conf: Configuration | None) -> str:
         """``a reassignment to Bruno Costa (bruno.costa) permanently``, for example; ``nothing`` for ``None``."""
-        return f"a reassignment {self._goes(conf)}" if conf else "nothing"
+        return f"a reassignment {self.goes(conf)}" if conf else "nothing"
 
     def config_types(self, config_types: t.Collection[str]) -> str:
         """The work types, or ``all work types`` if these are all that there are."""
@@ -114,14 +118,14 @@ class Wording:
 
     def diff(self, changes: t.Iterable[ReassignmentChange]) -> dict[str, dict[str, t.Any]]:
         """What the changes lead from and to, by person and work types; types that change alike are one line."""
-        grouped: dict[tuple[str, str | None, str | None], list[str]] = {}
+        grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for change in changes:
             key = change_key(change)
-            group = (self._people.label(key.identity_id), self._goes(change.before), self._goes(change.after))
-            grouped.setdefault(group, []).append(key.config_type)
+            lines = tuple(self.goes(conf) if conf else "" for conf in (change.before, change.after))
+            grouped.setdefault((self._people.label(key.identity_id), lines), []).append(key.config_type)
         before: dict[str, t.Any] = {}
         after: dict[str, t.Any] = {}
-        for (person, *lines), config_types in grouped.items():
+        for (person, lines), config_types in grouped.items():
             for side, line in zip((before, after), lines):
                 if line:
                     side.setdefault(person, {})[self.config_types(config_types)] = line
@@ -151,9 +155,6 @@ class Wording:
     def _with_email(self, identity_id: str) -> dict[str, t.Any]:
         identity = self._people.get(identity_id)
         return {**self._people.show(identity_id), "email": identity.mail if identity else None}
-
-    def _goes(self, conf: Configuration | None) -> str | None:
-        return self._to(conf.target_id, conf.window) if conf else None
 
     def _to(self, target_id: str, window: Window) -> str:
         return f"to {self._people.label(target_id)} {self.window(window)}"

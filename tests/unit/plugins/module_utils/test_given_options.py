@@ -46,4 +46,4 @@ def test_choices_in_any_case():
 def test_values_of_the_wrong_kind_are_left_for_ansible_to_refuse():
     given = {"state": 7, "configs": "a", "config_types": {"a": "b"}}
     assert tidy(given, SPEC) == given
-    assert tidy({"configs": [7, None]}, SPEC) == {"configs": [7, None]}
+    assert tidy({"configs": [7, None]}, SPEC) == {"configs": [7]}

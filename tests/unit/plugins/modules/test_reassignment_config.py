@@ -115,15 +115,17 @@ def test_the_whole_story_whatever_the_service_does(tenant, switches):
     assert result["summary"]["create"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.bruno, NEXT_WEEK, NEXT_MONTH))
 
-    result = tenant.run(**common, reassign_to=tenant.chloe, end=iso(NEXT_MONTH))
+    result = tenant.run(**common, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
     assert result["summary"]["update"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.chloe, NEXT_WEEK, NEXT_MONTH))
 
-    result = tenant.run(**common, reassign_to=tenant.chloe, permanent=True)
+    result = tenant.run(**common, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), permanent=True)
     assert result["summary"]["update"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.chloe, NEXT_WEEK, None))
 
-    result = tenant.run(**{**common, "config_types": TYPES[:1]}, reassign_to=tenant.chloe, end=iso(NEXT_MONTH))
+    result = tenant.run(
+        **{**common, "config_types": TYPES[:1]}, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH)
+    )
     assert result["summary"]["update"] == 1, result
     assert untouched() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, NEXT_MONTH),
@@ -280,7 +282,7 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
     result = tenant.run(
         identity=tenant.anna, reassign_to=tenant.chloe, config_types=TYPES[:1], start=iso(NEXT_WEEK), permanent=True
     )
-    assert "made the service remove CERTIFICATIONS, MANUAL_TASKS; restored" in result["warnings"][0]
+    assert "made the service remove CERTIFICATIONS, MANUAL_TASKS; restored" in result["warnings"][-1]
     assert tenant.held() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, None),
         TYPES[1]: (tenant.bruno, NEXT_WEEK, NEXT_MONTH),
@@ -332,14 +334,14 @@ def test_an_inactive_target_is_a_warning(tenant):
 
 def test_people_are_named_in_one_way(tenant):
     for config_type in TYPES:
-        tenant.put(config_type, tenant.bruno, NEXT_WEEK, None)
+        tenant.put(config_type, tenant.bruno, datetime(2099, 1, 1, tzinfo=timezone.utc), None)
     local = {"start": "2027-07-05T00:00:00", "end": "2027-07-26T00:00:00", "timezone": "Europe/Berlin"}
     result = tenant.run(identity=tenant.anna, reassign_to=tenant.chloe, config_types=TYPES, **local)
     types = ", ".join(TYPES)
     (before,) = result["diff"]["before"]["Anna Berg (anna.berg)"].items()
     (after,) = result["diff"]["after"]["Anna Berg (anna.berg)"].items()
     assert before[0] == after[0] == types
-    assert before[1].startswith("to Bruno Costa (bruno.costa) from 20") and before[1].endswith(" permanently")
+    assert before[1] == "to Bruno Costa (bruno.costa) from 2099-01-01 01:00+01:00 permanently"
     assert after[1] == "to Chloé Dubois (chloe.dubois) from 5 Jul 2027 to 25 Jul 2027"
     change = result["changes"][0]
     assert change["identity"] == {"id": tenant.anna, "name": "Anna Berg", "alias": "anna.berg"}
@@ -443,10 +445,10 @@ GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True
         ({"base_url": "https://[acme"}, "base_url is not a URL"),
         ({"timeout": 0}, "timeout must be"),
         ({"retries": -1}, "retries must be"),
-        ({"access_token": None}, "one of the following is required: access_token, client_id"),
-        ({"access_token": ""}, "one of the following is required: access_token, client_id"),
-        ({"access_token": "", "client_id": "x", "client_secret": ""}, "required together: client_id, client_secret"),
-        ({"access_token": None, "client_id": "x"}, "required together: client_id, client_secret"),
+        ({"access_token": None}, "There are no credentials"),
+        ({"access_token": ""}, "There are no credentials"),
+        ({"access_token": "", "client_id": "x", "client_secret": ""}, "There are no credentials"),
+        ({"access_token": None, "client_id": "x"}, "There are no credentials"),
     ],
 )
 def test_bad_input_is_one_sentence_and_no_request(tenant, change, says):

@@ -174,6 +174,13 @@ options:
         was applied, what failed, and what was not tried.
     type: bool
     default: false
+  changes_file:
+    description:
+      - The path of a file on the host where the module runs, to which the whole result but RV(ignore:diff) is written as
+        JSON, also in check mode and if the task fails. An existing file is replaced.
+      - A result has at most 5,000 entries in each list and 500 people in RV(ignore:diff); see RV(ignore:omitted).
+    type: path
+    version_added: 0.2.0
 seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
@@ -348,6 +355,13 @@ covers:
       sample: >-
         Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027
         (all work types).
+omitted:
+  description:
+    - How many entries were left out of each list that has more than 5,000. Of RV(changes), those that failed are never
+      left out. O(changes_file) has all.
+  returned: if a list is longer
+  type: dict
+  sample: {"changes": 55000}
 diff:
   description:
     - What is there before and after, for each person and work type that changes. Types that change in the same way are
@@ -398,6 +412,7 @@ ARGUMENT_SPEC = {
     "chains": {"type": "str", "choices": ["allow", "warn", "fail"], "default": "warn"},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
+    "changes_file": {"type": "path"},
     **VERIFY_OPTIONS,
 }
 

@@ -19,6 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     check_least,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
@@ -33,6 +34,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     Configuration,
     Declaration,
+    GuardTripped,
     Key,
     Plan,
     PlanOptions,
@@ -67,6 +69,18 @@ class JobOptions(t.NamedTuple):
     zone: ZoneInfo | None = None
 
 
+class PlanRefused(InvalidInput):
+    """There is a plan, which may not be carried out; it comes back with the error."""
+
+    def __init__(self, problem: InvalidInput, job: ReassignmentJob) -> None:
+        super().__init__(problem.message, problem.hint)
+        self._job = job
+
+    def result(self) -> dict[str, t.Any]:
+        plan = {**result_of(self._job), "warnings": self._job.warnings}
+        return {**super().result(), **plan, "changed": False}
+
+
 class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
@@ -85,13 +99,19 @@ class ReassignmentJob:
         self._wording = Wording(self._people, options.zone, entries.work_types)
         self._read({declaration.identity_id for declaration in declarations})
         self._declarations = declarations
-        self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+        problem: InvalidInput | None = None
+        try:
+            self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+        except GuardTripped as error:
+            self._plan, problem = error.plan, error
+        self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
+        self._units: list[IdentityUnit] = []
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
         self._warnings += undeclared_warnings(self._plan, self._people.label, self._wording.goes)
-        self._check_chains()
-        self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
-        self._units: list[IdentityUnit] = []
+        problem = problem or self._problem_of_chains()
+        if problem:
+            raise PlanRefused(problem, self)
 
     def _check_that_something_stays(self, entries: Entries) -> None:
         """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
@@ -145,8 +165,8 @@ class ReassignmentJob:
             f"{self._people.label(target)}, who is to get work, is inactive." for target in inactive
         )
 
-    def _check_chains(self) -> None:
-        """Refuse loops, and treat other problems of chains as the option says; reads no more than is needed."""
+    def _problem_of_chains(self) -> InvalidInput | None:
+        """Loops, and other problems of chains if the option says so; reads no more than is needed."""
         changes = self._plan.changes
         final = after_changes(self._tenant.configurations, changes)
         while unknown := next_unknown(final, changes, self._tenant):
@@ -163,14 +183,15 @@ class ReassignmentJob:
             self._look_up(mentioned)
             problems = check_chains(final, changes, self._now, self._people.label)
         if problems.loops:
-            raise InvalidInput(
+            return InvalidInput(
                 f"Work would go round in a loop. {' '.join(problems.loops)} Nothing was written.",
                 "Somebody in each loop needs a cover who is not in it.",
             )
         if problems.others and self._options.chains == "fail":
-            raise InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
+            return InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
         if self._options.chains == "warn":
             self._warnings.extend(problems.others)
+        return None
 
     @property
     def options(self) -> ExecutionOptions:
@@ -178,15 +199,14 @@ class ReassignmentJob:
 
     @property
     def warnings(self) -> list[str]:
+        return [*self._warnings, *self._later_starts(), *(warning for unit in self._units for warning in unit.warnings)]
+
+    def _later_starts(self) -> list[str]:
         later = self._wording.declared(outcome.after for outcome in self.outcomes if outcome.written and outcome.after)
-        moved = [
-            f"The service refuses a start that has passed. These begin now: {'; '.join(later[:5])}{_more(later[5:])}."
-        ]
-        return [
-            *self._warnings,
-            *(moved if later else []),
-            *(warning for unit in self._units for warning in unit.warnings),
-        ]
+        if not later:
+            return []
+        more = f", and {len(later) - 5} more" if len(later) > 5 else ""
+        return [f"The service refuses a start that has passed. These begin now: {'; '.join(later[:5])}{more}."]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -285,8 +305,9 @@ def _must_exist(plan: Plan) -> set[str]:
 
 
 def _mentioned(plan: Plan) -> set[str]:
-    """All who are in the changes and in what is deferred."""
-    confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf] + plan.deferred
+    """All who are in the changes, in what is deferred, and in what it waits for."""
+    confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf]
+    confs += [*plan.deferred, *(kept.existing for kept in plan.kept)]
     return {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
 
 
@@ -297,7 +318,3 @@ def _same_target(change: ReassignmentChange) -> bool:
 def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
     """The change as it was written, which can be another one than planned."""
     return Change(outcome.change.action, outcome.change.before, outcome.after)
-
-
-def _more(left_out: t.Sized) -> str:
-    return f", and {len(left_out)} more" if left_out else ""

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -305,9 +307,46 @@ def test_guards_stop_before_the_first_write(tenant, check_mode):
     configs = [cover(alias, first, 1, 10) for alias in team[1:]] + [{"identity": team[0], "state": "absent"}]
     for guard in ({"max_changes": 8}, {"max_deletes": 0}):
         result = tenant.run(configs, check_mode=check_mode, **guard)
-        assert result["failed"] and next(iter(guard)) in result["msg"]
+        assert result["failed"] and next(iter(guard)) in result["msg"] and not result["changed"]
         assert tenant.simulator.writes() == []
+        # Nobody has to run it again without the guard to see the plan.
+        assert [change["status"] for change in result["changes"]] == ["planned"] * 9
+        assert (result["summary"]["create"], result["summary"]["delete"]) == (8, 1)
+        assert len(result["diff"]["after"]) == 8 and len(result["diff"]["before"]) == 1
     assert tenant.run(configs, max_changes=9, max_deletes=1)["changed"]
+
+
+def test_a_plan_with_a_loop_comes_back_with_the_error(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno), cover(bruno, anna)], chains="fail")
+    assert result["failed"] and len(result["changes"]) == 2 == len(result["diff"]["after"])
+
+
+class TestManyChanges:
+    @pytest.fixture(autouse=True)
+    def small(self, monkeypatch):
+        monkeypatch.setattr(shorten, "LONGEST_LIST", 3)
+        monkeypatch.setattr(shorten, "LONGEST_DIFF", 2)
+
+    @pytest.mark.parametrize("options", [{}, {"max_changes": 1}])
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_the_result_is_short_and_the_file_has_all(self, tenant, tmp_path, check_mode, options):
+        first, *team = tenant.people[:10]
+        file = tmp_path / "changes.json"
+        configs = [cover(alias, first, 1, 10) for alias in team]
+        result = tenant.run(configs, check_mode=check_mode, changes_file=str(file), **options)
+        assert len(result["changes"]) == 3 and result["omitted"] == {"changes": 6}
+        assert len(result["diff"]["after"]) == 2 and result["diff"]["prepared"] == "7 more are not shown.\n"
+        whole = json.loads(file.read_text(encoding="utf-8"))
+        assert len(whole["changes"]) == 9 and whole["changes"][:3] == result["changes"]
+        assert whole["summary"] == result["summary"]
+        assert tenant.connection["access_token"] not in file.read_text(encoding="utf-8")
+        assert [path.name for path in tmp_path.iterdir()] == ["changes.json"]
+
+    def test_a_file_that_cannot_be_written_is_a_warning(self, tenant, tmp_path):
+        anna, bruno = tenant.people[:2]
+        result = tenant.run([cover(anna, bruno)], changes_file=str(tmp_path / "missing" / "changes.json"))
+        assert result["changed"] and "could not be written: No such file" in result["warnings"][-1]
 
 
 @pytest.mark.parametrize("option, value", [("max_changes", -1), ("max_deletes", -1), ("concurrency", 0)])

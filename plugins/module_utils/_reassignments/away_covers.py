@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
 
 
 class AwayCover(t.NamedTuple):

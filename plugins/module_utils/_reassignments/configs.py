@@ -28,14 +28,18 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_chains,
     next_unknown,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    Configuration,
-    Declaration,
     GuardTripped,
-    Key,
     Plan,
     PlanOptions,
     ReassignmentChange,

@@ -17,8 +17,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_config_types,
     offered_config_types,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER, Entry
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Declaration
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, local_span
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import AwayCover
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     ReassignmentChange,
     change_key,
 )

@@ -13,9 +13,11 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Attempt, Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    Configuration,
     ReassignmentChange,
     change_key,
 )

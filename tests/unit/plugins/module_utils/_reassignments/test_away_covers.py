@@ -7,7 +7,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)

@@ -11,7 +11,10 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import AwayCover
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
     Wording,
     show_change,

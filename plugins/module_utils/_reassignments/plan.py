@@ -189,7 +189,7 @@ class _Planner:
             self.plan.deferred.append(live[0])
             self.plan.unchanged += 1
             return
-        wanted = live[0]._replace(window=_with_start(live[0], existing, self._now))
+        wanted = _as_written(live[0], existing)._replace(window=_with_start(live[0], existing, self._now))
         self.plan.sources[wanted] = self.plan.sources[live[0]]
         if undeclared and not self._goes_on(undeclared, wanted):
             self.plan.replaced.append(Replaced(undeclared, wanted))
@@ -250,6 +250,14 @@ def _declares(declared: Configuration, existing: Configuration, now: datetime) -
     if declared_start is None:
         return True
     return same_start or (declared_start <= now and (start is None or declared_start <= start))
+
+
+def _as_written(declared: Configuration, existing: Configuration | None) -> Configuration:
+    """The declared configuration with the IDs as the service writes them, where it has them."""
+    if existing is None:
+        return declared
+    target_id = existing.target_id if existing.target_id == declared.target_id else declared.target_id
+    return declared._replace(key=existing.key, target_id=target_id)
 
 
 def _with_start(declared: Configuration, existing: Configuration | None, now: datetime) -> Window:

@@ -25,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 
@@ -206,6 +207,23 @@ def test_each_configuration_names_the_entry_that_declares_it():
     result = plan(entries)
     found = [*result.deferred, *result.expired, *(change.after for change in result.changes)]
     assert [result.sources[conf] for conf in found] == ["row 2", "row 3", "row 1"]
+
+
+def test_ids_are_compared_without_case_and_sent_as_the_service_writes_them():
+    current = {Key(Id("AB"), "T"): Configuration(Key(Id("AB"), "T"), Id("CD"), window(-1, 5))}
+
+    def entry(target, end):
+        return Declaration("a", Id("ab"), ("T",), target and Id(target), window(-1, end))
+
+    for prune in ("none", "listed", "all"):
+        assert plan([entry("cd", 5)], current, prune=prune).changes == []
+        (change,) = plan([entry("cd", 6)], current, prune=prune).changes
+        assert (str(change.after.key.identity_id), str(change.after.target_id)) == ("AB", "CD")
+        (change,) = plan([entry("ef", 5)], current, prune=prune).changes
+        assert (change.action, str(change.after.key.identity_id), change.after.target_id) == ("update", "AB", "EF")
+        assert actions(plan([entry(None, 5)], current, prune=prune)) == [("delete", "AB", "T")]
+    with pytest.raises(InvalidInput, match="same identity"):
+        plan([entry("AB", 5)])
 
 
 def test_who_could_not_be_read_is_left_out_and_named():

@@ -137,7 +137,7 @@ class _Module(AnsibleModule):
     """Takes blank options for options that are left out."""
 
     def _load_params(self) -> None:
-        super()._load_params()
+        super()._load_params()  # type: ignore[no-untyped-call]  # ansible-core has few annotations
         self.params = tidy(self.params, self.argument_spec)
 
 
@@ -146,7 +146,7 @@ def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> A
         key: [*CONNECTION_CONSTRAINTS.get(key, ()), *constraints.get(key, ())]
         for key in CONNECTION_CONSTRAINTS.keys() | constraints.keys()
     }
-    module = _Module(argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **merged)
+    module = _Module(argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **merged)  # type: ignore[no-untyped-call]
     require_libraries(module)
     return module
 

@@ -490,7 +490,10 @@ class TestSelection:
         ({"action": "complete", "owner": "x", "concurrency": 0}, "concurrency must be at least 1, not 0."),
         ({"action": "complete", "owner": "x", "created_before": "2026-01-01"}, "has no time zone"),
         ({"action": "complete", "owner": "x", "created_before": "soon"}, "is not an ISO 8601 date"),
-        ({"action": "forward", "owner": "x", "forward_to": "y", "comment": " "}, "action is forward but all of the following are missing: comment"),
+        (
+            {"action": "forward", "owner": "x", "forward_to": "y", "comment": " "},
+            "action is forward but all of the following are missing: comment",
+        ),
         ({"action": "submit_account_selection", "ids": ["x"], "account_selection": {}}, "account_selection is empty"),
         ({"action": "complete", "ids": ["completed"]}, "'completed' cannot be a work item id."),
         ({"action": "complete", "ids": [" "]}, "'' cannot be a work item id."),

@@ -16,7 +16,8 @@ _Spec = t.Mapping[str, t.Mapping[str, t.Any]]
 def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
     """The options without those that are null or blank, and with choices in the case of ``spec``.
 
-    Surveys and templates give blanks for what is not set. What ``spec`` does not describe is left alone.
+    Surveys and templates give blanks for what is not set. A list of nothing but blanks is blank as well;
+    one that is empty is not. What ``spec`` does not describe is left alone.
     """
     tidied: dict[str, t.Any] = {}
     for name, value in values.items():
@@ -28,12 +29,14 @@ def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
 
 
 def _is_blank(value: t.Any) -> bool:
+    if isinstance(value, list) and value:
+        return all(map(_is_blank, value))
     return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _tidy_value(value: t.Any, option: t.Mapping[str, t.Any]) -> t.Any:
     if isinstance(value, list):
-        return [_tidy_value(item, option) for item in value]
+        return [_tidy_value(item, option) for item in value if not _is_blank(item)]
     if isinstance(value, dict) and option.get("options"):
         return tidy(value, option["options"])
     if isinstance(value, str) and option.get("choices"):

@@ -30,7 +30,10 @@ notes:
   - A module can say nothing before it ends. To see that a long run is alive, run the task with
     C(async) and C(poll), which prints a line every few seconds; C(async) and check mode exclude each other, so write
     C(async) as an expression that is 0 if C(ansible_check_mode) is true.
-  - Needs the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage).
+  - Those who are in the plan and given by their IDs are looked up before anything is written, also in check mode. An ID
+    that does not exist is an error. Where nothing changes, nobody is looked up.
+  - Needs the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage), and, to look up
+    identities with O(api_version=beta), C(idn:identity:read).
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -57,7 +60,8 @@ options:
       reassign_to:
         description:
           - The identity that gets the work, by its ID, its alias (user name), or its email.
-          - V(manager) is the manager of O(configs[].identity).
+          - V(manager) means the manager of the identity, as the service tells it. To mean somebody whose alias is
+            C(manager), give the ID or the email.
           - Required if O(configs[].state=present).
         type: str
       config_types:
@@ -113,12 +117,14 @@ options:
         default: present
       source:
         description:
-          - Where this entry is written, such as V(team.csv, row 3). Messages about the entry name it.
+          - Where this entry is written, such as V(team.csv, row 3). Messages about the entry name it; without it, they
+            name the index of the entry in O(configs).
         type: str
         version_added: 0.2.0
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant.
+      - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant, and in
+        which RV(ignore:diff), RV(ignore:notes), warnings and errors show times. If not set, they show UTC.
       - A local time that daylight saving time skips or repeats is an error.
     type: str
   prune:
@@ -127,9 +133,9 @@ options:
       - V(none) leaves them alone.
       - V(listed) removes them from the identities that O(configs) names.
       - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
-        and, unless O(max_deletes) is set, where O(configs) declares nothing that lasts. A list of 20 identities or more may be incomplete if the
-        service neither pages it nor tells how many there are, which the documents of V(v2024), V(v2025) and V(v2026)
-        leave open.
+        and, unless O(max_deletes) is set, where O(configs) contains no current or future entry. A list of 20 identities or more may
+        be incomplete if the service neither pages it nor tells how many there are, which the documents of V(v2024),
+        V(v2025) and V(v2026) leave open.
     type: str
     choices: [none, listed, all]
     default: none
@@ -168,6 +174,13 @@ options:
         was applied, what failed, and what was not tried.
     type: bool
     default: false
+  changes_file:
+    description:
+      - The path of a file on the host where the module runs, to which the whole result but RV(ignore:diff) is written as
+        JSON, also in check mode and if the task fails. An existing file is replaced.
+      - A result has at most 5,000 entries in each list and 500 people in RV(ignore:diff); see RV(ignore:omitted).
+    type: path
+    version_added: 0.2.0
 seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
@@ -223,10 +236,10 @@ changes:
       returned: always
       sample: update
     identity:
-      description: Whose work it is. The name is V(null) if it is not known.
+      description: Whose work it is. The name and the alias are V(null) if they are not known.
       type: dict
       returned: always
-      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
+      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg", "alias": "anna.berg"}
     config_type:
       description: The type of work.
       type: str
@@ -242,7 +255,7 @@ changes:
       type: dict
       returned: always
       sample:
-        reassign_to: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa"}
+        reassign_to: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa", "alias": "bruno.costa"}
         start: "2026-12-21T07:00:00Z"
         end: "2027-01-07T07:00:00Z"
         permanent: false
@@ -271,10 +284,10 @@ expired:
   elements: dict
   contains:
     identity:
-      description: Whose work is meant. The name is V(null) where it is not known.
+      description: Whose work is meant. The name and the alias are V(null) if they are not known.
       type: dict
       returned: always
-      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
+      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg", "alias": "anna.berg"}
     config_type:
       description: The type of work.
       type: str
@@ -284,7 +297,7 @@ expired:
       description: Who was to get the work, in the same form.
       type: dict
       returned: always
-      sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa"}
+      sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa", "alias": "bruno.costa"}
     start:
       description: The first instant, in UTC; V(null) if none is declared.
       type: str
@@ -307,15 +320,62 @@ deferred:
   type: list
   elements: dict
   sample: []
+notes:
+  description:
+    - Sentences for those who review the plan, with the names of the people. They tell what is deferred to a later run, what
+      is not created because it has ended, and who is to cover in a deferred window while being away.
+  returned: success, and failure after the plan was made
+  type: list
+  elements: str
+  sample:
+    - >-
+      Deferred to a later run: Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2027 to 25 Jul 2027
+      (all work types).
+covers:
+  description:
+    - Who gets work by what was changed, or in check mode would get it, and a sentence about it that can be sent to them.
+    - A run that changes nothing has none, so that nobody is told twice.
+  returned: success, and failure after the plan was made
+  type: list
+  elements: dict
+  contains:
+    identity:
+      description: Who gets the work. Whatever is not known is V(null).
+      type: dict
+      returned: always
+      sample:
+        id: 2c9180835d2e5168015d32f890ca1581
+        name: Bruno Costa
+        alias: bruno.costa
+        email: bruno.costa@example.com
+    message:
+      description: Whose work it is, from when until when, and of which types.
+      type: str
+      returned: always
+      sample: >-
+        Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027
+        (all work types).
+omitted:
+  description:
+    - How many entries were left out of each list that has more than 5,000. Of RV(changes), those that failed are never
+      left out. O(changes_file) has all.
+  returned: if a list is longer
+  type: dict
+  sample: {"changes": 55000}
 diff:
-  description: One line for each identity and work type that changes, before and after.
+  description:
+    - What is there before and after, for each person and work type that changes. Types that change in the same way are
+      one line.
+    - Times are shown in O(timezone), or in UTC. Whole days in O(timezone) are shown as days, both included.
+    - C(prepared) lists RV(ignore:deferred), which is neither there before nor after; it is missing if there is nothing
+      to list.
   returned: success, and failure after the plan was made
   type: dict
   sample:
     before: {}
     after:
       Anna Berg (anna.berg):
-        ACCESS_REQUESTS: to bruno.costa from 2026-12-21T07:00:00Z until 2027-01-07T07:00:00Z
+        all work types: to Bruno Costa (bruno.costa) from 21 Dec 2026 to 6 Jan 2027
 status_code:
   description: The HTTP status of the service's answer.
   returned: failure, if the service answered
@@ -352,6 +412,7 @@ ARGUMENT_SPEC = {
     "chains": {"type": "str", "choices": ["allow", "warn", "fail"], "default": "warn"},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
+    "changes_file": {"type": "path"},
     **VERIFY_OPTIONS,
 }
 

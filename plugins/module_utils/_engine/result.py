@@ -40,7 +40,7 @@ class Job(t.Protocol):
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        """More keys of the result."""
+        """More keys of the result; ``diff`` among them replaces the one that is made of ``diff_entry``."""
 
     @property
     def counts(self) -> dict[str, int]:

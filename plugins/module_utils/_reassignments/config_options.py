@@ -14,9 +14,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     FIELDS,
     Defaults,
+    Entry,
     read_entry,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 CONFIG_SPEC: dict[str, t.Any] = {
     "identity": {"type": "str", "required": True},
@@ -35,6 +35,6 @@ CONFIG_SPEC: dict[str, t.Any] = {
 ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
 
 
-def declared_window(config: t.Mapping[str, t.Any]) -> Window:
-    """The window that the options declare; raises ``InvalidInput`` with everything that is wrong with them."""
-    return read_entry({field: config[field] for field in FIELDS}, Defaults()).window
+def declared_entry(config: t.Mapping[str, t.Any]) -> Entry:
+    """What the options declare; raises ``InvalidInput`` with everything that is wrong with them."""
+    return read_entry({field: config[field] for field in FIELDS}, Defaults())

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     UTC,
     format_instant,
+    local_time,
     parse_instant,
     zone_info,
 )
@@ -273,7 +274,8 @@ class _Reader:
             if last:
                 self._add("last_day", "it is before the start.")
             else:
-                self._add("end", f"{format_instant(end)} is not after the start {format_instant(start)}.")
+                shown = [local_time(instant, self._zone) for instant in (end, start)]
+                self._add("end", f"{shown[0]} is not after the start {shown[1]}.")
         return Window(start, end)
 
     def _permanent(self) -> bool:

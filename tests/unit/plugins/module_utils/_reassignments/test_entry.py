@@ -158,7 +158,7 @@ def test_known_delegates_are_used_where_none_is_named():
         ({"start": "tomorrow"}, "start: 'tomorrow' is not an ISO 8601 date"),
         (
             {"start": "2026-12-25T00:00", "end": "2026-12-24T00:00", "last_day": ""},
-            "end: 2026-12-23T23:00:00Z is not after the start 2026-12-24T23:00:00Z.",
+            "end: 2026-12-24 00:00+01:00 is not after the start 2026-12-25 00:00+01:00.",
         ),
         ({"timezone": "Mars/Olympus"}, "timezone: 'Mars/Olympus' is not a known IANA time zone"),
         ({"config_types": "CERTIFICATION"}, "config_types: 'CERTIFICATION' is not one of ACCESS_REQUESTS"),

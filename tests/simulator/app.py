@@ -132,6 +132,7 @@ def _call(
         if not readable:
             raise Refused(400, "The request body is not valid JSON.")
         with state.tenant.lock:
+            state.tenant.effects.request_came()
             answer = endpoint.handler(
                 Call(
                     tenant=state.tenant,

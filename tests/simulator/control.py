@@ -64,6 +64,11 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
     def work_items(_body: Any, _query: dict[str, str]) -> Any:
         return readable_work_items(state.tenant)
 
+    def finish_effects(_body: Any, _query: dict[str, str]) -> Any:
+        with state.tenant.lock:
+            state.tenant.effects.finish()
+        return _DONE
+
     def expire_tokens(_body: Any, _query: dict[str, str]) -> Any:
         state.tokens.clear()
         return _DONE
@@ -84,6 +89,7 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         ("POST", "/configurations", put_configurations),
         ("GET", "/identities", identities),
         ("GET", "/work_items", work_items),
+        ("POST", "/finish_effects", finish_effects),
         ("POST", "/expire_tokens", expire_tokens),
         ("POST", "/shutdown", shutdown),
     ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Callable
 
 from .dates import format_instant
 from .errors import Refused
@@ -27,6 +27,10 @@ class Call:
     path: dict[str, str]
     query: dict[str, str]
     body: Any = None
+
+    def take_effect(self, effect: Callable[[], Any]) -> None:
+        """Have the effect of a write, at once or as much later as the switches say."""
+        self.tenant.effects.add(effect, self.switches.effect_delay, self.switches.effect_requests)
 
     def date(self, instant: datetime | None) -> str | None:
         return None if instant is None else format_instant(instant, self.switches.date_form)

@@ -49,6 +49,10 @@ class Switches:
     """A forward is answered with 200 and not done."""
     silent_write: bool = False
     """A write of a configuration is answered with success and not done; the answer shows what is stored."""
+    effect_delay: float = 0.0
+    """Seconds until any write that was answered with success takes effect; inf is never."""
+    effect_requests: int = 0
+    """How many further requests still see the state before a write. Counts on top of effect_delay."""
     rate_limit: int = 0
     """Requests per 10 s, client and API version; 0 is no limit."""
     retry_after: Literal["seconds", "date", "absent"] = "seconds"

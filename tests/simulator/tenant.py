@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from .dates import now
+from .effects import Effects
 from .people import ACTIVE, Identity, first_people, identity_id
 from .work_item import WorkItem, new_work_item
 
@@ -62,6 +63,12 @@ class Configurations(MutableMapping["tuple[str, str]", Configuration]):
     def __len__(self) -> int:
         return sum(len(types) for types in self._of.values())
 
+    def store(self, identity_id: str, config_type: str, value: Configuration, alone: bool) -> None:
+        """Set a configuration; alone removes the identity's other types."""
+        if alone:
+            self._of[identity_id] = {}
+        self[identity_id, config_type] = value
+
     def of(self, identity_id: str) -> dict[str, Configuration]:
         """The identity's configurations by type."""
         return self._of.get(identity_id, {})
@@ -85,6 +92,7 @@ class Tenant:
         self.configurations = Configurations()
         self.work_items: dict[str, WorkItem] = {}
         self.tenant_config: dict[str, Any] = {}
+        self.effects = Effects()
         for alias, name, manager in first_people(people):
             self.add_identity(alias, name=name, manager=manager)
         self.tenant_config_audit = self.new_audit()
@@ -157,6 +165,9 @@ class Tenant:
             configuration = Configuration(target_id, start, end, self.new_audit())
             self.configurations[identity_id, config_type] = configuration
         return configuration
+
+    def set_tenant_config(self, details: dict[str, Any], audit: Audit) -> None:
+        self.tenant_config, self.tenant_config_audit = dict(details), audit
 
     def add_work_item(
         self,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, Callable
 
 from .errors import Refused
@@ -80,7 +81,7 @@ def forward(call: Call) -> Answer:
     item = _item(call, missing=400)
     item.require_open()
     if not call.switches.silent_forward:
-        item.forward(owner.id)
+        call.take_effect(lambda: item.forward(owner.id))
     return Answer(200)
 
 
@@ -113,8 +114,10 @@ def _not_found(item_id: str, status: int = 404) -> Refused:
 
 def _changed(call: Call, change: Callable[[WorkItem], None]) -> Answer:
     item = _item(call)
-    change(item)
-    return Answer(200, _answer(call, item))
+    changed = copy.deepcopy(item)
+    change(changed)
+    call.take_effect(lambda: change(item))
+    return Answer(200, _answer(call, changed))
 
 
 def _answer(call: Call, item: WorkItem) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from typing import Any, Callable
 
 from aiohttp import web
 
+from . import waiting_work
 from .errors import Refused
 from .faults import Fault
 from .request_log import writes
-from .scenario import add_configurations, apply_scenario, readable_configurations, readable_work_items
+from .scenario import add_clients, add_configurations, apply_scenario, readable_configurations, readable_work_items
 from .state import State
 
 PREFIX = "/_simulator"
@@ -64,6 +65,13 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
     def work_items(_body: Any, _query: dict[str, str]) -> Any:
         return readable_work_items(state.tenant)
 
+    def put_clients(body: Any, _query: dict[str, str]) -> Any:
+        add_clients(state, body)
+        return _DONE
+
+    def add_waiting_work(body: Any, _query: dict[str, str]) -> Any:
+        return waiting_work.add_in_bulk(state.tenant, **body)
+
     def finish_effects(_body: Any, _query: dict[str, str]) -> Any:
         with state.tenant.lock:
             state.tenant.effects.finish()
@@ -89,11 +97,25 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         ("POST", "/configurations", put_configurations),
         ("GET", "/identities", identities),
         ("GET", "/work_items", work_items),
+        ("POST", "/clients", put_clients),
+        ("POST", "/waiting_work", add_waiting_work),
         ("POST", "/finish_effects", finish_effects),
         ("POST", "/expire_tokens", expire_tokens),
         ("POST", "/shutdown", shutdown),
     ):
         app.router.add_route(method, PREFIX + path, _json_handler(action))
+    for kind in waiting_work.READABLE:
+        app.router.add_get(PREFIX + "/" + kind, _json_handler(_reader(state, kind)))
+    for kind in waiting_work.KINDS:
+        app.router.add_post(PREFIX + "/" + kind, _json_handler(_adder(state, kind)))
+
+
+def _reader(state: State, kind: str) -> Callable[[Any, dict[str, str]], Any]:
+    return lambda _body, _query: waiting_work.readable(state.tenant, kind)
+
+
+def _adder(state: State, kind: str) -> Callable[[Any, dict[str, str]], Any]:
+    return lambda body, _query: waiting_work.add(state.tenant, kind, body)
 
 
 def _json_handler(action: Callable[[Any, dict[str, str]], Any]) -> Callable[[web.Request], Any]:

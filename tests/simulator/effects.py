@@ -57,6 +57,14 @@ class Effects:
         due = [pending for pending in self._pending if is_due(pending)]
         self._pending = [pending for pending in self._pending if pending not in due]
         for pending in due:
-            # What was accepted may have become impossible meanwhile; nobody is left to be told.
-            with contextlib.suppress(Refused):
-                pending.effect()
+            quietly(pending.effect)()
+
+
+def quietly(effect: Callable[[], Any]) -> Callable[[], None]:
+    """The effect without a refusal: what was accepted may have become impossible, and nobody is left to be told."""
+
+    def have() -> None:
+        with contextlib.suppress(Refused):
+            effect()
+
+    return have

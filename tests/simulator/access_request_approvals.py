@@ -125,7 +125,8 @@ def _answer(call: Call, approval: AccessRequestApproval) -> dict[str, Any]:
         answer["identityType"] = "HUMAN"
     if approval.state is not None:
         reviewer = call.typed_reference(approval.approver_id)
-        return {**answer, "reviewedBy": reviewer, "reviewerComment": None, "state": approval.state}
+        comment = {"comment": None, "created": answer["modified"], "author": reviewer}
+        return {**answer, "reviewedBy": reviewer, "reviewerComment": comment, "state": approval.state}
     if call.version != "beta":
         answer["accessRequestId"] = approval.access_request_id
     if approval.in_process and call.switches.show_action_in_process:

@@ -53,6 +53,7 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         return _DONE
 
     def configurations(_body: Any, _query: dict[str, str]) -> Any:
+        state.tenant.effects.settle()
         return readable_configurations(state.tenant)
 
     def put_configurations(body: Any, _query: dict[str, str]) -> Any:
@@ -63,6 +64,7 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         return [{"id": one.id, "alias": one.alias} for one in state.tenant.identities.values()]
 
     def work_items(_body: Any, _query: dict[str, str]) -> Any:
+        state.tenant.effects.settle()
         return readable_work_items(state.tenant)
 
     def put_clients(body: Any, _query: dict[str, str]) -> Any:
@@ -111,7 +113,11 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
 
 
 def _reader(state: State, kind: str) -> Callable[[Any, dict[str, str]], Any]:
-    return lambda _body, _query: waiting_work.readable(state.tenant, kind)
+    def read(_body: Any, _query: dict[str, str]) -> Any:
+        state.tenant.effects.settle()
+        return waiting_work.readable(state.tenant, kind)
+
+    return read
 
 
 def _adder(state: State, kind: str) -> Callable[[Any, dict[str, str]], Any]:

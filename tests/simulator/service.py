@@ -118,6 +118,8 @@ def page(call: Call, items: Sequence[Any]) -> tuple[list[Any], dict[str, str]]:
     """The page asked for by the standard parameters (limit at most 250), and its headers."""
     limit = whole_number(call.query, "limit", 250, maximum=250)
     offset = whole_number(call.query, "offset", 0)
+    if call.switches.offset_past_end == "refuse" and offset and offset >= len(items):
+        raise Refused(400, "offset: %d is past the last record." % offset)
     headers = {"X-Total-Count": str(len(items))} if truth(call.query, "count") else {}
     return list(items[offset : offset + limit]), headers
 

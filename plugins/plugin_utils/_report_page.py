@@ -17,7 +17,11 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window, parse_instant, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
+    parse_instant,
+    zone_info,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report import STATUSES
 from ansible_collections.community.sailpoint.plugins.plugin_utils._time_line import TimeLine
 

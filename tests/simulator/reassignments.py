@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .chains import active_chain, has_ended, loop_closed_by
+from .configurations import CONFIG_TYPES, Audit, Configuration
 from .dates import NO_END, now, parse_instant
 from .errors import Refused
 from .service import Answer, Call, json_object, known_identity, required_text, truth, whole_number
-from .tenant import CONFIG_TYPES, Audit, Configuration
 
 # Not "genericApprovals": neither the documents nor the SDK have a camel-case name for it.
 _TYPE_NAMES = {

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from .configurations import CONFIG_TYPES
 from .dates import format_instant, parse_instant
 from .permissions import ALL_SCOPES, ORG_ADMIN
 from .state import State
-from .tenant import CONFIG_TYPES, Tenant
+from .tenant import Tenant
 from .waiting_work import KINDS, add, with_dates
 
 

@@ -11,12 +11,13 @@ from datetime import datetime
 from typing import Any, Callable, TypeVar
 
 from .chains import active_chain
+from .configurations import Audit
 from .dates import format_instant
 from .errors import Refused
 from .people import Identity
 from .permissions import Permissions
 from .switches import Switches
-from .tenant import Audit, Tenant
+from .tenant import Tenant
 
 _Item = TypeVar("_Item")
 
@@ -118,8 +119,6 @@ def page(call: Call, items: Sequence[Any]) -> tuple[list[Any], dict[str, str]]:
     """The page asked for by the standard parameters (limit at most 250), and its headers."""
     limit = whole_number(call.query, "limit", 250, maximum=250)
     offset = whole_number(call.query, "offset", 0)
-    if call.switches.offset_past_end == "refuse" and offset and offset >= len(items):
-        raise Refused(400, "offset: %d is past the last record." % offset)
     headers = {"X-Total-Count": str(len(items))} if truth(call.query, "count") else {}
     return list(items[offset : offset + limit]), headers
 

@@ -40,8 +40,6 @@ class Switches:
     loop_rule: Literal["always", "overlapping", "off"] = "always"
     """Loops are refused regardless of dates, only where the windows overlap, or never."""
     evaluate_form: Literal["array", "object"] = "array"
-    offset_past_end: Literal["empty", "refuse"] = "empty"
-    """What a list with limit and offset answers past its end, the list of configurations apart: nothing, or 400."""
     finished_work_item: Literal["not_found", "found"] = "not_found"
     """GET of a work item that is no longer open."""
     work_item_owner_default: Literal["current_user", "tenant"] = "current_user"

@@ -75,13 +75,6 @@ def test_pages_filters_and_order(sim: Simulator, client: Client) -> None:
         assert client.access_request_approvals("GET", "/pending", params=wrong).status_code == 400
 
 
-def test_offset_past_the_end(sim: Simulator, client: Client) -> None:
-    sim.tenant.add_access_request_approval("anna.berg")
-    assert names(client, offset=1) == []
-    sim.set(offset_past_end="refuse")
-    assert client.access_request_approvals("GET", "/pending", params={"offset": 1}).status_code == 400
-
-
 @pytest.mark.parametrize(("members", "found"), [("listed", ["the group's"]), ("hidden", [])])
 def test_governance_groups(sim: Simulator, client: Client, members: str, found: list[str]) -> None:
     sim.set(group_members=members)

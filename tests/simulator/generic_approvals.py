@@ -196,8 +196,8 @@ def _person(call: Call, identity_id: str) -> dict[str, Any]:
     answer["name"] = reference.get("name", "")
     group = call.tenant.governance_groups.get(identity_id)
     if group is not None:
-        members = [call.tenant.identities[one] for one in group.member_ids]
-        answer["members"] = [_member(member) for member in members]
+        members = [call.tenant.identities.get(one) for one in group.member_ids]
+        answer["members"] = [_member(member) for member in members if member]
     elif identity_id in call.tenant.identities:
         answer["email"] = call.tenant.identities[identity_id].email or ""
     return answer

@@ -222,16 +222,20 @@ class Tenant:
     def add_certification(
         self, reviewer: str, campaign: str | None = None, subjects: list[str] | None = None, **named: Any
     ) -> Certification:
-        """Have a certification wait for somebody; it has one item for each subject, who are people.
+        """Have a certification wait for somebody. It has one item for each of the subjects, the people it reviews.
 
-        campaign is an ID or a name; a campaign of that name is added if there is none.
+        subjects default to the last person who is not the reviewer. campaign is an ID or a name; a campaign of that
+        name is added if there is none.
         named: further fields of a Certification, such as name, created, due and signed.
         """
         with self.lock:
             name = campaign or "Campaign"
             found = [one for one in self.campaigns.values() if name in (one.id, one.name)]
             belongs_to = found[0] if found else self.add_campaign(name)
-            people = [self.identity(subject).id for subject in subjects or []]
+            reviewer_id = self.approver(reviewer)
+            if subjects is None:
+                subjects = [one for one in self.identities if one != reviewer_id][-1:]
+            people = [self.identity(subject).id for subject in subjects]
             values: dict[str, Any] = {
                 "id": self.new_id("certification"),
                 "name": "Certification %d of %s" % (len(self.certifications) + 1, belongs_to.name),
@@ -239,7 +243,7 @@ class Tenant:
                 "created": now(),
                 "items": [ReviewItem(self.new_id("item"), one, self.new_id("summary")) for one in people],
             }
-            certification = Certification(reviewer_id=self.approver(reviewer), **{**values, **named})
+            certification = Certification(reviewer_id=reviewer_id, **{**values, **named})
             self.certifications[certification.id] = certification
         return certification
 

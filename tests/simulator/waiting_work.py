@@ -47,7 +47,7 @@ def add_in_bulk(
 ) -> dict[str, int]:
     """Spread items evenly over people, and each one's over the queues; gives the number in each queue.
 
-    owners are people, or how many of the first ones; certifications review the last person, or the one before.
+    owners are people, or how many of the first ones.
     """
     names = list(tenant.identities)[:owners] if isinstance(owners, int) else owners
     people = [tenant.identity(name).id for name in names]
@@ -61,9 +61,8 @@ def add_in_bulk(
         if queue == "work_items":
             tenant.add_work_item(owner, **named)
         elif queue == "certifications":
-            subject = next(one for one in reversed(tenant.identities) if one != owner)
             campaign = "Campaign %d" % (counted[queue] // len(people) % campaigns + 1)
-            tenant.add_certification(owner, campaign, [subject], **named)
+            tenant.add_certification(owner, campaign, **named)
         else:
             _ADD[queue](tenant, owner, **named)
         counted[queue] += 1

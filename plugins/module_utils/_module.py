@@ -4,80 +4,72 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Between Ansible and the rest: connection, check mode, result; the only place that ends a module."""
+"""Between Ansible and the rest: options in, result out; the only place that ends a module."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
+import tempfile
+import traceback
 import typing as t
 from urllib.parse import quote, quote_plus
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.parameters import remove_values
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection_options import (
     connection_argument_spec,
     connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
-    APPLIED,
-    FAILED,
-    NOT_TRIED,
-    PLANNED,
-    Change,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import shortened
+from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 
+#: The option of the modules whose writes can take effect a little later than they are answered.
+VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
+
 _Found = t.TypeVar("_Found")
 
+_BUG_HINT = "This is a bug in the collection: please report it, with the output of -vvv."
+#: How AWX, a pipeline, a closed terminal, and Ctrl-C end a task.
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
-class Job(t.Protocol):
-    """What a module that writes hands to the runner: a plan, and how to carry it out and to show it."""
 
-    @property
-    def changes(self) -> t.Sequence[Change[t.Any]]:
-        """The planned changes, in a stable order."""
+class _Module(AnsibleModule):
+    """A module for which a null or an empty text is as if the option were left out."""
 
-    def apply(self) -> list[str]:
-        """Carry out the changes, setting the status of each; sentences that the user should read."""
-
-    def show(self, change: Change[t.Any]) -> dict[str, t.Any]:
-        """What the result says of a change besides its action, status and error."""
-
-    def diff_entry(self, change: Change[t.Any]) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        """Where in the diff a change stands, and what is there before and after; C(None) for nothing."""
-
-    @property
-    def warnings(self) -> t.Sequence[str]:
-        """Sentences that the user should read, known before anything is written."""
-
-    @property
-    def extra(self) -> dict[str, t.Any]:
-        """More keys of the result."""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """More counts for the summary."""
+    def _load_params(self) -> None:
+        super()._load_params()  # type: ignore[no-untyped-call]
+        self.params = tidy(self.params, self.argument_spec)
 
 
 def run_job(
     argument_spec: dict[str, t.Any], prepare: t.Callable[[Client, dict[str, t.Any]], Job], **constraints: t.Any
 ) -> None:
-    """Run a module that writes: read and plan, stop here in check mode, apply, report."""
+    """Run a module that writes: read and plan, stop here in check mode, apply, verify, report."""
     module = _module(argument_spec, constraints)
-    job = _read(module, prepare)
-    warnings = list(job.warnings)
-    if not module.check_mode:
-        warnings += _apply(job)
-    for warning in warnings:
+    client = _or_fail(module, lambda: _connect(module))
+    with _cancelled_by_signals(client.cancellation) as received:
+        job = _or_fail(module, lambda: prepare(client, module.params))
+        if not module.check_mode:
+            _apply(job, client.cancellation)
+    for warning in job.warnings:
         module.warn(warning)
-    result = {**_result(job), "invocation": _invocation(module)}
-    failed = [change for change in job.changes if change.status == FAILED]
-    if failed:
-        module.fail_json(**_failure(job, failed), **result)
+    result = {**_report(module, result_of(job)), "invocation": _invocation(module)}
+    failure = None if module.check_mode else failure_of(job, received)
+    if failure:
+        module.fail_json(**failure, **result)
     module.exit_json(**result)
 
 
@@ -86,41 +78,91 @@ def run_info(
     gather: t.Callable[[Client, dict[str, t.Any]], dict[str, t.Any]],
     **constraints: t.Any,
 ) -> None:
-    """Run a module that only reads; C(gather) returns the keys of the result, C(warnings) among them if need be."""
+    """Run a module that only reads; ``gather`` returns the keys of the result, ``warnings`` among them if need be."""
     module = _module(argument_spec, constraints)
-    result = _read(module, gather)
+    result = _or_fail(module, lambda: gather(_connect(module), module.params))
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     module.exit_json(changed=False, **result)
 
 
-def _read(module: AnsibleModule, read: t.Callable[[Client, dict[str, t.Any]], _Found]) -> _Found:
-    """What C(read) returns; ends the module if it fails, with nothing written."""
+def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]:
+    """The result in a length that Ansible can carry; all of it goes to the file for which the task asks."""
+    for warning in result.pop("warnings", ()):
+        module.warn(warning)
+    if "changes" not in result:
+        return result
+    path = module.params.get("changes_file")
+    if path:
+        try:
+            _write_json(module, path, {name: value for name, value in result.items() if name != "diff"})
+        except OSError as error:
+            module.warn(f"changes_file {path} could not be written: {error.strerror}.")
+    return shortened(result)
+
+
+def _write_json(module: AnsibleModule, path: str, content: t.Any) -> None:
+    """Write the file at once, so that nobody reads half of it; secrets never get into it."""
+    cleaned = remove_values(content, module.no_log_values)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=os.path.dirname(path) or ".", delete=False) as file:
+        json.dump(cleaned, file, indent=2, ensure_ascii=False)
+    os.replace(file.name, path)
+
+
+def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
+    """What ``read`` returns; ends the module if it fails, with nothing written."""
     try:
-        return read(_connect(module), module.params)
+        return read()
     except SailPointError as error:
-        module.fail_json(msg=error.message, changed=False, invocation=_invocation(module), **error.result())
-
-
-def _apply(job: Job) -> list[str]:
-    """Carry out the job; also after a mistake in this collection there is an account of what was written."""
-    try:
-        return job.apply()
+        failure = {"msg": error.message, "changed": False, **_report(module, error.result())}
     except Exception as error:
-        for change in job.changes:
-            if change.status == PLANNED:
-                change.status = FAILED
-                change.error = {
-                    "msg": f"It is not known whether this was tried: {type(error).__name__}: {error}.",
-                    "hint": "This is a mistake in the collection: please report it, with the output of -vvv.",
-                }
-        return []
+        failure = {
+            "msg": f"{type(error).__name__}: {error}. Nothing was written.",
+            "changed": False,
+            "hint": _BUG_HINT,
+            "exception": traceback.format_exc(),
+        }
+    module.fail_json(**failure, invocation=_invocation(module))
+    raise AssertionError("fail_json ends the module")
+
+
+def _apply(job: Job, cancellation: Cancellation) -> None:
+    """Carry out the job; also after a bug in this collection the result reports what was written."""
+    try:
+        Executor(job.outcomes, job.options, cancellation).run(job.waves())
+    except Exception as error:
+        for outcome in job.outcomes:
+            if outcome.status == PLANNED:
+                outcome.fail(
+                    SailPointError(
+                        f"It is not known whether this was tried: {type(error).__name__}: {error}.", _BUG_HINT
+                    )
+                )
+                t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()
+
+
+@contextlib.contextmanager
+def _cancelled_by_signals(cancellation: Cancellation) -> t.Iterator[list[str]]:
+    """Inside, a signal that would end the process lets it finish what it has begun; the names of those received."""
+    received: list[str] = []
+
+    def cancel(number: int, frame: t.Any) -> None:
+        del frame
+        received.append(signal.Signals(number).name)
+        cancellation.cancel()
+
+    before = {name: signal.signal(getattr(signal, name), cancel) for name in _SIGNALS}
+    try:
+        yield received
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
-    """The options as Ansible returns them with every result, for C(-vvv) and for AWX to keep.
+    """The options as Ansible returns them with every result, for ``-vvv`` and for AWX to keep.
 
-    Of a list that is longer than what anybody reads only the length is told.
+    Long lists are replaced by their length.
     """
     options = {
         name: f"({len(value)} entries)" if isinstance(value, list) and len(value) > 50 else value
@@ -130,8 +172,10 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
 
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
-    module = AnsibleModule(
-        argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **constraints
+    module = _Module(  # type: ignore[no-untyped-call]
+        argument_spec={**connection_argument_spec(), **argument_spec},
+        supports_check_mode=True,
+        **constraints,
     )
     require_libraries(module)
     return module
@@ -158,47 +202,3 @@ def _forms(secret: str) -> set[str]:
         quote_plus(secret, errors="replace"),
         json.dumps(secret)[1:-1],
     }
-
-
-def _result(job: Job) -> dict[str, t.Any]:
-    done = [change for change in job.changes if change.status in (PLANNED, APPLIED)]
-    before: dict[str, t.Any] = {}
-    after: dict[str, t.Any] = {}
-    for change in done:
-        path, old, new = job.diff_entry(change)
-        _put(before, path, old)
-        _put(after, path, new)
-    summary = {**job.counts, FAILED: 0, NOT_TRIED: 0}
-    for change in job.changes:
-        kind = change.status if change.status in (FAILED, NOT_TRIED) else change.action
-        summary[kind] = summary.get(kind, 0) + 1
-    return {
-        "changed": bool(done) or any(change.altered for change in job.changes),
-        "diff": {"before": before, "after": after},
-        "changes": [
-            {"action": change.action, **job.show(change), "status": change.status, "error": change.error}
-            for change in job.changes
-        ],
-        "summary": summary,
-        **job.extra,
-    }
-
-
-def _put(tree: dict[str, t.Any], path: tuple[str, ...], value: t.Any) -> None:
-    if value is not None:
-        for part in path[:-1]:
-            tree = tree.setdefault(part, {})
-        tree[path[-1]] = value
-
-
-def _failure(job: Job, failed: list[Change[t.Any]]) -> dict[str, t.Any]:
-    """The message of a partial failure, with the details of its first error beside it."""
-    first = dict(failed[0].error or {})
-    applied = sum(change.status == APPLIED for change in job.changes)
-    not_tried = sum(change.status == NOT_TRIED for change in job.changes)
-    path, unused, unused2 = job.diff_entry(failed[0])
-    message = (
-        f"{len(failed)} of {len(job.changes)} changes failed, {applied} applied, {not_tried} not tried."
-        f" The first failure: {failed[0].action} {' '.join(path)}: {first.pop('msg', '')}"
-    )
-    return {"msg": message, **first}

@@ -174,7 +174,7 @@ class _Planner:
 
     def _without_expired(self, key: Key, entries: t.Iterable[Declaration]) -> list[Configuration]:
         """The declared configurations that have not ended; notes the others."""
-        live = []
+        live: list[Configuration] = []
         for entry in entries:
             declared = Configuration(key, t.cast(str, entry.target_id), entry.window)
             self.plan.sources[declared] = entry.label

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs as job
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
@@ -213,6 +215,80 @@ def test_who_cannot_be_read_is_named(tenant):
     assert tenant.simulator.writes() == []
 
 
+def test_what_is_deferred_and_what_has_ended_is_named(tenant):
+    """As for a pull request that adds July to a person who has Christmas, and last year to another."""
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    days = {"config_types": [TYPE, "MANUAL_TASKS"], "timezone": "Europe/Berlin"}
+    christmas = {"start": "2098-12-21T00:00", "end": "2099-01-07T00:00"}
+    july = {"start": "2099-07-05T00:00", "end": "2099-07-26T00:00"}
+    last_year = {"start": "2020-12-21T00:00", "end": "2021-01-07T00:00"}
+    configs = [{"identity": anna, "reassign_to": bruno, **days, **christmas}]
+    tenant.converge(configs)
+    configs += [
+        {"identity": anna, "reassign_to": tenant.id(chloe), **days, **july},
+        {"identity": daniel, "reassign_to": bruno, **days, **last_year},
+    ]
+    for check_mode in (True, False):
+        result = tenant.run(configs, check_mode=check_mode, timezone="Europe/Berlin")
+        assert not result["changed"] and result["changes"] == [] == result["covers"]
+        deferred = (
+            "Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2099 to 25 Jul 2099"
+            " (CERTIFICATIONS, MANUAL_TASKS)"
+        )
+        expired = (
+            "Daniel Okafor (daniel.okafor): to Bruno Costa (bruno.costa) from 21 Dec 2020 to 6 Jan 2021"
+            " (CERTIFICATIONS, MANUAL_TASKS)"
+        )
+        assert result["notes"] == [
+            f"Deferred to a later run: {deferred}.",
+            f"Not created, because it has ended: {expired}.",
+        ]
+        assert result["diff"] == {
+            "before": {},
+            "after": {},
+            "prepared": f"Deferred to a later run:\n    {deferred}\n",
+        }
+        assert result["deferred"][0]["reassign_to"]["alias"] == chloe
+
+
+def test_a_cover_who_will_be_away_is_seen_coming(tenant):
+    """Daniel covers in the second window of Anna, in which he is away by his second."""
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    configs = [
+        cover(anna, bruno, 5, 10),
+        cover(anna, daniel, 20, 30),
+        cover(daniel, chloe, 5, 10),
+        cover(daniel, chloe, 25, 35),
+    ]
+    notes = tenant.converge(configs)["notes"]
+    assert notes[-1].startswith("Daniel Okafor (daniel.okafor), who is to cover for Anna Berg (anna.berg) from 20")
+    assert notes[-1].endswith(" (CERTIFICATIONS).") and len(notes) == 3
+    assert len(tenant.run(configs, chains="allow")["notes"]) == 2
+
+
+def test_who_is_deferred_must_exist(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno, 5, 10), cover(anna, "f" * 32, 20, 30)], check_mode=True)
+    assert result["msg"] == f"configs[1] (anna.berg): No identity has the ID {'f' * 32}. Nothing was written."
+
+
+def test_messages_name_the_place_where_an_entry_is_written(tenant):
+    anna, bruno = tenant.people[:2]
+    entries = [{**cover(anna, bruno, 5, 1), "source": "team.csv, row 3"}]
+    assert "team.csv, row 3 (anna.berg): end: " in tenant.run(entries)["msg"]
+    entries = [{**cover(anna, "nobody", 1, 5), "source": "team.csv, row 3"}]
+    assert tenant.run(entries)["msg"] == "team.csv, row 3 (anna.berg): No identity has the alias or email 'nobody'."
+
+
+def test_those_who_get_work_are_told_once(tenant):
+    anna, bruno, chloe = tenant.people[:3]
+    configs = [cover(alias, bruno, end=10, start=1) for alias in (anna, chloe)]
+    (told,) = tenant.converge(configs)["covers"]
+    assert told["message"].startswith("Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 20")
+    assert "; Chloé Dubois (chloe.dubois) from 20" in told["message"]
+    assert tenant.run(configs)["covers"] == []
+
+
 def test_an_identity_by_several_names_is_one(tenant):
     anna, bruno, chloe = tenant.people[:3]
     configs = [cover(anna, bruno, 1, 10), cover(f"{anna}@example.com", chloe, 5, 20)]
@@ -226,13 +302,23 @@ def test_an_identity_by_several_names_is_one(tenant):
 def test_all_problems_of_a_file_are_told_at_once(tenant):
     anna, bruno = tenant.people[:2]
     result = tenant.run([cover(anna, bruno, 5, 1), {"identity": bruno}, {"identity": anna, "reassign_to": bruno}])
-    assert f"configs[0] ({anna}): The end" in result["msg"]
-    assert f"configs[1] ({bruno}): reassign_to is missing" in result["msg"]
-    assert f"configs[2] ({anna}): Neither end nor permanent" in result["msg"]
+    assert f"configs[0] ({anna}): end: " in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to: it is missing" in result["msg"]
+    assert f"configs[2] ({anna}): last_day: it is missing" in result["msg"]
     assert tenant.simulator.requests == []
     result = tenant.run([cover("nobody", "noone", 1, 5), cover("nowhere", "noone", 1, 5)])
     for name in ("nobody", "noone", "nowhere"):
         assert result["msg"].count(repr(name)) == 1
+
+
+def test_messages_name_the_source_of_an_entry(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([{"identity": anna, "source": "team.csv, row 3"}, {"identity": bruno, "source": ""}])
+    assert f"team.csv, row 3 ({anna}): reassign_to: it is missing" in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to: it is missing" in result["msg"]
+    configs = [{**cover(anna, bruno, 1, 10), "source": "a"}, {**cover(anna, bruno, 5, 20), "source": "b"}]
+    result = tenant.run(configs)
+    assert f"a ({anna})" in result["msg"] and f"b ({anna})" in result["msg"]
 
 
 def test_the_time_zone_of_the_task_and_of_an_entry(tenant):
@@ -306,9 +392,46 @@ def test_guards_stop_before_the_first_write(tenant, check_mode):
     configs = [cover(alias, first, 1, 10) for alias in team[1:]] + [{"identity": team[0], "state": "absent"}]
     for guard in ({"max_changes": 8}, {"max_deletes": 0}):
         result = tenant.run(configs, check_mode=check_mode, **guard)
-        assert result["failed"] and next(iter(guard)) in result["msg"]
+        assert result["failed"] and next(iter(guard)) in result["msg"] and not result["changed"]
         assert tenant.simulator.writes() == []
+        # Nobody has to run it again without the guard to see the plan.
+        assert [change["status"] for change in result["changes"]] == ["planned"] * 9
+        assert (result["summary"]["create"], result["summary"]["delete"]) == (8, 1)
+        assert len(result["diff"]["after"]) == 8 and len(result["diff"]["before"]) == 1
     assert tenant.run(configs, max_changes=9, max_deletes=1)["changed"]
+
+
+def test_a_plan_with_a_loop_comes_back_with_the_error(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno), cover(bruno, anna)], chains="fail")
+    assert result["failed"] and len(result["changes"]) == 2 == len(result["diff"]["after"])
+
+
+class TestManyChanges:
+    @pytest.fixture(autouse=True)
+    def small(self, monkeypatch):
+        monkeypatch.setattr(shorten, "LONGEST_LIST", 3)
+        monkeypatch.setattr(shorten, "LONGEST_DIFF", 2)
+
+    @pytest.mark.parametrize("options", [{}, {"max_changes": 1}])
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_the_result_is_short_and_the_file_has_all(self, tenant, tmp_path, check_mode, options):
+        first, *team = tenant.people[:10]
+        file = tmp_path / "changes.json"
+        configs = [cover(alias, first, 1, 10) for alias in team]
+        result = tenant.run(configs, check_mode=check_mode, changes_file=str(file), **options)
+        assert len(result["changes"]) == 3 and result["omitted"] == {"changes": 6}
+        assert len(result["diff"]["after"]) == 2 and result["diff"]["prepared"] == "7 more are not shown.\n"
+        whole = json.loads(file.read_text(encoding="utf-8"))
+        assert len(whole["changes"]) == 9 and whole["changes"][:3] == result["changes"]
+        assert whole["summary"] == result["summary"]
+        assert tenant.connection["access_token"] not in file.read_text(encoding="utf-8")
+        assert [path.name for path in tmp_path.iterdir()] == ["changes.json"]
+
+    def test_a_file_that_cannot_be_written_is_a_warning(self, tenant, tmp_path):
+        anna, bruno = tenant.people[:2]
+        result = tenant.run([cover(anna, bruno)], changes_file=str(tmp_path / "missing" / "changes.json"))
+        assert result["changed"] and "could not be written: No such file" in result["warnings"][-1]
 
 
 @pytest.mark.parametrize("option, value", [("max_changes", -1), ("max_deletes", -1), ("concurrency", 0)])

@@ -17,11 +17,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_chains,
     next_unknown,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    Configuration,
-    Declaration,
-    Key,
     PlanOptions,
     make_plan,
 )

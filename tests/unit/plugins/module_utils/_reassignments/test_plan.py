@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import after_changes
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
-    Declaration,
-    GuardTripped,
     Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+    GuardTripped,
     PlanOptions,
     make_plan,
 )

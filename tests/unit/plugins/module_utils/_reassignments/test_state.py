@@ -8,7 +8,9 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import (
     KnownReassignments,
     configurations_of,

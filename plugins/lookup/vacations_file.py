@@ -323,7 +323,7 @@ def _defaults(option: Option) -> Defaults:
             raise InvalidInput(f"{option_names.get('date_format', 'date_format')}: {error.message}") from error
     return Defaults(
         timezone=(option("timezone") or "").strip() or None,
-        config_types=tuple(config_type.strip().upper() for config_type in option("config_types") or ()),
+        config_types=tuple(config_type.upper() for config_type in _texts(option, "config_types")),
         delegates=_by_name(option("delegates")),
         people=_by_name(option("people")),
         display_names=bool(option("display_names")),
@@ -345,10 +345,12 @@ def _calendar_options(option: Option, defaults: Defaults) -> CalendarOptions:
         name = defaults.option("horizon_days")
         raise InvalidInput(f"{name} must be between 0 and {_LONGEST_HORIZON}, not {horizon}.")
     people = PeopleOptions(
-        option("identity_label"), option("delegate_label"), tuple(option("identity_from") or ()) or None
+        option("identity_label").strip() or "Absent",
+        option("delegate_label").strip() or "Delegate",
+        _texts(option, "identity_from") or None,
     )
     events = EventOptions(
-        tuple(option("categories") or ()),
+        _texts(option, "categories"),
         _pattern(option, "summary_pattern", defaults),
         _pattern(option, "exclude_pattern", defaults),
         option("out_of_office_only"),
@@ -356,6 +358,11 @@ def _calendar_options(option: Option, defaults: Defaults) -> CalendarOptions:
         timedelta(days=horizon),
     )
     return CalendarOptions(people, events)
+
+
+def _texts(option: Option, name: str) -> tuple[str, ...]:
+    """The texts of a list that are not blank."""
+    return tuple(str(text).strip() for text in option(name) or () if text is not None and str(text).strip())
 
 
 def _pattern(option: Option, name: str, defaults: Defaults) -> re.Pattern[str] | None:

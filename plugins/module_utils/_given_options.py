@@ -16,7 +16,8 @@ _Spec = t.Mapping[str, t.Mapping[str, t.Any]]
 def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
     """The options without those that are null or blank, and with choices in the case of ``spec``.
 
-    The same holds for the items of lists. Surveys and templates give blanks for what is not set. What ``spec`` does not describe is left alone.
+    Surveys and templates give blanks for what is not set. A list of nothing but blanks is blank as well;
+    one that is empty is not. What ``spec`` does not describe is left alone.
     """
     tidied: dict[str, t.Any] = {}
     for name, value in values.items():
@@ -29,7 +30,7 @@ def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
 
 def _is_blank(value: t.Any) -> bool:
     if isinstance(value, list) and value:
-        return all(_is_blank(item) for item in value)
+        return all(map(_is_blank, value))
     return value is None or (isinstance(value, str) and not value.strip())
 
 

@@ -69,8 +69,6 @@ class JobOptions(t.NamedTuple):
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
-    #: The time zone of the task, for messages; ``None`` means UTC.
-    zone: ZoneInfo | None = None
 
 
 class PlanRefused(InvalidInput):
@@ -100,7 +98,7 @@ class ReassignmentJob:
         entries = Entries(client, configs)
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
-        self._wording = Wording(self._people, options.zone, entries.work_types)
+        self._wording = Wording(self._people, options.plan.zone, entries.work_types)
         self._read({declaration.identity_id for declaration in declarations})
         self._declarations = declarations
         problem: InvalidInput | None = None
@@ -283,18 +281,20 @@ class ReassignmentJob:
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
     apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
-    return ReassignmentJob(client, [params], JobOptions(apply=apply, zone=_zone(params)))
+    return ReassignmentJob(client, [params], JobOptions(PlanOptions(zone=_zone(params)), apply))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """The job of the bulk module."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
-    plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
+    plan = PlanOptions(
+        params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
+    )
     apply = ExecutionOptions(
         params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
     )
-    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"], _zone(params)))
+    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
 
 
 def _zone(params: Params) -> ZoneInfo | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change, check_limit
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
@@ -41,6 +42,8 @@ class PlanOptions(t.NamedTuple):
     on_expired: str = "ignore"
     max_changes: int | None = None
     max_deletes: int | None = None
+    #: In which errors show times; ``None`` for UTC.
+    zone: ZoneInfo | None = None
 
 
 class Kept(t.NamedTuple):
@@ -109,7 +112,7 @@ def make_plan(
     (identity ID to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for
     contradicting entries, and ``GuardTripped`` for a plan that is larger than the options allow.
     """
-    declared = group_by_key(declarations, current, now)
+    declared = group_by_key(declarations, current, now, options.zone)
     planner = _Planner(now, options, unreadable or {})
     for key in sorted(declared.present):
         planner.plan_windows(key, declared.present[key], current.get(key))

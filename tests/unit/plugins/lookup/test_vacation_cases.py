@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from ansible_collections.community.sailpoint.plugins.lookup import vacations_file
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import calendars
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import recurrences
 
 NOW = datetime(2026, 11, 25, tzinfo=timezone.utc)
 CASES = yaml.safe_load((Path(__file__).parent / "vacation_cases.yml").read_text(encoding="utf-8"))
@@ -151,6 +151,8 @@ BROKEN = [
     "DTEND;VALUE=DATE:20261226",
     "DURATION:PT",
     "GEO:nowhere",
+    "EXDATE;TZID=Nowhere:20261222T080000",
+    "EXRULE:FREQ=DAILY",
 ]
 
 
@@ -329,7 +331,7 @@ def test_many_events_that_are_not_meant_cost_little(read):
 
 
 def test_the_limit_counts_the_vacations_that_are_left(read, monkeypatch):
-    monkeypatch.setattr(calendars, "_MAX_OCCURRENCES", 100)
+    monkeypatch.setattr(recurrences, "_MAX_OCCURRENCES", 100)
     series = [EVENT.replace("UID:1", f"UID:{number}\nRRULE:FREQ=DAILY") for number in range(2)]
     series[1] = series[1].replace("Holiday", "Meeting")
     data = crlf(CALENDAR.replace(EVENT, "".join(series)))

@@ -30,8 +30,12 @@ def test_what_is_no_option_is_left_alone():
 
 def test_empty_lists_are_no_blanks():
     assert tidy({"config_types": [], "configs": []}, SPEC) == {"config_types": [], "configs": []}
+
+
+def test_blank_items_of_lists_are_left_out():
     assert tidy({"config_types": ["", None]}, SPEC) == {}
-    assert tidy({"config_types": ["", "CERTIFICATIONS"]}, SPEC) == {"config_types": ["CERTIFICATIONS"]}
+    assert tidy({"config_types": ["", "CERTIFICATIONS", None]}, SPEC) == {"config_types": ["CERTIFICATIONS"]}
+    assert tidy({"configs": [None, {"identity": " "}]}, SPEC) == {"configs": [{}]}
 
 
 def test_choices_in_any_case():
@@ -46,4 +50,4 @@ def test_choices_in_any_case():
 def test_values_of_the_wrong_kind_are_left_for_ansible_to_refuse():
     given = {"state": 7, "configs": "a", "config_types": {"a": "b"}}
     assert tidy(given, SPEC) == given
-    assert tidy({"configs": [7, None]}, SPEC) == {"configs": [7]}
+    assert tidy({"configs": [7]}, SPEC) == {"configs": [7]}

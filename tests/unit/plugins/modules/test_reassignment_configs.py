@@ -296,6 +296,9 @@ def test_an_identity_by_several_names_is_one(tenant):
     assert result["failed"]
     assert f"configs[0] ({anna})" in result["msg"] and f"configs[1] ({anna}@example.com)" in result["msg"]
     assert "overlap for CERTIFICATIONS" in result["msg"]
+    days = {"start": "2027-07-05T00:00", "end": "2027-07-26T00:00", "timezone": "Europe/Berlin"}
+    result = tenant.run([{**cover(anna, bruno), **days, "permanent": False}] * 2, timezone="Europe/Berlin")
+    assert "configs[1] (anna.berg) (from 5 Jul 2027 to 25 Jul 2027) overlap for" in result["msg"]
     assert tenant.simulator.writes() == []
 
 

@@ -274,8 +274,8 @@ def test_of_several_windows_the_active_one_else_the_next_is_applied():
 def test_overlaps_quote_both_entries():
     with pytest.raises(InvalidInput) as caught:
         plan([declared("a", "x", 1, 5, label="configs[0] (a)"), declared("a", "y", 4, 9, label="configs[1] (a)")])
-    assert "configs[0] (a) (2026-06-02T00:00:00Z to 2026-06-06T00:00:00Z)" in caught.value.message
-    assert "configs[1] (a) (2026-06-05T00:00:00Z to 2026-06-10T00:00:00Z) overlap for T" in caught.value.message
+    assert "configs[0] (a) (from 2026-06-02 00:00Z until 2026-06-06 00:00Z)" in caught.value.message
+    assert "configs[1] (a) (from 2026-06-05 00:00Z until 2026-06-10 00:00Z) overlap for T" in caught.value.message
 
 
 def test_problems_are_told_together():

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs as job
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -39,6 +40,10 @@ class Tenant:
 
     def id(self, alias):
         return self.simulator.tenant.identity(alias).id
+
+    def names(self, text):
+        """Who is named in a text, by alias or ID."""
+        return {alias for alias in self.people if alias in text or self.id(alias) in text}
 
     def put(self, alias, target, start=-10, end=None, config_type=TYPE):
         self.simulator.tenant.put_configuration(
@@ -128,6 +133,86 @@ def test_the_calendar(tenant):
     assert [entry["reassign_to"]["id"] for entry in result["deferred"]] == [tenant.id(daniel)]
     assert [entry["reassign_to"]["id"] for entry in result["expired"]] == [tenant.id(bruno)]
     assert (result["summary"]["deferred"], result["summary"]["expired"]) == (1, 1)
+
+
+class TestWhatTheFileDoesNotKnow:
+    """Windows of the tenant that are not declared, with prune: none."""
+
+    def test_a_cover_that_is_active_is_kept_until_the_declared_one_begins(self, tenant, monkeypatch):
+        anna, bruno, chloe, daniel = tenant.people[:4]
+        tenant.put(anna, chloe, -5, 90)
+        configs = [cover(anna, bruno, 20, 30), cover(anna, daniel, 40, 50)]
+        result = tenant.converge(configs)
+        assert tenant.held() == {(anna, TYPE): chloe} and not result["changed"]
+        assert result["summary"] | {"unchanged": 1, "deferred": 2} == result["summary"]
+        assert {entry["reassign_to"]["id"] for entry in result["deferred"]} == {tenant.id(bruno), tenant.id(daniel)}
+        (warning,) = result["warnings"]
+        assert "is not declared. It is kept" in warning
+        assert tenant.names(warning) == {anna, chloe, bruno} and TYPE in warning
+
+        monkeypatch.setattr(job, "utc_now", lambda: NOW + timedelta(days=20))
+        result = tenant.run(configs)
+        assert tenant.held() == {(anna, TYPE): bruno} and result["summary"]["update"] == 1
+        (warning,) = result["warnings"]
+        assert "It is lost" in warning and tenant.names(warning) == {anna, chloe, bruno}
+        assert "warnings" not in tenant.run(configs)
+
+        monkeypatch.setattr(job, "utc_now", lambda: NOW + timedelta(days=31))
+        assert tenant.run(configs)["summary"]["update"] == 1
+        assert tenant.held() == {(anna, TYPE): daniel}
+
+    def test_what_begins_before_the_declared_window_is_kept(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, chloe, 5, 9)
+        assert not tenant.converge([cover(anna, bruno, 20, 30)])["changed"]
+        assert tenant.converge([cover(anna, bruno, 3, 30)])["summary"]["update"] == 1
+
+    @pytest.mark.parametrize("prune", ["listed", "all"])
+    def test_with_prune_it_is_replaced(self, tenant, prune):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, chloe, -5, 90)
+        result = tenant.converge([cover(anna, bruno, 20, 30)], prune=prune)
+        assert result["summary"]["update"] == 1 and "warnings" not in result
+
+    def test_an_illness_before_a_vacation_that_was_applied(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        vacation = cover(anna, bruno, 20, 30)
+        tenant.converge([vacation])
+        result = tenant.converge([cover(anna, chloe, None, 5), vacation])
+        assert tenant.held() == {(anna, TYPE): chloe} and "warnings" not in result
+        (conf,) = tenant.simulator.tenant.configurations.values()
+        assert abs(conf.start - datetime.now(timezone.utc)) < timedelta(minutes=5)
+        assert not tenant.run([cover(anna, chloe, None, 5), vacation])["failed"]
+
+    def test_many_work_types_are_one_warning(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        types = ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS"]
+        for config_type in types:
+            tenant.put(anna, chloe, -5, 90, config_type=config_type)
+        (warning,) = tenant.run([{**cover(anna, bruno, 20, 30), "config_types": types}])["warnings"]
+        assert all(config_type in warning for config_type in types)
+
+
+def test_prune_that_removes_much_needs_a_number(tenant):
+    target, *others = tenant.people[:31]
+    for alias in others:
+        tenant.put(alias, target)
+    for number, prune in ((18, "all"), (19, "all")):
+        result = tenant.run([cover(alias, target) for alias in others[:number]], prune=prune)
+        assert result["failed"] and "more than 30%" in result["msg"] and "max_deletes" in result["hint"]
+        assert tenant.simulator.writes() == []
+    assert tenant.run([cover(alias, target) for alias in others[:20]], prune="all")["summary"]["delete"] == 10
+    few = [cover(alias, target) for alias in others[:2]]
+    assert tenant.run(few, prune="all", max_deletes=18)["summary"]["delete"] == 18
+
+
+def test_who_cannot_be_read_is_named(tenant):
+    target, *others = tenant.people[:3]
+    path = f"v1/{tenant.id(others[1])}$"
+    tenant.simulator.add_fault(Fault("status", method="GET", path=path, status=403, times=99))
+    result = tenant.run([cover(alias, target, 1, 10) for alias in others])
+    assert result["failed"] and result["status_code"] == 403 and tenant.id(others[1]) in result["msg"]
+    assert tenant.simulator.writes() == []
 
 
 def test_what_is_deferred_and_what_has_ended_is_named(tenant):

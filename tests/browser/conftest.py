@@ -93,8 +93,7 @@ def playwright() -> t.Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> t.Iterator[Browser]:
-    # The sandbox does not work for root, nor in most containers; the pages are our own.
-    with playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as browser:
+    with playwright.chromium.launch(executable_path=CHROMIUM) as browser:
         yield browser
 
 

@@ -19,14 +19,13 @@ _COLUMNS = (
     *("start", "end", "permanent", "work_goes_to", "problems"),
 )
 
-#: A formula at the beginning of a cell, or after anything that a spreadsheet may take for the end of a cell. What may
-#: precede it are blanks, quotes, and control or format characters, which some spreadsheets skip.
+#: The beginning of a formula, at the beginning of a cell or after anything that a spreadsheet may take for the end of one.
+#: It may be preceded by what some spreadsheets skip: blanks, quotes, and control and format characters.
 _FORMULA = re.compile(
     r"""
     (^ | [,;|\t\r\n])
     (?= (?: [^\S\t\r\n] | ["\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff] )*
         [=+\-@＝＋－＠] )
-    | ^ (?= \s* [\t\r\n] )
     """,
     re.VERBOSE,
 )

@@ -70,5 +70,6 @@ $(VENV)/ready: $(REQUIREMENTS)
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(PYTHON) is older than Python 3.11.' >&2; exit 1; }
 	@echo 'Setting up $(VENV) with $(PYTHON) ...'
 	@'$(PYTHON)' -m venv --clear $(VENV)
-	@$(RUN) pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@$(RUN) pip install --disable-pip-version-check --requirement tests/requirements.txt >$(VENV)/pip.log 2>&1 || { \
+		echo 'The first run needs a package index, and pip could not install from it: see $(VENV)/pip.log.' >&2; exit 1; }
 	@touch $@

@@ -26,7 +26,7 @@ MISPLACED_BARS = """() => [...document.querySelectorAll('.bar')].filter((bar) =>
 }).map((bar) => bar.outerHTML)"""
 
 #: Left and right edge of the text of each label of the timeline that is in sight, even in part.
-LABELS = """() => [...document.querySelectorAll('.ticks b')].map((label) => {
+LABELS = """() => [...document.querySelectorAll('.ticks i')].map((label) => {
   const range = document.createRange();
   range.selectNodeContents(label);
   return [range.getBoundingClientRect(), label.parentElement.getBoundingClientRect()];

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    # The connection options of every module. Pairs with plugins/module_utils/_argspec.py.
+    # The connection options of every module. Pairs with plugins/module_utils/_connection_options.py.
     DOCUMENTATION = r"""
 options:
   base_url:

@@ -170,8 +170,8 @@ import typing as t
 
 from ansible.errors import AnsibleFilterError
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import parse_instant, utc_now
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv

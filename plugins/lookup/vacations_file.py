@@ -155,8 +155,8 @@ from datetime import timedelta
 from ansible.errors import AnsibleError, AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import utc_now
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_calendars import CalendarOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_files import MAX_SIZE, VacationReader
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import People

@@ -129,8 +129,8 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._identities import read_identities
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.info import read_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
 
 ARGUMENT_SPEC = {
     "identities": {"type": "list", "elements": "str", "required": True},

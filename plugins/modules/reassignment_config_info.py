@@ -145,9 +145,9 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._listing import read_configurations
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
-from ansible_collections.community.sailpoint.plugins.module_utils._work_types import CONFIG_TYPES_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_info import read_configurations
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import CONFIG_TYPES_SPEC
 
 ARGUMENT_SPEC = {
     "identities": {"type": "list", "elements": "str"},

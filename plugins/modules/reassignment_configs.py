@@ -317,8 +317,8 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import CONFIG_SPEC, job_of_many
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import CONFIG_SPEC, job_of_many
 
 ARGUMENT_SPEC = {
     "configs": {"type": "list", "elements": "dict", "required": True, "options": CONFIG_SPEC},

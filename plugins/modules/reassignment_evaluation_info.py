@@ -138,9 +138,9 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._evaluations import read_evaluations
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
-from ansible_collections.community.sailpoint.plugins.module_utils._work_types import CONFIG_TYPES_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import CONFIG_TYPES_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.evaluation_info import read_evaluations
 
 ARGUMENT_SPEC = {
     "identities": {"type": "list", "elements": "str", "required": True},

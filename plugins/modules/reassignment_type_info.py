@@ -88,8 +88,8 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
-from ansible_collections.community.sailpoint.plugins.module_utils._work_types import read_config_types
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.type_info import read_config_types
 
 
 def main() -> None:

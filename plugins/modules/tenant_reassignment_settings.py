@@ -122,8 +122,10 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._tenant_settings import TenantSettingsJob
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tenant_settings import (
+    TenantSettingsJob,
+)
 
 
 def main() -> None:

@@ -85,8 +85,10 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
-from ansible_collections.community.sailpoint.plugins.module_utils._tenant_settings import read_tenant_settings
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tenant_settings import (
+    read_tenant_settings,
+)
 
 
 def main() -> None:

@@ -298,9 +298,9 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._work_item_job import WorkItemJob
-from ansible_collections.community.sailpoint.plugins.module_utils._work_items import WORK_ITEM_TYPES
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action import WorkItemJob
+from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import WORK_ITEM_TYPES
 
 ARGUMENT_SPEC = {
     "action": {

@@ -246,9 +246,9 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._runner import run_info
-from ansible_collections.community.sailpoint.plugins.module_utils._work_item_info import read_work_items
-from ansible_collections.community.sailpoint.plugins.module_utils._work_items import WORK_ITEM_TYPES
+from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
+from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import WORK_ITEM_TYPES
+from ansible_collections.community.sailpoint.plugins.module_utils._work_items.info import read_work_items
 
 ARGUMENT_SPEC = {
     "ids": {"type": "list", "elements": "str"},

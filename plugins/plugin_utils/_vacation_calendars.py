@@ -17,8 +17,8 @@ from datetime import date, datetime, timedelta
 
 from ansible.module_utils.basic import missing_required_lib
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import UTC, format_instant, zone_info
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import UTC, format_instant, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_people import (
     Component,
     People,

@@ -12,7 +12,7 @@ import typing as t
 from datetime import datetime
 from pathlib import PurePath
 
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_calendars import (
     CalendarOptions,
     read_calendar,

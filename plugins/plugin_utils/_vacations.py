@@ -17,14 +17,14 @@ from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import (
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     UTC,
     format_instant,
     parse_instant,
     zone_info,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._work_types import CONFIG_TYPES_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import CONFIG_TYPES_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 #: What can be said of a vacation: the columns of a table, the keys of a YAML entry.
 FIELDS = (

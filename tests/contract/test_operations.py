@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sdk import MAJOR, VERSIONS
 
-from ansible_collections.community.sailpoint.plugins.module_utils._operations import OPERATIONS, path_template
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS, path_template
 
 SERVICES = {"work_reassignment": "reassignment-configurations", "work_items": "work-items"}
 SDK = Path(str(importlib.metadata.distribution("sailpoint").locate_file("sailpoint")))

@@ -62,7 +62,7 @@ def test_optional_ones_are_in_the_comment_of_those_that_are_required() -> None:
 
 
 def test_versions_that_the_modules_insist_on() -> None:
-    minimum = constant("plugins/module_utils/_deps.py", "MINIMUM_VERSIONS")
+    minimum = constant("plugins/module_utils/_dependencies.py", "MINIMUM_VERSIONS")
     insisted = {name: SpecifierSet(f">={'.'.join(map(str, version))}") for name, version in minimum.items()}
     assert insisted == {one.name: one.specifier for one in requirements(REQUIRED) if one.specifier}
 

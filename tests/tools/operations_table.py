@@ -4,7 +4,7 @@
 
 """Writes the documentation's table of operations, modules and API versions.
 
-Run it after a change of plugins/module_utils/_operations.py or of C(USED_BY):
+Run it after a change of plugins/module_utils/_service/operations.py or of C(USED_BY):
 C(python tests/tools/operations_table.py).
 """
 
@@ -21,7 +21,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT))
     importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
-from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     API_VERSIONS,
     OPERATIONS,
     Operation,

@@ -23,7 +23,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT))
 importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
-from ansible_collections.community.sailpoint.plugins.module_utils import _pacing, _transport, _unclear
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import unclear
+from ansible_collections.community.sailpoint.plugins.module_utils._service import http, pacing
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 from ansible_collections.community.sailpoint.tests.trust import matrix
 
@@ -60,7 +61,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock for all that waits in the client."""
     clock = Clock()
-    for module in (_pacing, _transport, _unclear):
+    for module in (pacing, http, unclear):
         monkeypatch.setattr(module, "time", clock)
     return clock
 

@@ -15,9 +15,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import utc_now
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._operations import (
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     API_VERSIONS,
     OPERATIONS,
     path_template,

@@ -11,14 +11,14 @@ from __future__ import annotations
 import typing as t
 from datetime import datetime
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import (
-    Window,
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     format_instant,
     parse_instant,
     zone_info,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._chains import MAX_DEPTH, follow_chain
-from ansible_collections.community.sailpoint.plugins.module_utils._plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import MAX_DEPTH, follow_chain
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 STATUSES = ("active", "scheduled", "expired")
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import Window, parse_instant, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import STATUSES
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.timeline import Timeline
 

@@ -12,7 +12,8 @@ import typing as t
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import UTC, Window
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import UTC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 #: Not from the locale: the page must not depend on the machine.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.sailpoint.plugins.module_utils._operations import OPERATIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
 from ansible_collections.community.sailpoint.tests.tools.operations_table import CHECKOUT, PAGE, USED_BY, render
 
 

@@ -8,7 +8,8 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils import _pacing, _transport, _unclear
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import unclear
+from ansible_collections.community.sailpoint.plugins.module_utils._service import http, pacing
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 
 
@@ -38,6 +39,6 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock for all that waits in the client."""
     clock = Clock()
-    for module in (_pacing, _transport, _unclear):
+    for module in (pacing, http, unclear):
         monkeypatch.setattr(module, "time", clock)
     return clock

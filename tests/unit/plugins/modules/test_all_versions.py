@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._operations import API_VERSIONS, OPERATIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS, OPERATIONS
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 from ansible_collections.community.sailpoint.tests.tools.operations_table import USED_BY
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module

@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_calendars import CalendarOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_files import MAX_SIZE, VacationReader
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Defaults

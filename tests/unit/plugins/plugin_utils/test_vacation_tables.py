@@ -8,7 +8,7 @@ import datetime
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_tables import (
     read_csv,
     read_entries,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.sailpoint.plugins.module_utils._calendar import UTC, Window
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import UTC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.timeline import Bar, Timeline
 
 TODAY = date(2026, 3, 18)

@@ -1,0 +1,106 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Instants: reading and writing them. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+
+UTC = timezone.utc
+
+_ISO_8601 = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?:[Tt ](?P<time>\d{2}:\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.ASCII,
+)
+
+
+def utc_now() -> datetime:
+    """This instant, in whole seconds."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def parse_instant(text: str, timezone_name: str | None, option: str) -> datetime:
+    """The UTC instant, in whole milliseconds as the service keeps them, that an ISO 8601 text means.
+
+    Without an offset the text is local time in the IANA zone C(timezone_name); a date alone is
+    midnight at its beginning. Raises C(InvalidInput), naming C(option), for anything else: no time
+    zone, local times that daylight saving skips or repeats, dates that do not exist.
+    """
+    text = text.strip()
+    match = _ISO_8601.fullmatch(text)
+    if not match:
+        raise InvalidInput(f"{option}: {text[:80]!r} is not an ISO 8601 date and time such as 2026-12-24T08:00:00Z.")
+    fraction = (match["fraction"] or "").ljust(3, "0")[:3]
+    try:
+        local = datetime.fromisoformat(
+            f"{match['date']}T{match['time'] or '00:00'}:{match['second'] or '00'}.{fraction or '000'}"
+        )
+        if match["offset"]:
+            instant = local.replace(tzinfo=_offset(match["offset"])).astimezone(UTC)
+        else:
+            instant = _localise(local, timezone_name, text, option)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInput(f"{option}: {text!r} does not exist: {error}.") from error
+    if not 1970 <= instant.year < 9999:
+        # The service uses the year 1 to say "permanent", and neither end of the calendar can be shifted by an offset.
+        raise InvalidInput(f"{option}: {text!r} is not between the years 1970 and 9998.")
+    return instant
+
+
+def _offset(text: str) -> timezone:
+    if text in "Zz":
+        return UTC
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    if int(digits[2:]) > 59:
+        raise ValueError(f"the offset {text} has more than 59 minutes")
+    shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(-shift if text[0] == "-" else shift)
+
+
+def _localise(local: datetime, timezone_name: str | None, text: str, option: str) -> datetime:
+    if not timezone_name:
+        raise InvalidInput(
+            f"{option}: {text!r} has no time zone: add Z or an offset such as +01:00, or set the option timezone."
+        )
+    zone = zone_info(timezone_name)
+    readings = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    # A time that daylight saving skips does not come back when its instant is written in local time again.
+    real = sorted(instant for instant in readings if instant.astimezone(zone).replace(tzinfo=None) == local)
+    if not real:
+        raise InvalidInput(
+            f"{option}: {text!r} does not exist in {timezone_name}: daylight saving time skips it."
+            " Choose another time, or write it with an offset."
+        )
+    if len(real) > 1:
+        choices = " or ".join(instant.astimezone(zone).isoformat() for instant in real)
+        raise InvalidInput(
+            f"{option}: {text!r} happens twice in {timezone_name} because daylight saving time ends: write {choices}."
+        )
+    return real[0]
+
+
+def zone_info(name: str) -> ZoneInfo:
+    """The IANA time zone C(name); raises C(InvalidInput) if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise InvalidInput(
+            f"timezone: {name[:80]!r} is not a known IANA time zone such as Europe/Berlin.",
+            "If the name is right, install the Python library tzdata: this machine may lack time zone data.",
+        ) from error
+
+
+def format_instant(instant: datetime) -> str:
+    """C(instant) in UTC as C(2026-12-24T08:00:00Z), with milliseconds only if it has some."""
+    timespec = "milliseconds" if instant.microsecond else "seconds"
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=timespec) + "Z"

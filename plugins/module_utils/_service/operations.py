@@ -1,0 +1,113 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Every operation of the service that the collection uses, and where each API version has it.
+
+Source: SailPoint's OpenAPI documents of the six API versions. The documentation's table of
+operations is made from this.
+"""
+
+from __future__ import annotations
+
+import typing as t
+from urllib.parse import quote
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+
+API_VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
+
+_WITHOUT_V3 = tuple(version for version in API_VERSIONS if version != "v3")
+_WITHOUT_BETA = tuple(version for version in API_VERSIONS if version != "beta")
+
+_REASSIGNMENTS = "reassignment-configurations"
+_WORK_ITEMS = "work-items"
+_READ = "idn:reassignment-configuration:read"
+_MANAGE = "idn:reassignment-configuration:manage"
+_READ_SETTINGS = "idn:reassignment-tenant-configuration:read"
+_UPDATE_SETTINGS = "idn:reassignment-tenant-configuration:update"
+_READ_ITEMS = "idn:work-item:read"
+_UPDATE_ITEMS = "idn:work-item:update"
+
+
+class Operation(t.NamedTuple):
+    """One operation; C(path) is below the C(service), whose place in the URL depends on the version."""
+
+    method: str
+    service: str
+    path: str
+    #: The least scope that a token needs for it.
+    scope: str | None
+    versions: tuple[str, ...] = API_VERSIONS
+
+
+OPERATIONS = {
+    "reassignments.list": Operation("GET", _REASSIGNMENTS, "", _READ, _WITHOUT_V3),
+    "reassignments.create": Operation("POST", _REASSIGNMENTS, "", _MANAGE, _WITHOUT_V3),
+    "reassignments.get": Operation("GET", _REASSIGNMENTS, "/{identity_id}", _READ, _WITHOUT_V3),
+    "reassignments.update": Operation("PUT", _REASSIGNMENTS, "/{identity_id}", _MANAGE, _WITHOUT_V3),
+    "reassignments.delete": Operation("DELETE", _REASSIGNMENTS, "/{identity_id}/{config_type}", _MANAGE, _WITHOUT_V3),
+    "reassignments.evaluate": Operation(
+        "GET", _REASSIGNMENTS, "/{identity_id}/evaluate/{config_type}", _MANAGE, _WITHOUT_V3
+    ),
+    "reassignments.types": Operation("GET", _REASSIGNMENTS, "/types", _READ, _WITHOUT_V3),
+    "reassignments.get_tenant_config": Operation("GET", _REASSIGNMENTS, "/tenant-config", _READ_SETTINGS, _WITHOUT_V3),
+    "reassignments.update_tenant_config": Operation(
+        "PUT", _REASSIGNMENTS, "/tenant-config", _UPDATE_SETTINGS, _WITHOUT_V3
+    ),
+    "work_items.list": Operation("GET", _WORK_ITEMS, "", _READ_ITEMS),
+    "work_items.list_completed": Operation("GET", _WORK_ITEMS, "/completed", _READ_ITEMS),
+    "work_items.count": Operation("GET", _WORK_ITEMS, "/count", _READ_ITEMS),
+    "work_items.count_completed": Operation("GET", _WORK_ITEMS, "/completed/count", _READ_ITEMS),
+    "work_items.summary": Operation("GET", _WORK_ITEMS, "/summary", _READ_ITEMS),
+    "work_items.get": Operation("GET", _WORK_ITEMS, "/{work_item_id}", _READ_ITEMS),
+    "work_items.complete": Operation("POST", _WORK_ITEMS, "/{work_item_id}", _UPDATE_ITEMS),
+    "work_items.approve": Operation("POST", _WORK_ITEMS, "/{work_item_id}/approve/{approval_item_id}", _UPDATE_ITEMS),
+    "work_items.reject": Operation("POST", _WORK_ITEMS, "/{work_item_id}/reject/{approval_item_id}", _UPDATE_ITEMS),
+    "work_items.bulk_approve": Operation("POST", _WORK_ITEMS, "/bulk-approve/{work_item_id}", _UPDATE_ITEMS),
+    "work_items.bulk_reject": Operation("POST", _WORK_ITEMS, "/bulk-reject/{work_item_id}", _UPDATE_ITEMS),
+    "work_items.submit_account_selection": Operation(
+        "POST", _WORK_ITEMS, "/{work_item_id}/submit-account-selection", _UPDATE_ITEMS
+    ),
+    "work_items.forward": Operation("POST", _WORK_ITEMS, "/{work_item_id}/forward", _UPDATE_ITEMS),
+    "identities.list_public": Operation("GET", "public-identities", "", None, _WITHOUT_BETA),
+    "identities.list": Operation("GET", "identities", "", "idn:identity:read", _WITHOUT_V3),
+}
+
+# What stands beside an ID in the same place of a path, and what clients and servers shorten: never an ID.
+_NOT_AN_ID = frozenset(
+    {"", ".", "..", "types", "tenant-config", "completed", "count", "summary", "bulk-approve", "bulk-reject"}
+)
+
+
+def find_operation(name: str, version: str) -> Operation:
+    """The operation; raises C(InvalidInput) if the API version does not have it."""
+    operation = OPERATIONS[name]
+    if version not in operation.versions:
+        raise InvalidInput(
+            f"api_version {version} of the service has no {operation.service.replace('-', ' ')}.",
+            f"Use one of: {', '.join(operation.versions)}.",
+        )
+    return operation
+
+
+def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]) -> str:
+    """The path below the base URL, in which the C(segments) are data, whatever they contain.
+
+    Raises C(InvalidInput) for what cannot be an ID, since it would lead to another operation.
+    """
+    for name, segment in segments.items():
+        if segment in _NOT_AN_ID:
+            raise InvalidInput(f"{segment!r} cannot be a {name.replace('_', ' ')}.")
+    return path_template(operation, version).format(
+        **{name: quote(segment, safe="", errors="replace") for name, segment in segments.items()}
+    )
+
+
+def path_template(operation: Operation, version: str) -> str:
+    """The path below the base URL, with the names of its variable segments in braces."""
+    if version == "v1":
+        return f"/{operation.service}/v1{operation.path}"
+    return f"/{version}/{operation.service}{operation.path}"

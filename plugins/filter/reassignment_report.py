@@ -6,7 +6,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: reassignment_report
-short_description: Report who covers for whom, as data, as a page, and as CSV
+short_description: Report who covers for whom, as data, as a page, as CSV, and as JSON
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
@@ -79,7 +79,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: The same report in three forms.
+  description: The same report in several forms.
   type: dict
   contains:
     html:
@@ -92,6 +92,9 @@ _value:
         - One row for each reassignment. No cell can act as a formula, whichever separator a spreadsheet uses - an
           apostrophe comes before what could. Programs should read RV(_value.data) instead.
         - It begins with a byte order mark, without which some spreadsheets misread names.
+      type: str
+    json:
+      description: RV(_value.data) as text.
       type: str
     data:
       description: The report for programs. Times are in UTC.
@@ -166,6 +169,7 @@ _value:
           elements: dict
 """
 
+import json
 import typing as t
 
 from ansible.errors import AnsibleFilterError
@@ -189,7 +193,7 @@ def reassignment_report(
     days_before: int = 14,
     days_after: int = 90,
 ) -> dict[str, t.Any]:
-    """The report as ``data``, ``html`` and ``csv``; raises ``AnsibleFilterError`` for input that makes none."""
+    """The report in each form; raises ``AnsibleFilterError`` for input that makes none."""
     try:
         data = make_report(
             reassignments,
@@ -199,7 +203,12 @@ def reassignment_report(
             title=title,
             incomplete_reason=incomplete_reason,
         )
-        return {"data": data, "html": render_page(data, int(days_before), int(days_after)), "csv": write_csv(data)}
+        return {
+            "data": data,
+            "html": render_page(data, int(days_before), int(days_after)),
+            "csv": write_csv(data),
+            "json": json.dumps(data, ensure_ascii=False, indent=4, sort_keys=True),
+        }
     except InvalidInput as error:
         raise AnsibleFilterError(f"{NAME}: {error.message}") from error
     except (OverflowError, ValueError) as error:

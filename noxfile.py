@@ -18,7 +18,6 @@ import nox
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
 from ansible_test_home import ansible_test_home
 from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
-from sessions import LEFT_OUT
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "virtualenv"
@@ -107,10 +106,10 @@ def contract(session: nox.Session, sdk: str) -> None:
 def contract_typescript(session: nox.Session) -> None:
     """The official SDK for TypeScript against the simulated tenant; left out where there is no Node.js."""
     if not (shutil.which("node") and shutil.which("npm")):
-        session.skip(f"{LEFT_OUT}: Node.js with npm is not installed")
+        session.skip("Left out: Node.js with npm is not installed")
     version = session.run("node", "--version", external=True, silent=True).strip()
     if int(version.lstrip("v").partition(".")[0]) < OLDEST_NODE:
-        session.skip(f"{LEFT_OUT}: Node.js {OLDEST_NODE} or newer is needed, this is {version}")
+        session.skip(f"Left out: Node.js {OLDEST_NODE} or newer is needed, this is {version}")
     session.install("-r", "tests/simulator/requirements.txt")
     packages = Path(session.virtualenv.location, "npm")
     packages.mkdir(exist_ok=True)

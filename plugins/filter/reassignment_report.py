@@ -100,19 +100,10 @@ _value:
       description: The report for programs. Times are in UTC.
       type: dict
       contains:
-        title:
-          description: As given.
-          type: str
         date:
-          description: The day for which the report holds.
+          description: The day for which the report holds. RV(ignore:title), RV(ignore:timezone) and RV(ignore:incomplete_reason) are as given.
           type: str
           sample: "2026-12-24"
-        timezone:
-          description: As given.
-          type: str
-        incomplete_reason:
-          description: As given.
-          type: str
         summary:
           description:
             - How many C(people) are concerned, and how many C(reassignments), for each of C(active), C(scheduled),
@@ -121,45 +112,27 @@ _value:
           type: dict
           sample: {"active": {"people": 2, "reassignments": 6}, "chains": 1, "loops": 0}
         reassignments:
-          description: The reassignments by status, name, and type of work.
+          description:
+            - The reassignments by C(status) (V(active), V(scheduled), or V(expired)), name, and type of work.
+            - C(active) of a person is V(null) if the directory does not know them. C(start) is V(null) if the service does
+              not say when the reassignment begins, C(end) if it is permanent.
+            - C(trail) has the people to whom the work is passed on, from the one who covers to the one who gets it, as
+              long as all of these reassignments have some time in common.
+            - C(problems) says what is wrong with a reassignment that has not ended. The C(kind) is V(target_away),
+              V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or V(loop).
+              V(target_away) and V(too_deep) have C(start) and C(end), between which both people are away.
           type: list
           elements: dict
-          contains:
-            identity:
-              description: Whose work it is. C(active) is V(null) for somebody whom the directory does not know.
-              type: dict
-              sample: {"id": "2c91", "name": "Anna Berg", "alias": "anna.berg", "email": null, "state": "ACTIVE", "active": true}
-            config_type:
-              description: The type of work.
-              type: str
-            reassign_to:
-              description: Who covers, in the same form.
-              type: dict
-            start:
-              description: When it begins; V(null) if the service does not say.
-              type: str
-            end:
-              description: When it ends; V(null) if it is permanent.
-              type: str
-            permanent:
-              description: Whether it has no end.
-              type: bool
-            status:
-              description: V(active), V(scheduled), or V(expired).
-              type: str
-            trail:
-              description:
-                - The people to whom the work is passed on, from the one who covers to the one who gets it, as long as
-                  all of these reassignments have some time in common.
-              type: list
-              elements: dict
-            problems:
-              description:
-                - What is wrong with a reassignment that has not ended. Its C(kind) is V(target_away), V(target_inactive),
-                  V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or V(loop).
-                - V(target_away) and V(too_deep) have C(start) and C(end), between which both people are away.
-              type: list
-              elements: dict
+          sample:
+            - config_type: CERTIFICATIONS
+              end: "2027-01-07T07:00:00Z"
+              identity: {"id": "2c91", "name": "Anna Berg", "alias": "anna.berg", "email": null, "state": "ACTIVE", "active": true}
+              permanent: false
+              problems: []
+              reassign_to: {"id": "2c92", "name": "Bruno Costa", "alias": "bruno.costa", "email": null, "state": "ACTIVE", "active": true}
+              start: "2026-12-21T07:00:00Z"
+              status: active
+              trail: [{"id": "2c92", "name": "Bruno Costa", "alias": "bruno.costa", "email": null, "state": "ACTIVE", "active": true}]
         chains:
           description:
             - The chains of people who cover and are away themselves, as C(people) from the first to the last, with the

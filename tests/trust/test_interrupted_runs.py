@@ -110,7 +110,7 @@ def test_a_cancelled_module_reports_what_it_has_written(team, number):
     assert wait_until(lambda: len(team.simulator.writes()) >= 3, process)
     os.killpg(process.pid, number)
     result = result_of(process)
-    assert result["msg"].startswith(f"Cancelled by {number.name}. 0 of 16 changes failed, ")
+    assert result["msg"].startswith(f"Cancelled by {number.name}. 0 of 24 changes failed, ")
     assert result["changed"] and {change["status"] for change in result["changes"]} == {"applied", "not_tried"}
     assert team.held(SIBLING) == team.siblings
     team.check_that_the_next_run_converges()

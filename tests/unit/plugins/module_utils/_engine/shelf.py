@@ -6,31 +6,38 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change, Outcome
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions, Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ConnectionFailed, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    Cancelled,
+    ConnectionFailed,
+    ServiceError,
+)
 
 
 class Clock:
-    """Stands for the module time and for the event that cancels."""
+    """Stands for the module time and for the cancellation of the task."""
 
     def __init__(self) -> None:
         self.now = 0.0
         self.waits: list[float] = []
-        self.cancelled = False
+        self.is_cancelled = False
 
     def monotonic(self) -> float:
         return self.now
 
-    def wait(self, seconds: float) -> None:
+    def sleep(self, seconds: float) -> None:
+        if self.is_cancelled:
+            raise Cancelled
         self.waits.append(round(seconds, 3))
         self.now += seconds
 
-    def is_set(self) -> bool:
-        return self.cancelled
+    def shielded(self, seconds: float) -> t.ContextManager[None]:
+        return contextlib.nullcontext()
 
 
 class Shelf:

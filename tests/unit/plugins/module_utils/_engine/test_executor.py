@@ -147,7 +147,7 @@ class TestEffectsThatBecomeVisibleLater:
 class TestCancellation:
     def test_nothing_is_begun_and_what_has_begun_is_verified(self, clock, shelf):
         first, *others = units(shelf, "a", "b", "c")
-        first.after_write = lambda: setattr(clock, "cancelled", True)
+        first.after_write = lambda: setattr(clock, "is_cancelled", True)
         outcomes = execute(clock, [[first, *others]])
         assert statuses(outcomes) == {"a": APPLIED, "b": NOT_TRIED, "c": NOT_TRIED}
         assert shelf.log == ["put a", "get a"]
@@ -155,6 +155,6 @@ class TestCancellation:
     def test_nobody_waits_for_late_effects(self, clock, shelf):
         shelf.delay = 5
         (unit,) = units(shelf, "a")
-        unit.after_write = lambda: setattr(clock, "cancelled", True)
+        unit.after_write = lambda: setattr(clock, "is_cancelled", True)
         outcomes = execute(clock, [[unit]])
         assert clock.waits == [] and outcomes["a"].has_changed_something

@@ -49,6 +49,6 @@ def test_what_is_never_seen_to_be_restored_fails_the_unit(clock, shelf):
 
 def test_also_after_a_signal(clock, shelf):
     unit = ShelfUnit(shelf, [[change("a")], [change("b")]], lost=["sibling"])
-    unit.after_write = lambda: setattr(clock, "cancelled", True)
+    unit.after_write = lambda: setattr(clock, "is_cancelled", True)
     assert statuses(execute(clock, [[unit]])) == {"a": APPLIED, "b": NOT_TRIED}
     assert shelf.held["sibling"] == "new"

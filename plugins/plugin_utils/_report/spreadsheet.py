@@ -24,7 +24,7 @@ _COLUMNS = (
 _FORMULA = re.compile(
     r"""
     (^ | [,;|\t\r\n])
-    (?= (?: [^\S\t\r\n] | ["\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff] )*
+    (?= (?: (?![\t\r\n]) [\s"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff] )*
         [=+\-@＝＋－＠] )
     """,
     re.VERBOSE,

@@ -64,7 +64,19 @@ def test_nothing_is_a_formula(name, expected):
 
 
 @pytest.mark.parametrize(
-    "name", ["", 'O"Brien', "Berg, Anna", "two\nlines", "Søren; 'x'", "田中 浩", "a=b", "Müller-Lüdenscheidt", "a; b"]
+    "name",
+    [
+        "",
+        "\x1c\x85\x1f " * 500,
+        'O"Brien',
+        "Berg, Anna",
+        "two\nlines",
+        "Søren; 'x'",
+        "田中 浩",
+        "a=b",
+        "Müller-Lüdenscheidt",
+        "a; b",
+    ],
 )
 def test_all_other_names_stay_as_they_are(name):
     assert neutral(name) == name

@@ -45,7 +45,7 @@ attributes:
 options:
   configs:
     description:
-      - What shall be, in any order.
+      - The desired reassignments, in any order.
     type: list
     elements: dict
     required: true
@@ -130,7 +130,9 @@ options:
   prune:
     description:
       - Whether to remove reassignments that O(configs) does not declare.
-      - V(none) leaves them alone.
+      - V(none) leaves them alone. If one of them is active, or begins before the declared window, it is kept, the declared
+        window is deferred, and a warning names both. If a declared window replaces one of them, a warning names what is
+        lost.
       - V(listed) removes them from the identities that O(configs) names.
       - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
         and, unless O(max_deletes) is set, where O(configs) contains no current or future entry. A list of 20 identities or more may
@@ -141,11 +143,14 @@ options:
     default: none
   max_changes:
     description:
-      - If there are more changes than this, fail before the first one, also in check mode.
+      - If there are more changes than this, fail before the first one, also in check mode. The plan is returned all the
+        same, with its RV(changes) and RV(diff).
     type: int
   max_deletes:
     description:
-      - If there are more deletions than this, fail before the first change, also in check mode.
+      - If there are more deletions than this, fail before the first change, also in check mode. The plan is returned all
+        the same.
+      - If not set, O(prune) may remove at most 10 reassignments, or 30 % of those that it looks at if that is more.
     type: int
   on_expired:
     description:
@@ -157,7 +162,8 @@ options:
   chains:
     description:
       - What to do about a chain of people who cover for each other that is deeper than the 5 steps that the service
-        follows, and about somebody who is to cover while being away.
+        follows, and about somebody who is to cover while being away. What concerns only deferred windows is told in
+        RV(notes), unless this is V(allow).
       - A loop is always an error. Only chains in which something changes are looked at. Those who rely on somebody who goes
         away are known if they are in O(configs), or with O(prune=all) anywhere in the tenant.
     type: str

@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     check_least,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import result_of
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
@@ -69,18 +69,6 @@ class JobOptions(t.NamedTuple):
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
-
-
-class PlanRefused(InvalidInput):
-    """There is a plan, which may not be carried out; it comes back with the error."""
-
-    def __init__(self, problem: InvalidInput, job: ReassignmentJob) -> None:
-        super().__init__(problem.message, problem.hint)
-        self._job = job
-
-    def result(self) -> dict[str, t.Any]:
-        plan = {**result_of(self._job), "warnings": self._job.warnings}
-        return {**super().result(), **plan, "changed": False}
 
 
 class ReassignmentJob:

@@ -91,10 +91,13 @@ class ReassignmentJob:
         self._declarations = declarations
         problem: InvalidInput | None = None
         try:
-            self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+            self._plan = make_plan(
+                declarations, self._tenant.configurations, self._now, options.plan, self._tenant.errors
+            )
         except GuardTripped as error:
             self._plan, problem = error.plan, error
         self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
+        self.outcomes += self._failed_to_read()
         self._units: list[IdentityUnit] = []
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
@@ -123,7 +126,14 @@ class ReassignmentJob:
                     f" trusted: {self._tenant.incomplete}. Nothing was written.",
                     "Use prune: listed, or another api_version.",
                 )
-        self._tenant.read(identity_ids)
+        self._tenant.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
+
+    def _failed_to_read(self) -> t.Iterator[ReassignmentOutcome]:
+        """What is declared for identities that could not be read: it fails, and the others go on."""
+        for change in self._plan.not_planned:
+            outcome: ReassignmentOutcome = Outcome(change)
+            outcome.fail(self._plan.unreadable[change.key.identity_id])
+            yield outcome
 
     def _look_up_people(self, entries: Entries, declarations: t.Sequence[Declaration]) -> None:
         """Get the names of all who are in the plan; raises ``InvalidInput`` for those who do not exist.
@@ -159,8 +169,8 @@ class ReassignmentJob:
         """Loops, and other problems of chains if the option says so; reads no more than is needed."""
         changes = self._plan.changes
         final = after_changes(self._tenant.configurations, changes)
-        while unknown := next_unknown(final, changes, self._tenant):
-            self._tenant.read(unknown)
+        while unknown := next_unknown(final, changes, self._tenant) - self._tenant.errors.keys():
+            self._tenant.read(unknown, keep_errors=self._options.apply.continue_on_error)
             final = after_changes(self._tenant.configurations, changes)
         mentioned: set[str] = set()
 
@@ -309,4 +319,6 @@ def _same_target(change: ReassignmentChange) -> bool:
 
 def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
     """The change as it was written, which can be another one than planned."""
-    return Change(outcome.change.action, outcome.change.before, outcome.after)
+    if outcome.written is None:
+        return outcome.change
+    return Change(outcome.change.action, outcome.change.before, outcome.written)

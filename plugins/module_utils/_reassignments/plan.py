@@ -60,14 +60,12 @@ class Replaced(t.NamedTuple):
     declared: Configuration
 
 
-class NotPlanned(t.NamedTuple):
-    """Part of a declaration for an identity that could not be read."""
+@dataclass(frozen=True, eq=False)
+class NotPlanned(ReassignmentChange):
+    """What is declared for an identity that could not be read, so that nobody knows what is there before."""
 
-    identity_id: str
-    #: ``None``: all types that the identity has configured.
-    config_type: str | None
-    #: ``None``: nothing shall be configured.
-    declared: Configuration | None
+    #: Without a work type if the entry is about all that the identity has configured.
+    key: Key
 
 
 @dataclass
@@ -84,7 +82,7 @@ class Plan:
     #: Both only without ``prune``.
     kept: list[Kept] = field(default_factory=list)
     replaced: list[Replaced] = field(default_factory=list)
-    #: Why an identity could not be read, by its ID, and what was declared for these identities.
+    #: Why an identity could not be read, by its ID, and what is declared for these identities.
     unreadable: dict[str, SailPointError] = field(default_factory=dict)
     not_planned: list[NotPlanned] = field(default_factory=list)
     #: The label of the entry that declares each configuration above: deferred, expired, not planned, or ``after``.
@@ -129,6 +127,8 @@ def make_plan(
 
 def change_key(change: ReassignmentChange) -> Key:
     """The identity and work type that a change is about."""
+    if isinstance(change, NotPlanned):
+        return change.key
     return t.cast(Configuration, change.after or change.before).key
 
 
@@ -148,7 +148,7 @@ class _Planner:
         self.plan.deferred.extend(live[1:])
         if key.identity_id in self.plan.unreadable:
             if live:
-                self.plan.not_planned.append(NotPlanned(*key, live[0]))
+                self.plan.not_planned.append(NotPlanned("create", None, live[0], key))
         elif live:
             self._plan_next(live, existing)
         elif existing and self._is_leftover(existing):
@@ -159,7 +159,7 @@ class _Planner:
 
     def plan_absent(self, key: Key, existing: Configuration | None) -> None:
         if key.identity_id in self.plan.unreadable:
-            self.plan.not_planned.append(NotPlanned(*key, None))
+            self.plan.not_planned.append(NotPlanned("delete", None, None, key))
         else:
             self._change(existing, None)
 
@@ -167,7 +167,7 @@ class _Planner:
         """Note the entries that remove whatever an identity has, where that could not be read."""
         unknown = {entry.identity_id for entry in declarations if entry.config_types is None}
         for identity_id in sorted(unknown & self.plan.unreadable.keys()):
-            self.plan.not_planned.append(NotPlanned(identity_id, None, None))
+            self.plan.not_planned.append(NotPlanned("delete", None, None, Key(identity_id, "")))
 
     def prune(self, undeclared: t.Iterable[Configuration]) -> None:
         for existing in undeclared:

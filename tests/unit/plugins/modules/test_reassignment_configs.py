@@ -206,13 +206,41 @@ def test_prune_that_removes_much_needs_a_number(tenant):
     assert tenant.run(few, prune="all", max_deletes=18)["summary"]["delete"] == 18
 
 
-def test_who_cannot_be_read_is_named(tenant):
-    target, *others = tenant.people[:3]
-    path = f"v1/{tenant.id(others[1])}$"
-    tenant.simulator.add_fault(Fault("status", method="GET", path=path, status=403, times=99))
-    result = tenant.run([cover(alias, target, 1, 10) for alias in others])
-    assert result["failed"] and result["status_code"] == 403 and tenant.id(others[1]) in result["msg"]
-    assert tenant.simulator.writes() == []
+class TestWhoCannotBeRead:
+    @pytest.fixture()
+    def configs(self, tenant):
+        """Of four people, of whom two cannot be read."""
+        target, first, *refused = tenant.people[:4]
+        for alias in refused:
+            path = f"v1/{tenant.id(alias)}$"
+            tenant.simulator.add_fault(Fault("status", method="GET", path=path, status=403, times=99))
+        return [
+            cover(first, target, 1, 10),
+            cover(refused[0], target, 1, 10),
+            {"identity": refused[1], "state": "absent"},
+        ]
+
+    def test_nothing_is_written_and_the_identity_is_named(self, tenant, configs):
+        result = tenant.run(configs)
+        assert result["failed"] and result["status_code"] == 403
+        assert any(tenant.id(alias) in result["msg"] for alias in tenant.people[2:4])
+        assert tenant.simulator.writes() == []
+
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_the_others_go_on_if_the_task_says_so(self, tenant, configs, check_mode):
+        result = tenant.run(configs, continue_on_error=True, check_mode=check_mode)
+        assert (result["failed"], result["changed"], result.get("status_code")) == (True, True, 403), result
+        assert "2 of 3 changes failed" in result["msg"]
+        status = "planned" if check_mode else "applied"
+        assert [(change["action"], change["config_type"], change["status"]) for change in result["changes"]] == [
+            ("create", TYPE, status),
+            ("create", TYPE, "failed"),
+            ("delete", None, "failed"),
+        ]
+        assert all(change["error"]["status_code"] == 403 for change in result["changes"][1:])
+        assert (result["summary"]["create"], result["summary"]["failed"]) == (1, 2)
+        assert [tenant.names(person) for person in result["diff"]["after"]] == [{tenant.people[1]}]
+        assert len(tenant.held()) == (0 if check_mode else 1)
 
 
 def test_what_is_deferred_and_what_has_ended_is_named(tenant):

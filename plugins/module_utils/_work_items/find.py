@@ -90,7 +90,7 @@ def find_work_items(
     Those that the service does not show by themselves are looked for in ``other_lists``, one after
     another, no further than needed.
     """
-    ids = list(dict.fromkeys(map(Id, work_item_ids)))
+    ids: list[str] = list(dict.fromkeys(map(Id, work_item_ids)))
     shown = in_parallel(service.get, ids, concurrency)
     found = {work_item_id: item for work_item_id, item in zip(ids, shown) if item is not None}
     missing = set(ids) - found.keys()

@@ -8,50 +8,58 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
+import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import Cancelled
 
-#: How long, in seconds, a pause can go on after the cancellation.
+#: How long, in seconds, a pause can go on after the cancellation. No lock is taken, so that a signal handler
+#: can cancel whatever the thread that it interrupts is doing, which ``threading.Event`` does not allow.
 _SLICE = 0.1
 
 
 class Cancellation:
-    """Whether a task is cancelled; all its pauses go through ``sleep`` or ``wait``.
+    """Whether a task is cancelled; all its pauses go through ``sleep``.
 
-    Used like ``threading.Event``, but takes no lock, so that a signal handler can set it whatever the thread that
-    it interrupts is doing.
+    ``cancel`` may be called from a signal handler or another thread, more than once.
     """
 
     def __init__(self) -> None:
-        self._is_set = False
-        self._ends = 0.0
+        self._cancelled_at: float | None = None
+        self._shield = threading.local()
 
-    def set(self, grace: float = 0.0) -> None:
-        """Cancel the task: requests and their pauses go on for ``grace`` seconds, to finish or undo what is half done."""
-        if not self._is_set:
-            self._ends = time.monotonic() + grace
-            self._is_set = True
+    def cancel(self) -> None:
+        """End all pauses, and let no further request begin but for those that are shielded."""
+        if self._cancelled_at is None:
+            self._cancelled_at = time.monotonic()
 
-    def is_set(self) -> bool:
-        return self._is_set
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until the time is up or the task is cancelled; whether it is."""
-        end = time.monotonic() + seconds
-        while not self._is_set and (remaining := end - time.monotonic()) > 0:
-            time.sleep(min(remaining, _SLICE))
-        return self._is_set
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled_at is not None
 
     def check(self) -> None:
-        """Raise ``Cancelled`` if the task is cancelled and the grace is over."""
-        if self._is_set and time.monotonic() >= self._ends:
-            raise Cancelled
+        """Raise ``Cancelled`` if the task is cancelled and this thread is not shielded."""
+        if self._cancelled_at is not None:
+            grace: float = getattr(self._shield, "seconds", 0.0)
+            if time.monotonic() >= self._cancelled_at + grace:
+                raise Cancelled
 
     def sleep(self, seconds: float) -> None:
-        """Pause between requests; raises ``Cancelled`` like ``check``, also in the middle of the pause."""
+        """Sleep; raises ``Cancelled`` like ``check``, also in the middle of the pause."""
         end = time.monotonic() + seconds
         self.check()
         while (remaining := end - time.monotonic()) > 0:
             time.sleep(min(remaining, _SLICE))
             self.check()
+
+    @contextlib.contextmanager
+    def shielded(self, seconds: float) -> t.Iterator[None]:
+        """Let this thread go on for so many seconds after a cancellation, to finish or undo what is half done."""
+        before = getattr(self._shield, "seconds", 0.0)
+        self._shield.seconds = max(before, seconds)
+        try:
+            yield
+        finally:
+            self._shield.seconds = before

@@ -20,9 +20,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.http 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
-#: The largest page of most lists of the service. Lists of reassignments have smaller ones.
-PAGE_LIMIT = 250
-
 _Model = t.TypeVar("_Model")
 _Found = t.TypeVar("_Found")
 

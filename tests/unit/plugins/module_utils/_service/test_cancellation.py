@@ -24,9 +24,9 @@ def test_a_pause_has_its_length(clock):
 
 def test_a_cancelled_task_neither_pauses_nor_begins_anything(clock):
     cancellation = Cancellation()
-    assert not cancellation.is_set()
-    cancellation.set()
-    assert cancellation.is_set() and cancellation.wait(5)
+    assert not cancellation.is_cancelled
+    cancellation.cancel()
+    assert cancellation.is_cancelled
     for begin in (cancellation.check, lambda: cancellation.sleep(5), Pacer(0, cancellation).__enter__):
         with pytest.raises(Cancelled, match="was cancelled"):
             begin()
@@ -35,7 +35,7 @@ def test_a_cancelled_task_neither_pauses_nor_begins_anything(clock):
 
 def test_a_signal_ends_a_pause():
     cancellation = Cancellation()
-    before = signal.signal(signal.SIGUSR1, lambda *unused: cancellation.set())
+    before = signal.signal(signal.SIGUSR1, lambda *unused: cancellation.cancel())
     began = time.monotonic()
     try:
         threading.Timer(0.1, signal.raise_signal, [signal.SIGUSR1]).start()
@@ -46,32 +46,42 @@ def test_a_signal_ends_a_pause():
     assert time.monotonic() - began < 5
 
 
-def test_what_is_half_done_goes_on_for_a_while(clock):
+def test_what_is_shielded_goes_on_for_a_while(clock):
     cancellation = Cancellation()
-    cancellation.set(grace=10)
-    cancellation.set()  # a second signal changes nothing
-    cancellation.sleep(3)
-    with pytest.raises(Cancelled):
-        cancellation.sleep(60)
-    assert clock.now == pytest.approx(1010, abs=0.2)
+    cancellation.cancel()
+    with cancellation.shielded(10), cancellation.shielded(1):
+        cancellation.sleep(3)
+        with pytest.raises(Cancelled):
+            cancellation.sleep(60)
+        assert clock.now == pytest.approx(1010, abs=0.2)
     with pytest.raises(Cancelled):
         cancellation.check()
 
 
-def test_waiting_ends_with_the_time_or_the_cancellation(clock, monkeypatch):
+def test_a_shield_is_that_of_one_thread():
     cancellation = Cancellation()
-    assert cancellation.wait(7) is False
-    assert clock.now == pytest.approx(1007)
-    monkeypatch.setattr(clock, "sleep", lambda seconds: cancellation.set(grace=99))
-    assert cancellation.wait(60) is True
-    assert clock.now == pytest.approx(1007)
+    cancellation.cancel()
+    refused = []
+
+    def other():
+        try:
+            cancellation.check()
+        except Cancelled as error:
+            refused.append(error)
+
+    with cancellation.shielded(60):
+        cancellation.check()
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    assert len(refused) == 1
 
 
 def test_the_pause_before_a_retry_ends():
     cancellation = Cancellation()
 
     def attempt():
-        cancellation.set()
+        cancellation.cancel()
         raise ConnectionFailed("broken", unclear=False)
 
     with pytest.raises(Cancelled):
@@ -81,7 +91,7 @@ def test_the_pause_before_a_retry_ends():
 def test_no_request_is_sent_after_a_cancellation(simulator):
     settings = ConnectionSettings(simulator.url, access_token=simulator.issue_token(), rate_limit=0)
     transport = Transport(settings)
-    transport.cancellation.set()
+    transport.cancellation.cancel()
     with pytest.raises(Cancelled) as caught:
         transport.send("PUT", "/reassignment-configurations/v1/tenant-config", body={})
     assert not caught.value.unclear and simulator.requests == []

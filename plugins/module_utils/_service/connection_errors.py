@@ -32,18 +32,18 @@ def connection_failed(asked: str, base_url: str, error: Exception, *, write: boo
     )
 
 
-def has_proxy(url: str) -> bool:
-    """Whether the environment names a proxy for the URL; raises ``ConnectionFailed`` if its address has no host."""
-    proxy = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url))
+def proxy_of(url: str) -> str | None:
+    """The proxy that the environment names for the URL; raises ``ConnectionFailed`` if its address has no host."""
+    proxy: str | None = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url))
     if not proxy:
-        return False
+        return None
     try:
         usable = bool(urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname)
     except ValueError:
         usable = False
     if not usable:  # requests would fail with an error of its own code
         raise ConnectionFailed("The address of the proxy cannot be used.", _PROXY_HINT, unclear=False, may_pass=False)
-    return True
+    return proxy
 
 
 class _Explanation(t.NamedTuple):

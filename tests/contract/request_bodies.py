@@ -15,6 +15,12 @@ _MODELS = {
     "reassignments.update": ("work_reassignment", "ConfigurationItemRequest"),
     "reassignments.update_tenant_config": ("work_reassignment", "TenantConfigurationRequest"),
     "work_items.forward": ("work_items", "WorkItemForward"),
+    "access_request_approvals.forward": ("access_request_approvals", "ForwardApprovalDto"),
+    "generic_approvals.reassign": ("approvals", "ApprovalReassignRequest"),
+    "generic_approvals.bulk_reassign": ("approvals", "BulkReassignRequestDTO"),
+    "campaigns.reassign": ("certification_campaigns", "AdminReviewReassign"),
+    "certifications.reassign": ("certifications", "ReviewReassign"),
+    "certifications.reassign_async": ("certifications", "ReviewReassign"),
 }
 
 

@@ -16,6 +16,7 @@ MAJOR = int(importlib.metadata.version("sailpoint").split(".")[0])
 VERSIONS = ("v1",) if MAJOR == 2 else ("beta", "v3", "v2024", "v2025")
 REASSIGNMENT_VERSIONS = tuple(version for version in VERSIONS if version != "v3")
 PUBLIC_IDENTITY_VERSIONS = tuple(version for version in VERSIONS if version != "beta")
+GENERIC_APPROVAL_VERSIONS = tuple(version for version in VERSIONS if version not in ("beta", "v3"))
 
 # The forward has another name in each of the old versions.
 _RENAMED = {

@@ -44,8 +44,12 @@ def test_wrong_configuration(version: str, wrong: dict) -> None:
         ("work_items.complete", {}),
         ("work_items.bulk_approve", {"id": "x"}),
         ("work_items.submit_account_selection", []),
+        ("access_request_approvals.forward", {"newOwnerId": "x"}),
+        ("access_request_approvals.forward", {"newOwnerId": "x", "comment": "c" * 256}),
+        ("campaigns.reassign", {"certificationIds": [], "reassignTo": {"id": "x", "type": "IDENTITY"}, "reason": "y"}),
+        ("campaigns.reassign", {"certificationIds": ["c"], "reassignTo": "x", "reason": "y"}),
     ],
 )
-def test_wrong_work_item_bodies(version: str, operation: str, body: object) -> None:
+def test_wrong_bodies(version: str, operation: str, body: object) -> None:
     with pytest.raises((AssertionError, ValueError)):
         assert_accepted(version, operation, body)

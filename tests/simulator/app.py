@@ -128,7 +128,10 @@ def _call(
     if endpoint is None:
         return Answer(404, error_body(404, "The requested resource %s was not found." % request.path))
     headers = {"X-Deprecated": "true"} if endpoint.deprecated else {}
+    permissions = state.permissions_of(entry.headers.get("authorization", ""))
     try:
+        if not permissions.allow(endpoint.operation):
+            raise Refused(403, "The server understood the request but refuses to authorize it.")
         sent = entry.headers.get("x-sailpoint-experimental", "")
         if endpoint.experimental and state.switches.require_experimental_header and sent.lower() != "true":
             raise Refused(
@@ -137,6 +140,7 @@ def _call(
         if not readable:
             raise Refused(400, "The request body is not valid JSON.")
         with state.tenant.lock:
+            state.tenant.effects.request_came()
             answer = endpoint.handler(
                 Call(
                     tenant=state.tenant,
@@ -145,6 +149,7 @@ def _call(
                     path=dict(request.match_info),
                     query=entry.query,
                     body=entry.body,
+                    permissions=permissions,
                 )
             )
         answer.headers.update(headers)

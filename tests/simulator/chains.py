@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from .configurations import Configuration
 from .dates import now
-from .tenant import Configuration, Tenant
+from .tenant import Tenant
 
 DEPTH = 5
 

@@ -10,10 +10,11 @@ from typing import Any, Callable
 
 from aiohttp import web
 
+from . import waiting_work
 from .errors import Refused
 from .request_log import writes
 from .rules_from_data import concurrent_change, fault
-from .scenario import add_configurations, apply_scenario, readable_configurations, readable_work_items
+from .scenario import add_clients, add_configurations, apply_scenario, readable_configurations, readable_work_items
 from .state import State
 
 PREFIX = "/_simulator"
@@ -61,6 +62,7 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         return _DONE
 
     def configurations(_body: Any, _query: dict[str, str]) -> Any:
+        state.tenant.effects.settle()
         return readable_configurations(state.tenant)
 
     def put_configurations(body: Any, _query: dict[str, str]) -> Any:
@@ -71,7 +73,20 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         return [{"id": one.id, "alias": one.alias} for one in state.tenant.identities.values()]
 
     def work_items(_body: Any, _query: dict[str, str]) -> Any:
+        state.tenant.effects.settle()
         return readable_work_items(state.tenant)
+
+    def put_clients(body: Any, _query: dict[str, str]) -> Any:
+        add_clients(state, body)
+        return _DONE
+
+    def add_waiting_work(body: Any, _query: dict[str, str]) -> Any:
+        return waiting_work.add_in_bulk(state.tenant, **body)
+
+    def finish_effects(_body: Any, _query: dict[str, str]) -> Any:
+        with state.tenant.lock:
+            state.tenant.effects.finish()
+        return _DONE
 
     def expire_tokens(_body: Any, _query: dict[str, str]) -> Any:
         state.tokens.clear()
@@ -95,10 +110,29 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         ("POST", "/configurations", put_configurations),
         ("GET", "/identities", identities),
         ("GET", "/work_items", work_items),
+        ("POST", "/clients", put_clients),
+        ("POST", "/waiting_work", add_waiting_work),
+        ("POST", "/finish_effects", finish_effects),
         ("POST", "/expire_tokens", expire_tokens),
         ("POST", "/shutdown", shutdown),
     ):
         app.router.add_route(method, PREFIX + path, _json_handler(action))
+    for kind in waiting_work.READABLE:
+        app.router.add_get(PREFIX + "/" + kind, _json_handler(_reader(state, kind)))
+    for kind in waiting_work.KINDS:
+        app.router.add_post(PREFIX + "/" + kind, _json_handler(_adder(state, kind)))
+
+
+def _reader(state: State, kind: str) -> Callable[[Any, dict[str, str]], Any]:
+    def read(_body: Any, _query: dict[str, str]) -> Any:
+        state.tenant.effects.settle()
+        return waiting_work.readable(state.tenant, kind)
+
+    return read
+
+
+def _adder(state: State, kind: str) -> Callable[[Any, dict[str, str]], Any]:
+    return lambda body, _query: waiting_work.add(state.tenant, kind, body)
 
 
 def _json_handler(action: Callable[[Any, dict[str, str]], Any]) -> Callable[[web.Request], Any]:

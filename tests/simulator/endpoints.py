@@ -9,7 +9,16 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Callable
 
-from . import identities, reassignments, work_items
+from . import (
+    access_request_approvals,
+    campaigns,
+    certification_tasks,
+    certifications,
+    generic_approvals,
+    identities,
+    reassignments,
+    work_items,
+)
 from .habits import with_habits
 from .service import Answer, Call
 
@@ -69,11 +78,90 @@ _OPERATIONS = (
         work_items.submit_account_selection,
     ),
     ("work-items", "POST", "/{id}/forward", "work_items.forward", work_items.forward),
+    (
+        "access-request-approvals",
+        "GET",
+        "/pending",
+        "access_request_approvals.list_pending",
+        access_request_approvals.list_pending,
+    ),
+    (
+        "access-request-approvals",
+        "GET",
+        "/completed",
+        "access_request_approvals.list_completed",
+        access_request_approvals.list_completed,
+    ),
+    (
+        "access-request-approvals",
+        "POST",
+        "/{approvalId}/forward",
+        "access_request_approvals.forward",
+        access_request_approvals.forward,
+    ),
+    ("generic-approvals", "GET", "", "generic_approvals.list", generic_approvals.list_all),
+    ("generic-approvals", "GET", "/{id}", "generic_approvals.get", generic_approvals.get),
+    ("generic-approvals", "POST", "/{id}/reassign", "generic_approvals.reassign", generic_approvals.reassign),
+    (
+        "generic-approvals",
+        "POST",
+        "/bulk-reassign",
+        "generic_approvals.bulk_reassign",
+        generic_approvals.bulk_reassign,
+    ),
+    ("campaigns", "GET", "", "campaigns.list", campaigns.list_all),
+    ("campaigns", "GET", "/{id}", "campaigns.get", campaigns.get),
+    ("campaigns", "POST", "/{id}/reassign", "campaigns.reassign", campaigns.reassign),
+    ("certifications", "GET", "", "certifications.list", certifications.list_all),
+    ("certifications", "GET", "/{id}", "certifications.get", certifications.get),
+    (
+        "certifications",
+        "GET",
+        "/{id}/identity-summaries",
+        "certifications.identity_summaries",
+        certifications.identity_summaries,
+    ),
+    (
+        "certifications",
+        "GET",
+        "/{id}/access-review-items",
+        "certifications.access_review_items",
+        certifications.access_review_items,
+    ),
+    ("certifications", "POST", "/{id}/reassign", "certifications.reassign", certifications.reassign),
+    ("certifications", "POST", "/{id}/reassign-async", "certifications.reassign_async", certifications.reassign_async),
+    ("certification-tasks", "GET", "", "certification_tasks.list_pending", certification_tasks.list_pending),
+    ("certification-tasks", "GET", "/{id}", "certification_tasks.get", certification_tasks.get),
     ("public-identities", "GET", "", "identities.list_public", identities.list_public),
     ("identities", "GET", "", "identities.list", identities.list_all),
     ("identities", "GET", "/{id}", "identities.get", identities.get),
 )
-_ABSENT = {"v3": ("reassignment-configurations", "identities"), "beta": ("public-identities",)}
+# Beta has these below the certification.
+_BETA_OPERATIONS = (
+    (
+        "certifications",
+        "GET",
+        "/{id}/tasks-pending",
+        "certification_tasks.list_pending",
+        certification_tasks.list_pending,
+    ),
+    ("certifications", "GET", "/{id}/tasks/{taskId}", "certification_tasks.get", certification_tasks.get),
+)
+# Services, and single operations, that a version does not have.
+_ABSENT = {
+    "v2024": ("generic_approvals.reassign", "generic_approvals.bulk_reassign"),
+    "v3": ("reassignment-configurations", "identities", "generic-approvals"),
+    "beta": (
+        "public-identities",
+        "generic-approvals",
+        "certification-tasks",
+        "certifications.get",
+        "certifications.identity_summaries",
+        "certifications.access_review_items",
+        "certifications.reassign",
+    ),
+}
+_DEPRECATED_IN_BETA = ("work-items", "campaigns", "certifications")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,8 +182,8 @@ class Endpoint:
 def endpoints() -> Iterator[Endpoint]:
     """Every operation of every version that has it."""
     for version in VERSIONS:
-        for service, method, path, operation, handler in _OPERATIONS:
-            if service in _ABSENT.get(version, ()):
+        for service, method, path, operation, handler in _OPERATIONS + (_BETA_OPERATIONS if version == "beta" else ()):
+            if not {service, operation}.isdisjoint(_ABSENT.get(version, ())):
                 continue
             prefix = "/%s/v1" % service if version == "v1" else "/%s/%s" % (version, service)
             reassignment = service == "reassignment-configurations"
@@ -107,5 +195,5 @@ def endpoints() -> Iterator[Endpoint]:
                 handler=with_habits(operation, handler),
                 experimental=(reassignment and version != "beta")
                 or (operation, version) == ("work_items.forward", "v2024"),
-                deprecated=service == "work-items" and version == "beta",
+                deprecated=version == "beta" and service in _DEPRECATED_IN_BETA,
             )

@@ -5,18 +5,33 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from typing import Any, Callable
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Callable, TypeVar
 
+from .dates import parse_instant
 from .errors import Refused
 
-_TOKEN = re.compile(r'\s*(?:(?P<text>"(?:[^"\\]|\\["\\])*")|(?P<word>\w+)|(?P<mark>[(),]))')
+_TOKEN = re.compile(r'\s*(?:(?P<text>"(?:[^"\\]|\\["\\])*")|(?P<word>[\w.]+(?:[-:+][\w.]+)*)|(?P<mark>[(),]))')
 
+_Item = TypeVar("_Item")
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "in": operator.eq,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "lt": operator.lt,
+    "le": operator.le,
+    "co": lambda found, wanted: wanted in found,
+    "sw": lambda found, wanted: found.startswith(wanted),
+}
 Lookup = Callable[[str, str, list[Any]], set[str]]
 """Answers the IDs that match field, operator and values."""
 
 
-def matching_ids(text: str, operators: dict[str, tuple[str, ...]], lookup: Lookup) -> set[str]:
+def matching_ids(text: str, operators: Mapping[str, tuple[str, ...]], lookup: Lookup) -> set[str]:
     """The IDs that match the filter.
 
     operators names the supported operators of each supported field; anything else is Refused (400).
@@ -44,7 +59,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 class _Parser:
     """Recursive descent that evaluates to sets of IDs as it goes; "and" binds closer than "or"."""
 
-    def __init__(self, tokens: list[tuple[str, str]], operators: dict[str, tuple[str, ...]], lookup: Lookup) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], operators: Mapping[str, tuple[str, ...]], lookup: Lookup) -> None:
         self._tokens, self._next = tokens, 0
         self._operators, self._lookup = operators, lookup
 
@@ -100,6 +115,43 @@ class _Parser:
         return values
 
     def _value(self) -> Any:
-        if self.peek() in (("word", "true"), ("word", "false")):
+        token = self.peek()
+        if token in (("word", "true"), ("word", "false")):
             return self._take("word") == "true"
+        if token and token[0] == "word" and token[1][:1].isdigit():
+            return self._take("word")  # a date needs no quotes
         return re.sub(r"\\(.)", r"\1", self._take("text")[1:-1])
+
+
+def selected(
+    items: Mapping[str, _Item], text: str, operators: Mapping[str, tuple[str, ...]], read: Callable[[_Item, str], Any]
+) -> list[_Item]:
+    """The items that match the filter, all without one, in their order. read gives the value of an item's field:
+    text, a boolean, an aware datetime, None, or a list of those, of which one has to match."""
+    if not text.strip():
+        return list(items.values())
+
+    def lookup(field: str, operator: str, values: list[Any]) -> set[str]:
+        return {key for key, item in items.items() if _matches(field, read(item, field), operator, values)}
+
+    found = matching_ids(text, operators, lookup)
+    return [item for key, item in items.items() if key in found]
+
+
+def _matches(field: str, found: Any, operator: str, wanted: list[Any]) -> bool:
+    values = found if isinstance(found, list) else [found]
+    if operator == "ne":
+        return not _matches(field, found, "eq", wanted)
+    return any(_compare(field, value, operator, one) for value in values for one in wanted)
+
+
+def _compare(field: str, found: Any, operator: str, wanted: Any) -> bool:
+    if found is None:
+        return False
+    if isinstance(found, bool) != isinstance(wanted, bool):
+        raise Refused(400, "Invalid filter: %s does not take that kind of value." % field)
+    if isinstance(found, datetime):
+        wanted = parse_instant(wanted, field)
+    elif isinstance(found, str):
+        found, wanted = found.casefold(), wanted.casefold()
+    return bool(_COMPARISONS[operator](found, wanted))

@@ -10,7 +10,7 @@ from typing import Any
 from .errors import Refused
 from .filters import matching_ids
 from .people import ACTIVE, Identity
-from .service import Answer, Call, known_identity, page, truth
+from .service import Answer, Call, in_order, known_identity, page, truth
 
 _TEXT = ("eq", "sw")
 _PUBLIC_FILTERS = {"id": ("eq", "in"), "alias": _TEXT, "email": _TEXT, "firstname": _TEXT, "lastname": _TEXT}
@@ -23,7 +23,7 @@ def list_public(call: Call) -> Answer:
     found = _found(call, _PUBLIC_FILTERS)
     if truth(call.query, "add-core-filters"):
         found = [identity for identity in found if identity.correlated and identity.email and identity.lastname]
-    items, headers = page(call, _sorted(call, found, ("name",)))
+    items, headers = page(call, in_order(call, found, ("name",), _filterable))
     return Answer(200, [_public_answer(call, identity) for identity in items], headers)
 
 
@@ -34,7 +34,7 @@ def list_all(call: Call) -> Answer:
         raise Refused(400, "defaultFilter: %r is neither CORRELATED_ONLY nor NONE." % chosen)
     if chosen == "CORRELATED_ONLY":
         found = [identity for identity in found if identity.correlated]
-    items, headers = page(call, _sorted(call, found, ("name", "alias", "cloudStatus")))
+    items, headers = page(call, in_order(call, found, ("name", "alias", "cloudStatus"), _filterable))
     return Answer(200, [_full_answer(call, identity) for identity in items], headers)
 
 
@@ -74,16 +74,6 @@ def _filterable(identity: Identity, field: str) -> Any:
         return False
     value = {"cloudStatus": _status(identity), "processingState": "OK"}.get(field) or getattr(identity, field, None)
     return value.casefold() if value else None
-
-
-def _sorted(call: Call, found: list[Identity], fields: Any) -> list[Identity]:
-    """In the order of the sorters parameter: the last named first, as sorting is stable."""
-    for sorter in reversed([text.strip() for text in call.query.get("sorters", "").split(",") if text.strip()]):
-        field = sorter.lstrip("-")
-        if field not in fields or sorter.count("-") > 1:
-            raise Refused(400, "sorters: sorting by %r is not supported." % sorter)
-        found = sorted(found, key=lambda one: _filterable(one, field) or "", reverse=sorter.startswith("-"))
-    return found
 
 
 def _status(identity: Identity) -> str:

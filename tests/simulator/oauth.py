@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .permissions import Permissions
 from .state import State
 
 
@@ -19,12 +20,13 @@ def token_answer(state: State, fields: Any, query: dict[str, str]) -> tuple[int,
     client_id = fields.get("client_id", "")
     if not client_id or state.clients.get(client_id) != fields.get("client_secret"):
         return 401, _error("invalid_client", "Bad client credentials")
+    permissions = state.permissions.get(client_id, Permissions())
     return 200, {
         "access_token": state.issue_token(client_id),
         "token_type": "bearer",
         "expires_in": state.switches.token_lifetime,
-        "scope": "sp:scopes:all",
-        "identity_id": state.tenant.current_user.id,
+        "scope": " ".join(sorted(permissions.scopes)),
+        "identity_id": permissions.identity_id or state.tenant.current_user.id,
     }
 
 

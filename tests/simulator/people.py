@@ -66,6 +66,15 @@ class Identity:
         return self.name.partition(" ")[2]
 
 
+@dataclasses.dataclass
+class GovernanceGroup:
+    """Several people who can be asked as one; what is asked of the group waits for each of them."""
+
+    id: str
+    name: str
+    member_ids: list[str]
+
+
 def identity_id(alias: str) -> str:
     """The 32-digit hex ID that belongs to an alias."""
     return hashlib.sha256(alias.encode()).hexdigest()[:32]

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from datetime import datetime, timedelta
 from typing import Any
 
 from .chains import active_chain, has_ended, loop_closed_by
+from .configurations import CONFIG_TYPES, Audit, Configuration
 from .dates import NO_END, now, parse_instant
 from .errors import Refused
 from .service import Answer, Call, json_object, known_identity, required_text, truth, whole_number
-from .tenant import CONFIG_TYPES, Audit, Configuration
 
 # Not "genericApprovals": neither the documents nor the SDK have a camel-case name for it.
 _TYPE_NAMES = {
@@ -54,7 +55,7 @@ def list_all(call: Call) -> Answer:
     paging, headers = call.switches.list_paging, {}
     holders = call.tenant.configurations.identity_ids()
     if call.switches.expired == "hidden" or len(config_types(call.version)) < len(CONFIG_TYPES):
-        holders = {holder: None for holder in holders if _visible(call, holder)}
+        holders = {holder: None for holder, found in holders.items() if _visible(call, found)}
     limit, offset = len(holders), 0
     if paging.startswith("offset_ignored"):
         limit = 20
@@ -66,14 +67,15 @@ def list_all(call: Call) -> Answer:
     if paging in ("20", "250", "offset_ignored") and call.switches.list_count and truth(call.query, "count"):
         headers["X-Total-Count"] = str(len(holders))
     chosen = itertools.islice(holders, offset, offset + limit)
-    return Answer(200, [_answer(call, holder) for holder in chosen], headers)
+    return Answer(200, [_answer(call, holder, call.tenant.configurations.of(holder)) for holder in chosen], headers)
 
 
 def get(call: Call) -> Answer:
     identity = known_identity(call, call.path["identityId"], "identityId", status=404)
-    if not _visible(call, identity.id) and call.switches.missing_configuration == "not_found":
+    configurations = call.tenant.configurations.of(identity.id)
+    if not _visible(call, configurations) and call.switches.missing_configuration == "not_found":
         raise Refused(404, "There is no reassignment configuration for the identity %s." % identity.id)
-    return Answer(200, _answer(call, identity.id))
+    return Answer(200, _answer(call, identity.id, configurations))
 
 
 def create(call: Call) -> Answer:
@@ -90,7 +92,7 @@ def delete(call: Call) -> Answer:
         if call.switches.delete_missing == "not_found":
             raise Refused(404, "The identity %s has no reassignment configuration for %s." % key)
     elif not call.switches.silent_write:
-        del call.tenant.configurations[key]
+        call.take_effect(lambda: call.tenant.configurations.pop(key, None))
     return Answer(204)
 
 
@@ -128,11 +130,13 @@ def update_tenant_config(call: Call) -> Answer:
         raise Refused(400, "configDetails is required and must be an object.")
     if not isinstance(details.get("disabled"), (bool, type(None))):
         raise Refused(400, "configDetails.disabled must be true, false or null.")
+    tenant = call.tenant
+    audit = tenant.tenant_config_audit
     if not call.switches.silent_write:
-        call.tenant.tenant_config = dict(details)
-        audit = call.tenant.tenant_config_audit
-        audit.modified, audit.modified_by = now(), call.tenant.current_user
-    return get_tenant_config(call)
+        audit = dataclasses.replace(audit, modified=now(), modified_by=tenant.current_user)
+        call.take_effect(lambda: tenant.set_tenant_config(details, audit))
+    stored = tenant.tenant_config if call.switches.silent_write else details
+    return Answer(200, {"auditDetails": call.audit(audit), "configDetails": dict(stored)})
 
 
 def _known_type(call: Call, config_type: Any) -> str:
@@ -163,15 +167,16 @@ def _write(call: Call, replacing: bool, identity_id: str | None = None) -> dict[
         loop = loop_closed_by(tenant, config_type, source, target, (start, end), overlapping)
         if loop:
             raise Refused(400, "The reassignment would create a loop: %s." % " -> ".join(loop))
+    configurations = dict(tenant.configurations.of(source))
     if not switches.silent_write:
-        if identity_id and switches.put_scope == "all_types":
-            for other in [kind for kind in tenant.configurations.of(source) if kind != config_type]:
-                del tenant.configurations[source, other]
         audit = tenant.new_audit()
         if stored:
             audit = Audit(stored.audit.created, stored.audit.created_by, audit.modified, audit.modified_by)
-        tenant.configurations[source, config_type] = Configuration(target, start, end, audit)
-    return _answer(call, source, only=config_type if switches.write_answer == "one_type" else None)
+        written = Configuration(target, start, end, audit)
+        alone = identity_id is not None and switches.put_scope == "all_types"
+        configurations = {config_type: written} if alone else {**configurations, config_type: written}
+        call.take_effect(lambda: tenant.configurations.store(source, config_type, written, alone))
+    return _answer(call, source, configurations, only=config_type if switches.write_answer == "one_type" else None)
 
 
 def _window(call: Call, body: dict[str, Any], stored: Configuration | None) -> tuple[datetime, datetime | None]:
@@ -189,20 +194,22 @@ def _window(call: Call, body: dict[str, Any], stored: Configuration | None) -> t
     return start, end
 
 
-def _visible(call: Call, identity_id: str) -> dict[str, Configuration]:
-    """The identity's configurations that this version and tenant answer, by type."""
+def _visible(call: Call, configurations: dict[str, Configuration]) -> dict[str, Configuration]:
+    """Those of an identity's configurations that this version and tenant answer, by type."""
     known, moment = config_types(call.version), now()
     return {
         config_type: found
-        for config_type, found in call.tenant.configurations.of(identity_id).items()
+        for config_type, found in configurations.items()
         if config_type in known and not (call.switches.expired == "hidden" and has_ended(found, moment))
     }
 
 
-def _answer(call: Call, identity_id: str, only: str | None = None) -> dict[str, Any]:
+def _answer(
+    call: Call, identity_id: str, configurations: dict[str, Configuration], only: str | None = None
+) -> dict[str, Any]:
     details = [
         _detail(call, config_type, found)
-        for config_type, found in _visible(call, identity_id).items()
+        for config_type, found in _visible(call, configurations).items()
         if only in (None, config_type)
     ]
     return {"identity": call.reference(identity_id), "configDetails": details}

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from .configurations import CONFIG_TYPES
 from .dates import format_instant, parse_instant
+from .permissions import ALL_SCOPES, ORG_ADMIN
 from .state import State
-from .tenant import CONFIG_TYPES, Tenant
+from .tenant import Tenant
+from .waiting_work import KINDS, add, with_dates
 
 
 def apply_scenario(state: State, scenario: dict[str, Any]) -> None:
     """Start afresh and fill in what the scenario holds: people, switches, identities, configurations,
-    work_items, tenant_config. Raises ValueError, KeyError, TypeError or Refused if it is wrong."""
-    known = {"people", "switches", "identities", "configurations", "work_items", "tenant_config"}
+    work_items, tenant_config, clients, and what waits in the queues. Raises ValueError, KeyError, TypeError or Refused if it is wrong."""
+    known = {"people", "switches", "identities", "configurations", "work_items", "tenant_config", "clients"}
+    known.update(KINDS)
     unknown = sorted(set(scenario) - known)
     if unknown:
         raise ValueError("unknown in a scenario: %s; there are: %s" % (", ".join(unknown), ", ".join(sorted(known))))
@@ -26,7 +30,17 @@ def apply_scenario(state: State, scenario: dict[str, Any]) -> None:
     add_configurations(state.tenant, scenario.get("configurations", []))
     for item in scenario.get("work_items", []):
         add_work_item(state.tenant, item)
+    for kind in KINDS:
+        add(state.tenant, kind, scenario.get(kind, []))
+    add_clients(state, scenario.get("clients", []))
     state.tenant.tenant_config = dict(scenario.get("tenant_config", {}))
+
+
+def add_clients(state: State, items: list[dict[str, Any]]) -> None:
+    """Add API clients, or change them: client_id, client_secret, scopes, levels, identity."""
+    for item in items:
+        everything = {"scopes": [ALL_SCOPES], "levels": [ORG_ADMIN], "identity": None}
+        state.add_client(**{**everything, **item})
 
 
 def add_configurations(tenant: Tenant, items: list[dict[str, Any]]) -> None:
@@ -46,10 +60,8 @@ def add_configurations(tenant: Tenant, items: list[dict[str, Any]]) -> None:
 
 def add_work_item(tenant: Tenant, item: dict[str, Any]) -> None:
     """Add a work item: owner, and what Tenant.add_work_item takes."""
-    values = dict(item)
+    values = with_dates(item)
     owner = tenant.identity(values.pop("owner"))
-    if values.get("created") is not None:
-        values["created"] = parse_instant(values["created"], "created")
     tenant.add_work_item(owner.id, **values)
 
 

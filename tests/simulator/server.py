@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Any
 
@@ -15,6 +16,7 @@ from aiohttp import web
 from .app import make_app
 from .concurrent_changes import ConcurrentChange
 from .faults import Fault
+from .permissions import ALL_SCOPES, ORG_ADMIN
 from .request_log import LoggedRequest, api_calls, writes
 from .state import CLIENT_ID, CLIENT_SECRET, State
 from .switches import Switches
@@ -95,13 +97,23 @@ class Simulator:
         """Set switches."""
         self.state.switches.update(values)
 
-    def add_client(self, client_id: str, client_secret: str) -> None:
-        """Let another API client in; it has a rate limit of its own."""
-        self.state.clients[client_id] = client_secret
+    def add_client(
+        self,
+        client_id: str,
+        client_secret: str,
+        scopes: Iterable[str] = (ALL_SCOPES,),
+        levels: Iterable[str] = (ORG_ADMIN,),
+        identity: str | None = None,
+    ) -> None:
+        """Let another API client in, or change one; it has a rate limit of its own.
 
-    def issue_token(self) -> str:
-        """A valid access token."""
-        return self.state.issue_token(self.client_id)
+        identity is the alias or ID of the person it acts as, None the tenant's current user.
+        """
+        self.state.add_client(client_id, client_secret, scopes, levels, identity)
+
+    def issue_token(self, client_id: str | None = None) -> str:
+        """A valid access token, of the first client unless another one is named."""
+        return self.state.issue_token(client_id or self.client_id)
 
     def expire_tokens(self) -> None:
         """Make all issued tokens invalid."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import dataclasses
 import secrets
 import time
+from collections.abc import Iterable
 from typing import Any, Callable
 
 from .concurrent_changes import ConcurrentChange
 from .faults import Fault
+from .permissions import Permissions
 from .rate_limit import RateLimiter
 from .request_log import LoggedRequest
 from .request_rules import RuleList
@@ -30,6 +32,8 @@ class State:
         self.people = people
         self.tenant = Tenant(people)
         self.clients: dict[str, str] = {client_id: client_secret}
+        self.permissions: dict[str, Permissions] = {}
+        """What clients may do; one that is not here may do everything."""
         self.tokens: dict[str, tuple[str, float]] = {}
         self.faults: RuleList[Fault] = RuleList()
         self.changes: RuleList[ConcurrentChange] = RuleList()
@@ -49,6 +53,14 @@ class State:
         self.log.clear()
         self.rate_limiter = RateLimiter()
 
+    def add_client(
+        self, client_id: str, client_secret: str, scopes: Iterable[str], levels: Iterable[str], identity: str | None
+    ) -> None:
+        """Add or change an API client; KeyError if there is no such identity."""
+        identity_id = None if identity is None else self.tenant.identity(identity).id
+        self.clients[client_id] = client_secret
+        self.permissions[client_id] = Permissions(frozenset(scopes), frozenset(levels), identity_id)
+
     def issue_token(self, client_id: str) -> str:
         token = secrets.token_urlsafe(32)
         self.tokens[token] = (client_id, time.monotonic() + self.switches.token_lifetime)
@@ -59,6 +71,10 @@ class State:
         scheme, _space, token = authorization.partition(" ")
         client_id, expires = self.tokens.get(token, (None, 0.0))
         return client_id if scheme.lower() == "bearer" and time.monotonic() < expires else None
+
+    def permissions_of(self, authorization: str) -> Permissions:
+        """What the client that a request's Authorization header stands for may do."""
+        return self.permissions.get(self.client_of(authorization) or "", Permissions())
 
     def make_changes(self, kind: str, request: LoggedRequest) -> None:
         """Make the changes by somebody else that are due before or after this request."""

@@ -62,6 +62,37 @@ class Switches:
     """A forward is answered with 200 and not done."""
     silent_write: bool = False
     """A write of a configuration is answered with success and not done; the answer shows what is stored."""
+    effect_delay: float = 0.0
+    """Seconds until any write that was answered with success takes effect; inf is never."""
+    effect_requests: int = 0
+    """How many further requests still see the state before a write. Counts on top of effect_delay."""
+    async_delay: float = 0.0
+    """Seconds until what was accepted with 202, or as a task, has been done; inf is never. effect_delay comes on top."""
+    async_requests: int = 0
+    """How many further requests come before it has been done. Counts on top of async_delay."""
+    async_outcome: Literal["success", "failure"] = "success"
+    """failure: what was accepted ends without effect, and its task in ERROR."""
+    handover_obeys_reassignment: bool = False
+    """Whether what is handed over to somebody goes on at once to where their own reassignment leads."""
+    second_forward: Literal["refuse", "accept", "ignore"] = "refuse"
+    """What a forward of an access-request approval does while another one is running: 400; 202, and both are done in
+    turn; 202, and nothing comes of it."""
+    show_action_in_process: bool = True
+    """Whether an access-request approval tells in actionInProcess that a forward is running."""
+    group_members: Literal["listed", "hidden"] = "listed"
+    """Whether approvals that wait for a governance group are listed for its members."""
+    double_listing: Literal["none", "same_id", "own_id"] = "none"
+    """Whether access-request approvals are also listed as generic approvals, under the same or an ID of their own;
+    both refer to the access request, except that v2024 never lists them."""
+    bad_bulk_approval: Literal["skip", "refuse"] = "skip"
+    """A bulk reassignment with an approval that cannot be reassigned: the others are, or 400 and none is."""
+    bad_certification: Literal["refuse", "error_some", "error_all", "success_some"] = "refuse"
+    """A campaign's reassignment with a certification that cannot be reassigned: 400 and none is; the task ends in ERROR
+    and the others are; in ERROR and none is; in SUCCESS, with errors, and the others are."""
+    reassigned_certification: Literal["same_id", "new_id"] = "same_id"
+    """Whether a reassigned certification keeps its ID."""
+    beta_certification_id: bool = True
+    """Whether beta's certifications have an ID and a name; its document has neither."""
     rate_limit: int = 0
     """Requests per 10 s, client and API version; 0 is no limit."""
     retry_after: Literal["seconds", "date", "absent"] = "seconds"

@@ -5,70 +5,20 @@
 
 from __future__ import annotations
 
-import dataclasses
+import itertools
 import threading
-from collections.abc import Iterator, MutableMapping
+import uuid
 from datetime import datetime
 from typing import Any
 
+from .access_request_approval import AccessRequestApproval
+from .certification import Campaign, Certification, CertificationTask, ReviewItem
+from .configurations import Audit, Configuration, Configurations
 from .dates import now
-from .people import ACTIVE, Identity, first_people, identity_id
+from .effects import Effects
+from .generic_approval import GenericApproval
+from .people import ACTIVE, GovernanceGroup, Identity, first_people, identity_id
 from .work_item import WorkItem, new_work_item
-
-CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
-
-
-@dataclasses.dataclass
-class Audit:
-    """When something was made and last changed, and by whom."""
-
-    created: datetime
-    created_by: Identity
-    modified: datetime
-    modified_by: Identity
-
-
-@dataclasses.dataclass
-class Configuration:
-    """Where one identity's work of one type goes; end None is permanent."""
-
-    target_id: str
-    start: datetime
-    end: datetime | None
-    audit: Audit
-
-
-class Configurations(MutableMapping["tuple[str, str]", Configuration]):
-    """Configurations by (identity ID, config type), grouped so that one identity's are found at once."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, dict[str, Configuration]] = {}
-
-    def __getitem__(self, key: tuple[str, str]) -> Configuration:
-        return self._of[key[0]][key[1]]
-
-    def __setitem__(self, key: tuple[str, str], value: Configuration) -> None:
-        self._of.setdefault(key[0], {})[key[1]] = value
-
-    def __delitem__(self, key: tuple[str, str]) -> None:
-        types = self._of[key[0]]
-        del types[key[1]]
-        if not types:
-            del self._of[key[0]]
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((identity, kind) for identity, types in self._of.items() for kind in types)
-
-    def __len__(self) -> int:
-        return sum(len(types) for types in self._of.values())
-
-    def of(self, identity_id: str) -> dict[str, Configuration]:
-        """The identity's configurations by type."""
-        return self._of.get(identity_id, {})
-
-    def identity_ids(self) -> dict[str, Any]:
-        """Who has configurations, in the order in which they got their first."""
-        return self._of
 
 
 class Tenant:
@@ -84,7 +34,15 @@ class Tenant:
         self.manager_ids: set[str] = set()
         self.configurations = Configurations()
         self.work_items: dict[str, WorkItem] = {}
+        self.governance_groups: dict[str, GovernanceGroup] = {}
+        self.access_request_approvals: dict[str, AccessRequestApproval] = {}
+        self.generic_approvals: dict[str, GenericApproval] = {}
+        self.campaigns: dict[str, Campaign] = {}
+        self.certifications: dict[str, Certification] = {}
+        self.certification_tasks: dict[str, CertificationTask] = {}
+        self._made = itertools.count(1)
         self.tenant_config: dict[str, Any] = {}
+        self.effects = Effects()
         for alias, name, manager in first_people(people):
             self.add_identity(alias, name=name, manager=manager)
         self.tenant_config_audit = self.new_audit()
@@ -158,6 +116,9 @@ class Tenant:
             self.configurations[identity_id, config_type] = configuration
         return configuration
 
+    def set_tenant_config(self, details: dict[str, Any], audit: Audit) -> None:
+        self.tenant_config, self.tenant_config_audit = dict(details), audit
+
     def add_work_item(
         self,
         owner_id: str,
@@ -182,6 +143,109 @@ class Tenant:
             )
             self.work_items[item.id] = item
         return item
+
+    def new_id(self, kind: str) -> str:
+        """An ID that nothing has yet: 32 hex digits, the same in every run."""
+        return identity_id("%s %d" % (kind, next(self._made)))
+
+    def approver(self, name_or_id: str) -> str:
+        """The ID of a governance group with this ID or name, else of the identity with this ID or alias."""
+        for group in self.governance_groups.values():
+            if name_or_id in (group.id, group.name):
+                return group.id
+        return self.identity(name_or_id).id
+
+    def groups_of(self, identity_id: str) -> set[str]:
+        """The IDs of the governance groups that an identity is a member of."""
+        return {group.id for group in self.governance_groups.values() if identity_id in group.member_ids}
+
+    def add_governance_group(self, name: str, members: list[str], id: str | None = None) -> GovernanceGroup:
+        """Add a group of people, given by alias or ID."""
+        with self.lock:
+            group = GovernanceGroup(id or self.new_id("group"), name, [self.identity(member).id for member in members])
+            self.governance_groups[group.id] = group
+        return group
+
+    def add_access_request_approval(
+        self, approver: str, requested_for: str | None = None, name: str | None = None, **named: Any
+    ) -> AccessRequestApproval:
+        """Have an approval of an access request wait for somebody.
+
+        People are given by alias or ID, the approver also as a governance group; others are the current user.
+        named: further fields of an AccessRequestApproval, such as created, access_request_id, in_process and state.
+        """
+        with self.lock:
+            user = self.current_user.id
+            number = len(self.access_request_approvals) + 1
+            values: dict[str, Any] = {
+                "id": self.new_id("access request approval"),
+                "name": name or "Access request %d" % number,
+                "requester_id": user,
+                "requested_for_id": self.identity(requested_for).id if requested_for else user,
+                "access_request_id": self.new_id("access request"),
+                "created": now(),
+                "owner_id": user,
+            }
+            approval = AccessRequestApproval(approver_id=self.approver(approver), **{**values, **named})
+            self.access_request_approvals[approval.id] = approval
+        return approval
+
+    def add_generic_approval(
+        self, approvers: str | list[str], requestee: str | None = None, name: str | None = None, **named: Any
+    ) -> GenericApproval:
+        """Have a generic approval wait for one or several, given as for an access-request approval.
+
+        named: further fields of a GenericApproval, such as type, created, due, status and references.
+        """
+        with self.lock:
+            user = self.current_user.id
+            values: dict[str, Any] = {
+                "id": str(uuid.UUID(self.new_id("generic approval"))),
+                "name": name or "Approval %d" % (len(self.generic_approvals) + 1),
+                "requester_id": user,
+                "requestee_id": self.identity(requestee).id if requestee else user,
+                "created": now(),
+            }
+            several = [approvers] if isinstance(approvers, str) else approvers
+            approval = GenericApproval(approver_ids=[self.approver(one) for one in several], **{**values, **named})
+            self.generic_approvals[approval.id] = approval
+        return approval
+
+    def add_campaign(self, name: str | None = None, **named: Any) -> Campaign:
+        """Add an active campaign; named: further fields of a Campaign."""
+        with self.lock:
+            values = {"id": self.new_id("campaign"), "name": name or "Campaign %d" % (len(self.campaigns) + 1)}
+            campaign = Campaign(**{**values, "created": now(), **named})
+            self.campaigns[campaign.id] = campaign
+        return campaign
+
+    def add_certification(
+        self, reviewer: str, campaign: str | None = None, subjects: list[str] | None = None, **named: Any
+    ) -> Certification:
+        """Have a certification wait for somebody. It has one item for each of the subjects, the people it reviews.
+
+        subjects default to the last person who is not the reviewer. campaign is an ID or a name; a campaign of that
+        name is added if there is none.
+        named: further fields of a Certification, such as name, created, due and signed.
+        """
+        with self.lock:
+            name = campaign or "Campaign"
+            found = [one for one in self.campaigns.values() if name in (one.id, one.name)]
+            belongs_to = found[0] if found else self.add_campaign(name)
+            reviewer_id = self.approver(reviewer)
+            if subjects is None:
+                subjects = [one for one in self.identities if one != reviewer_id][-1:]
+            people = [self.identity(subject).id for subject in subjects]
+            values: dict[str, Any] = {
+                "id": self.new_id("certification"),
+                "name": "Certification %d of %s" % (len(self.certifications) + 1, belongs_to.name),
+                "campaign_id": belongs_to.id,
+                "created": now(),
+                "items": [ReviewItem(self.new_id("item"), one, self.new_id("summary")) for one in people],
+            }
+            certification = Certification(reviewer_id=reviewer_id, **{**values, **named})
+            self.certifications[certification.id] = certification
+        return certification
 
     def snapshot(self) -> dict[tuple[str, str], list[Any]]:
         """The configurations as plain data that can be compared with another snapshot."""

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, Callable
 
 from .errors import Refused
+from .permissions import WORK_ITEM_ADMINS
 from .service import Answer, Call, json_object, known_identity, page, required_text
 from .work_item import FINISHED, REJECTED, WorkItem
 
@@ -79,8 +81,10 @@ def forward(call: Call) -> Answer:
     # No version documents a 404 here.
     item = _item(call, missing=400)
     item.require_open()
+    call.require_admin_or(item.owner_id == call.user.id, *WORK_ITEM_ADMINS)
+    final = call.steps_to("MANUAL_TASKS", item.owner_id, owner.id)[-1][1]
     if not call.switches.silent_forward:
-        item.forward(owner.id)
+        call.take_effect(lambda: item.forward(final))
     return Answer(200)
 
 
@@ -92,7 +96,7 @@ def _list(call: Call, completed: bool) -> Answer:
 def _queue(call: Call, completed: bool) -> list[WorkItem]:
     owner: str | None = call.query.get("ownerId")
     if owner is None and call.switches.work_item_owner_default == "current_user":
-        owner = call.tenant.current_user.id
+        owner = call.user.id
     return [
         item
         for item in call.tenant.work_items.values()
@@ -113,8 +117,13 @@ def _not_found(item_id: str, status: int = 404) -> Refused:
 
 def _changed(call: Call, change: Callable[[WorkItem], None]) -> Answer:
     item = _item(call)
-    change(item)
-    return Answer(200, _answer(call, item))
+    if not call.has_late_effects:
+        change(item)
+        return Answer(200, _answer(call, item))
+    changed = copy.deepcopy(item)
+    change(changed)
+    call.take_effect(lambda: change(item))
+    return Answer(200, _answer(call, changed))
 
 
 def _answer(call: Call, item: WorkItem) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from ansible_collections.community.sailpoint.tests.simulator import Simulator
 class Client:
     """Calls the simulator by service, in the URL shape of a version."""
 
-    def __init__(self, sim: Simulator) -> None:
+    def __init__(self, sim: Simulator, client_id: str | None = None) -> None:
         self.sim = sim
         self.session = requests.Session()
         self.session.headers.update(
-            {"Authorization": "Bearer " + sim.issue_token(), "X-SailPoint-Experimental": "true"}
+            {"Authorization": "Bearer " + sim.issue_token(client_id), "X-SailPoint-Experimental": "true"}
         )
 
     def call(self, method: str, service: str, path: str = "", version: str = "v1", **named: Any) -> requests.Response:
@@ -31,6 +31,18 @@ class Client:
 
     def work_items(self, method: str, path: str = "", **named: Any) -> requests.Response:
         return self.call(method, "work-items", path, **named)
+
+    def access_request_approvals(self, method: str, path: str = "", **named: Any) -> requests.Response:
+        return self.call(method, "access-request-approvals", path, **named)
+
+    def generic_approvals(self, method: str, path: str = "", **named: Any) -> requests.Response:
+        return self.call(method, "generic-approvals", path, **named)
+
+    def certifications(self, method: str, path: str = "", **named: Any) -> requests.Response:
+        return self.call(method, "certifications", path, **named)
+
+    def campaigns(self, method: str, path: str = "", **named: Any) -> requests.Response:
+        return self.call(method, "campaigns", path, **named)
 
 
 def text_of(response: requests.Response) -> str:

@@ -12,11 +12,28 @@ from ansible_collections.community.sailpoint.tests.simulator import Simulator
 from ansible_collections.community.sailpoint.tests.unit.simulator.http_client import Client, text_of
 
 VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
-ABSENT = {("v3", "reassignment-configurations"), ("v3", "identities"), ("beta", "public-identities")}
+ABSENT = {
+    ("v3", "reassignment-configurations"),
+    ("v3", "identities"),
+    ("v3", "generic-approvals"),
+    ("beta", "public-identities"),
+    ("beta", "generic-approvals"),
+    ("beta", "certification-tasks"),
+}
+SERVICES = (
+    "reassignment-configurations",
+    "work-items",
+    "public-identities",
+    "identities",
+    "generic-approvals",
+    "certifications",
+    "campaigns",
+    "certification-tasks",
+)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("service", ["reassignment-configurations", "work-items", "public-identities", "identities"])
+@pytest.mark.parametrize("service", SERVICES)
 def test_services(client: Client, version: str, service: str) -> None:
     expected = 404 if (version, service) in ABSENT else 200
     assert client.call("GET", service, version=version).status_code == expected
@@ -70,10 +87,19 @@ def test_experimental_header_of_the_forward(client: Client) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_only_beta_work_items_are_deprecated(client: Client, version: str) -> None:
-    assert client.work_items("GET", version=version).headers.get("X-Deprecated") == (
-        "true" if version == "beta" else None
-    )
+@pytest.mark.parametrize("service", ["work-items", "certifications", "campaigns"])
+def test_only_in_beta_some_are_deprecated(client: Client, version: str, service: str) -> None:
+    deprecated = client.call("GET", service, version=version).headers.get("X-Deprecated")
+    assert deprecated == ("true" if version == "beta" else None)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_who_can_reassign_generic_approvals(sim: Simulator, client: Client, version: str) -> None:
+    for path in ("/x/reassign", "/bulk-reassign"):
+        client.generic_approvals("POST", path, version=version, json={})
+    operations = ["generic_approvals.reassign", "generic_approvals.bulk_reassign"]
+    expected = operations if version in ("v1", "v2026", "v2025") else [None, None]
+    assert [entry.operation for entry in sim.requests] == expected
 
 
 def fields(sim: Simulator, **changed: str) -> dict[str, str]:

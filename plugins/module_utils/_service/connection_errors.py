@@ -20,15 +20,22 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 _PROXY_HINT = "Check the environment variables HTTPS_PROXY and NO_PROXY, and the proxy itself."
 
 
-def connection_failed(asked: str, base_url: str, error: Exception, *, write: bool, proxied: bool) -> ConnectionFailed:
-    """The error to raise for ``error``; ``proxied`` says that the request went by way of a proxy."""
+def connection_failed(
+    asked: str, base_url: str, error: Exception, *, write: bool, proxied: bool, was_reached: bool
+) -> ConnectionFailed:
+    """The error to raise for ``error``.
+
+    ``proxied`` says that the request went by way of a proxy, and ``was_reached`` that the service has answered
+    before: then a refused connection may pass, and otherwise it is the address that is wrong.
+    """
     where = f"{asked} at {base_url}"
-    explain = _explanation(error, _root_cause(error), proxied)
+    cause = _root_cause(error)
+    explain = _explanation(error, cause, proxied)
     return ConnectionFailed(
         f"{where}: {explain.reason}.",
         explain.hint,
         unclear=write and explain.unclear,
-        may_pass=explain.may_pass,
+        may_pass=explain.may_pass or (was_reached and _is_refused(cause)),
     )
 
 

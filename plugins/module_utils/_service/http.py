@@ -84,6 +84,7 @@ class Transport:
         self._proxies = {"no_proxy": "*"} if self._base_url.startswith("http://") else None
         proxy = None if self._proxies else proxy_of(self._base_url)
         self._proxied = proxy is not None
+        self._was_reached = False
         proxy_password = password_of(proxy)
         if proxy_password and on_secret:
             on_secret(unquote(proxy_password))  # the libraries repeat it in their errors
@@ -147,7 +148,10 @@ class Transport:
                 )
                 body = read_body(asked, response)
         except (OSError, ValueError) as error:  # those of requests are OSErrors; urllib3 has ValueErrors for addresses
-            raise connection_failed(asked, self._base_url, error, write=write, proxied=self._proxied) from error
+            raise connection_failed(
+                asked, self._base_url, error, write=write, proxied=self._proxied, was_reached=self._was_reached
+            ) from error
+        self._was_reached = True
         return checked(asked, response.status_code, response.headers, body, scope, write=write)
 
 

@@ -65,14 +65,15 @@ class _Explanation(t.NamedTuple):
 def _explanation(error: Exception, cause: BaseException, proxied: bool) -> _Explanation:
     errors = requests.exceptions
     said = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    if isinstance(error, errors.SSLError) and "CERTIFICATE_VERIFY" in str(error).upper():
+    if isinstance(error, errors.SSLError) and re.search("certificate_?(verify|error)", repr(error), re.IGNORECASE):
         return _Explanation(
             f"the TLS certificate of the server does not verify: {said}",
             "If the server uses a private certificate authority, set ca_path to its certificate.",
         )
     if isinstance(error, (errors.ProxyError, errors.InvalidProxyURL)):
         return _proxy_explanation(error, cause)
-    if isinstance(error, errors.Timeout) or isinstance(cause, (TimeoutError, socket.timeout)):
+    timed_out = isinstance(cause, (TimeoutError, socket.timeout)) or type(cause).__name__ == "ReadTimeoutError"
+    if isinstance(error, errors.Timeout) or timed_out:
         hint = "Check that the host can be reached, or set a longer timeout."
         connecting = isinstance(error, errors.ConnectTimeout)
         return _Explanation("no complete answer in time", hint, unclear=not connecting, may_pass=True)
@@ -114,7 +115,9 @@ def _root_cause(error: BaseException) -> BaseException:
     """The innermost error: requests wraps those of urllib3, which wrap those of the operating system."""
     seen = {id(error)}
     while True:
-        inner = [error.__cause__, getattr(error, "reason", None), *error.args]
+        # Older versions of urllib3 leave the error of the operating system to the context.
+        context = error.__context__ if isinstance(error.__context__, OSError) else None
+        inner = [error.__cause__, getattr(error, "reason", None), *error.args, context]
         following = next((e for e in inner if isinstance(e, BaseException) and id(e) not in seen), None)
         if following is None:
             return error

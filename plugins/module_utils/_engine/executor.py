@@ -81,34 +81,38 @@ class Executor:
         return self._cancellation.is_cancelled or (self._failed.is_set() and not self._options.continue_on_error)
 
     def _finish_unit(self, unit: _Unit) -> Verification:
-        with self._cancellation.shielded(_TIME_TO_FINISH):
-            return self._write_unit(unit)
-
-    def _write_unit(self, unit: _Unit) -> Verification:
-        """Write the steps of a unit, and look at their effects once."""
+        """Write the steps of a unit and look at their effects once, also if the task is cancelled meanwhile."""
         verification = Verification(unit, self._outcomes, self._write_step)
+        with self._cancellation.shielded(_TIME_TO_FINISH):
+            verification.look(self._write_steps(unit, verification))
+        if verification.has_failed:
+            self._failed.set()
+        return verification
+
+    def _write_steps(self, unit: _Unit, verification: Verification) -> t.Any:
+        """What the last answer shows."""
         answer = None
         steps = list(reversed(unit.steps))
         while steps and not self._stopped:
             step = steps.pop()
             try:
                 answer = self._write_step(unit, step)
-                verification.accepted(step)
             except SailPointError as error:
-                if len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS:
-                    middle = len(step) // 2
-                    steps += [step[middle:], step[:middle]]
-                    continue
-                verification.failed(step, error)
-                if not self._options.continue_on_error:
-                    # It can turn out that it had its effect all the same.
-                    verification.look()
-                    if verification.has_failed:
-                        self._failed.set()
-        verification.look(answer)
-        if verification.has_failed:
-            self._failed.set()
-        return verification
+                halves = _halves(step, error)
+                steps += halves
+                if not halves:
+                    self._note_failure(verification, step, error)
+            else:
+                verification.accepted(step)
+        return answer
+
+    def _note_failure(self, verification: Verification, step: _Step, error: SailPointError) -> None:
+        verification.failed(step, error)
+        if not self._options.continue_on_error:
+            # It can turn out that it had its effect all the same.
+            verification.look()
+            if verification.has_failed:
+                self._failed.set()
 
     def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
         """Send a step; after an unclear failure the state is re-read before the write is repeated."""
@@ -151,6 +155,14 @@ class Executor:
             pending = [verification for verification in pending if verification.pending]
         for verification in pending:
             verification.give_up(self._options.verify_timeout)
+
+
+def _halves(step: _Step, error: SailPointError) -> list[_Step]:
+    """The step in two, the second half first, if one of its changes can be the reason why all were refused."""
+    if len(step) == 1 or not isinstance(error, ServiceError) or error.status_code not in _REFUSALS:
+        return []
+    middle = len(step) // 2
+    return [step[middle:], step[:middle]]
 
 
 def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:

@@ -13,6 +13,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV := .venv
 RUN := $(VENV)/bin/python -m
+# With CI=true the formatters check instead of editing.
+SESSIONS := CI=true $(RUN) nox --parallel 2 --allow-parallel
 REQUIREMENTS := requirements.txt tests/requirements.txt tests/simulator/requirements.txt tests/unit/requirements.txt
 
 # What pre-commit remembers stays in the tree, too.
@@ -25,11 +27,11 @@ help: ## print these lines
 
 test: $(VENV)/ready ## set up and run all tests
 	@$(VENV)/bin/python tests/tools/pythons.py
-	@$(VENV)/bin/python tests/tools/sessions.py
+	@$(SESSIONS)
 
 matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed Python can run
 	@$(VENV)/bin/python tests/tools/pythons.py
-	@$(VENV)/bin/python tests/tools/sessions.py --tags matrix
+	@$(SESSIONS) --tags matrix
 
 check: $(VENV)/ready ## linters, types and the unit tests, for the edit loop
 	$(RUN) pre_commit run --all-files
@@ -70,5 +72,6 @@ $(VENV)/ready: $(REQUIREMENTS)
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(PYTHON) is older than Python 3.11.' >&2; exit 1; }
 	@echo 'Setting up $(VENV) with $(PYTHON) ...'
 	@'$(PYTHON)' -m venv --clear $(VENV)
-	@$(RUN) pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@$(RUN) pip install --disable-pip-version-check --requirement tests/requirements.txt >$(VENV)/pip.log 2>&1 || { \
+		echo 'The first run needs a package index, and pip could not install from it: see $(VENV)/pip.log.' >&2; exit 1; }
 	@touch $@

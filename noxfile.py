@@ -18,7 +18,6 @@ import nox
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
 from ansible_test_home import ansible_test_home
 from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
-from sessions import LEFT_OUT
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "virtualenv"
@@ -107,10 +106,10 @@ def contract(session: nox.Session, sdk: str) -> None:
 def contract_typescript(session: nox.Session) -> None:
     """The official SDK for TypeScript against the simulated tenant; left out where there is no Node.js."""
     if not (shutil.which("node") and shutil.which("npm")):
-        session.skip(f"{LEFT_OUT}: Node.js with npm is not installed")
+        session.skip("Left out: Node.js with npm is not installed")
     version = session.run("node", "--version", external=True, silent=True).strip()
     if int(version.lstrip("v").partition(".")[0]) < OLDEST_NODE:
-        session.skip(f"{LEFT_OUT}: Node.js {OLDEST_NODE} or newer is needed, this is {version}")
+        session.skip(f"Left out: Node.js {OLDEST_NODE} or newer is needed, this is {version}")
     session.install("-r", "tests/simulator/requirements.txt")
     packages = Path(session.virtualenv.location, "npm")
     packages.mkdir(exist_ok=True)
@@ -151,15 +150,16 @@ def docs(session: nox.Session) -> None:
     source, pages = site / "rst", site / "html"
     source.mkdir(parents=True, exist_ok=True)
     source.chmod(0o700)  # as antsibull-docs wants it
-    shutil.rmtree(pages, ignore_errors=True)  # pages that are no more would still be linked to
-    collections_path = {"ANSIBLE_COLLECTIONS_PATH": str(collections.current_place)}
+    shutil.rmtree(pages, ignore_errors=True)
     session.run(
         *["antsibull-docs", "collection", "--use-current", "--squash-hierarchy", "--cleanup", "everything"],
         *["--fail-on-error", "--dest-dir", str(source), "community.sailpoint"],
-        env=collections_path,
+        env={"ANSIBLE_COLLECTIONS_PATH": str(collections.current_place)},
     )
-    session.run("sphinx-build", "-q", "-W", "--keep-going", "-E", "-c", "docs", str(source), str(pages))
-    session.run("python", "tests/docs/check_site.py", str(pages), env=collections_path)
+    for builder, output in (("html", pages), ("linkcheck", site / "links")):
+        session.run(
+            "sphinx-build", "-q", "-b", builder, "-W", "--keep-going", "-E", "-c", "docs", str(source), str(output)
+        )
     session.log(f"Open {pages / 'index.html'}")
 
 

@@ -67,7 +67,7 @@ def run_job(
     for warning in job.warnings:
         module.warn(warning)
     result = {**_report(module, result_of(job)), "invocation": _invocation(module)}
-    failure = None if module.check_mode else failure_of(job, received)
+    failure = failure_of(job, received)
     if failure:
         module.fail_json(**failure, **result)
     module.exit_json(**result)

@@ -23,6 +23,11 @@ notes:
     Where the service refuses a start in the past, the reassignment begins one minute later and a warning says so.
   - The service keeps instants in milliseconds. What is given below that is cut off.
   - A window that has ended is never created. It is listed in RV(ignore:expired).
+  - The service holds one window for each identity and work type. One that is there and is active, or begins earlier, is
+    not lost to one that has not begun yet; the latter is listed in RV(ignore:deferred), and a warning names both. Run
+    the task again when the time has come, or remove what is there with O(state=absent) first. If what is there is
+    replaced, a warning names what is lost. It is no other window, and is just changed, if it has the same target and
+    start, or the same target and end before it begins, or the same start and end.
   - Before anything is written, the chain of those who cover for each other is followed, also through identities that
     this task does not mention. A loop is an error; a chain that is deeper than the 5 steps that the service follows,
     and somebody who is to cover while being away, is a warning.
@@ -232,7 +237,9 @@ expired:
       returned: always
       sample: false
 deferred:
-  description: Later windows of the same identity and type. Always empty for this module.
+  description:
+    - What was asked for and has to wait, since another window that is active or begins earlier is there, with the same
+      keys as RV(expired).
   returned: success, and failure after the plan was made
   type: list
   elements: dict

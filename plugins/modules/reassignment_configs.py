@@ -24,6 +24,9 @@ notes:
     several windows for the same identity and type. The one that is active is applied, else the next to come. Later
     ones are listed in RV(ignore:deferred) and are applied by a later run, for example every night. Those that have
     ended are listed in RV(ignore:expired) and are never created. Windows that overlap are an error.
+  - A window of the tenant counts as declared if an entry of O(configs) that has not ended has the same target and start,
+    or the same target and end before it begins, or the same start and end; so entries can be edited. Any other window is
+    not declared, and O(prune) says what happens to it.
   - A start that has passed is not compared with another start that has passed, since neither has an effect any more.
     Where the service refuses a start in the past, the reassignment begins one minute later and a warning says so.
   - A list of the whole tenant that may be incomplete is never taken as proof that something is not there.
@@ -45,7 +48,7 @@ attributes:
 options:
   configs:
     description:
-      - What shall be, in any order.
+      - The desired reassignments, in any order.
     type: list
     elements: dict
     required: true
@@ -130,8 +133,11 @@ options:
   prune:
     description:
       - Whether to remove reassignments that O(configs) does not declare.
-      - V(none) leaves them alone.
-      - V(listed) removes them from the identities that O(configs) names.
+      - V(none) leaves them alone. Where a window is declared for the same identity and type and has not begun yet, one
+        of them that is active, or begins before it, is kept; the declared window is deferred, and a warning names both.
+        Otherwise the declared window replaces it, and a warning names what is lost.
+      - V(listed) removes them from the identities that O(configs) names. Declared windows replace them without a warning,
+        also with V(all).
       - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
         and, unless O(max_deletes) is set, where O(configs) contains no current or future entry. A list of 20 identities or more may
         be incomplete if the service neither pages it nor tells how many there are, which the documents of V(v2024),
@@ -141,11 +147,15 @@ options:
     default: none
   max_changes:
     description:
-      - If there are more changes than this, fail before the first one, also in check mode.
+      - If there are more changes than this, fail before the first one, also in check mode. The plan is returned all the
+        same, with its RV(changes) and RV(diff).
     type: int
   max_deletes:
     description:
-      - If there are more deletions than this, fail before the first change, also in check mode.
+      - If there are more deletions than this, fail before the first change, also in check mode. The plan is returned all
+        the same.
+      - If not set, O(prune) may remove at most 10 reassignments or, if that is more, 30 % of those that the identities in
+        O(configs) have, or with O(prune=all) of those that the tenant has.
     type: int
   on_expired:
     description:
@@ -157,7 +167,8 @@ options:
   chains:
     description:
       - What to do about a chain of people who cover for each other that is deeper than the 5 steps that the service
-        follows, and about somebody who is to cover while being away.
+        follows, and about somebody who is to cover while being away. What concerns only deferred windows is told in
+        RV(notes), unless this is V(allow).
       - A loop is always an error. Only chains in which something changes are looked at. Those who rely on somebody who goes
         away are known if they are in O(configs), or with O(prune=all) anywhere in the tenant.
     type: str
@@ -172,6 +183,8 @@ options:
     description:
       - Whether to go on after a change has failed. The task fails at the end in any case, and says item by item what
         was applied, what failed, and what was not tried.
+      - If the reassignments of an identity cannot be read, for example because the token has no right to, its changes
+        fail, and those of the others are made. Otherwise the task fails before the first change.
     type: bool
     default: false
   changes_file:
@@ -315,7 +328,8 @@ expired:
       sample: false
 deferred:
   description:
-    - Windows that come after the one that is applied for the same identity and type, with the same keys as RV(expired).
+    - Windows that come after the one that is applied for the same identity and type, or after one that is not declared
+      and is kept (see O(prune=none)), with the same keys as RV(expired).
   returned: success, and failure after the plan was made
   type: list
   elements: dict

@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     check_least,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import result_of
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
@@ -69,20 +69,6 @@ class JobOptions(t.NamedTuple):
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
-    #: The time zone of the task, for messages; ``None`` means UTC.
-    zone: ZoneInfo | None = None
-
-
-class PlanRefused(InvalidInput):
-    """There is a plan, which may not be carried out; it comes back with the error."""
-
-    def __init__(self, problem: InvalidInput, job: ReassignmentJob) -> None:
-        super().__init__(problem.message, problem.hint)
-        self._job = job
-
-    def result(self) -> dict[str, t.Any]:
-        plan = {**result_of(self._job), "warnings": self._job.warnings}
-        return {**super().result(), **plan, "changed": False}
 
 
 class ReassignmentJob:
@@ -100,15 +86,18 @@ class ReassignmentJob:
         entries = Entries(client, configs)
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
-        self._wording = Wording(self._people, options.zone, entries.work_types)
+        self._wording = Wording(self._people, options.plan.zone, entries.work_types)
         self._read({declaration.identity_id for declaration in declarations})
         self._declarations = declarations
         problem: InvalidInput | None = None
         try:
-            self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
+            self._plan = make_plan(
+                declarations, self._tenant.configurations, self._now, options.plan, self._tenant.errors
+            )
         except GuardTripped as error:
             self._plan, problem = error.plan, error
         self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
+        self.outcomes += self._failed_to_read()
         self._units: list[IdentityUnit] = []
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
@@ -137,7 +126,14 @@ class ReassignmentJob:
                     f" trusted: {self._tenant.incomplete}. Nothing was written.",
                     "Use prune: listed, or another api_version.",
                 )
-        self._tenant.read(identity_ids)
+        self._tenant.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
+
+    def _failed_to_read(self) -> t.Iterator[ReassignmentOutcome]:
+        """What is declared for identities that could not be read: it fails, and the others go on."""
+        for change in self._plan.not_planned:
+            outcome: ReassignmentOutcome = Outcome(change)
+            outcome.fail(self._plan.unreadable[change.key.identity_id])
+            yield outcome
 
     def _look_up_people(self, entries: Entries, declarations: t.Sequence[Declaration]) -> None:
         """Get the names of all who are in the plan; raises ``InvalidInput`` for those who do not exist.
@@ -173,8 +169,8 @@ class ReassignmentJob:
         """Loops, and other problems of chains if the option says so; reads no more than is needed."""
         changes = self._plan.changes
         final = after_changes(self._tenant.configurations, changes)
-        while unknown := next_unknown(final, changes, self._tenant):
-            self._tenant.read(unknown)
+        while unknown := next_unknown(final, changes, self._tenant) - self._tenant.errors.keys():
+            self._tenant.read(unknown, keep_errors=self._options.apply.continue_on_error)
             final = after_changes(self._tenant.configurations, changes)
         mentioned: set[str] = set()
 
@@ -286,18 +282,20 @@ class ReassignmentJob:
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
     apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
-    return ReassignmentJob(client, [params], JobOptions(apply=apply, zone=_zone(params)))
+    return ReassignmentJob(client, [params], JobOptions(PlanOptions(zone=_zone(params)), apply))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """The job of the bulk module."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
-    plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
+    plan = PlanOptions(
+        params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
+    )
     apply = ExecutionOptions(
         params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
     )
-    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"], _zone(params)))
+    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
 
 
 def _zone(params: Params) -> ZoneInfo | None:
@@ -324,4 +322,6 @@ def _same_target(change: ReassignmentChange) -> bool:
 
 def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
     """The change as it was written, which can be another one than planned."""
-    return Change(outcome.change.action, outcome.change.before, outcome.after)
+    if outcome.written is None:
+        return outcome.change
+    return Change(outcome.change.action, outcome.change.before, outcome.written)

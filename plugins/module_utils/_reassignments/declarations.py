@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import typing as t
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import local_span
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import Key
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
@@ -39,8 +40,11 @@ class DeclarationsByKey(t.NamedTuple):
     absent: set[Key]
 
 
-def group_by_key(declarations: t.Sequence[Declaration], held: t.Iterable[Key], now: datetime) -> DeclarationsByKey:
+def group_by_key(
+    declarations: t.Sequence[Declaration], held: t.Iterable[Key], now: datetime, zone: ZoneInfo | None = None
+) -> DeclarationsByKey:
     """Sort the entries; ``held`` are the keys for which the tenant has a configuration.
+    ``zone`` is that in which errors show times, ``None`` for UTC.
 
     Raises one ``InvalidInput`` that names all entries that contradict each other, overlap, or reassign
     work to the same identity.
@@ -50,7 +54,7 @@ def group_by_key(declarations: t.Sequence[Declaration], held: t.Iterable[Key], n
     absent = _absent(declarations, held, present, problems)
     for key, entries in present.items():
         entries.sort(key=_start)
-        for problem in _overlaps(entries, now):
+        for problem in _overlaps(entries, now, zone):
             problems.add(problem, key.config_type)
     problems.raise_if_any()
     return DeclarationsByKey(present, absent)
@@ -118,19 +122,15 @@ def _by_identity(keys: t.Iterable[Key]) -> dict[str, list[Key]]:
     return found
 
 
-def _overlaps(entries: t.Sequence[Declaration], now: datetime) -> t.Iterator[str]:
+def _overlaps(entries: t.Sequence[Declaration], now: datetime, zone: ZoneInfo | None) -> t.Iterator[str]:
     if any(entry.window.start is None for entry in entries):
         # An entry without a start begins now at the earliest, so it cannot overlap with a window that has ended.
         entries = [entry for entry in entries if not entry.window.has_ended(now)]
     for earlier, later in zip(entries, entries[1:]):
         if earlier.window.intersection(later.window):
-            yield f"{earlier.label} ({_span(earlier.window)}) and {later.label} ({_span(later.window)}) overlap for"
+            first, second = (f"{entry.label} ({local_span(*entry.window, zone)})" for entry in (earlier, later))
+            yield f"{first} and {second} overlap for"
 
 
 def _start(entry: Declaration) -> float:
     return float("-inf") if entry.window.start is None else entry.window.start.timestamp()
-
-
-def _span(window: Window) -> str:
-    start = format_instant(window.start) if window.start else "now"
-    return f"{start} to {format_instant(window.end)}" if window.end else f"from {start} permanently"

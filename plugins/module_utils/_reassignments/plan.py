@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change, check_limit
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
@@ -41,6 +42,8 @@ class PlanOptions(t.NamedTuple):
     on_expired: str = "ignore"
     max_changes: int | None = None
     max_deletes: int | None = None
+    #: In which errors show times; ``None`` for UTC.
+    zone: ZoneInfo | None = None
 
 
 class Kept(t.NamedTuple):
@@ -57,14 +60,12 @@ class Replaced(t.NamedTuple):
     declared: Configuration
 
 
-class NotPlanned(t.NamedTuple):
-    """Part of a declaration for an identity that could not be read."""
+@dataclass(frozen=True, eq=False)
+class NotPlanned(ReassignmentChange):
+    """What is declared for an identity that could not be read, so that nobody knows what is there before."""
 
-    identity_id: str
-    #: ``None``: all types that the identity has configured.
-    config_type: str | None
-    #: ``None``: nothing shall be configured.
-    declared: Configuration | None
+    #: Without a work type if the entry is about all that the identity has configured.
+    key: Key
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Plan:
     #: Both only without ``prune``.
     kept: list[Kept] = field(default_factory=list)
     replaced: list[Replaced] = field(default_factory=list)
-    #: Why an identity could not be read, by its ID, and what was declared for these identities.
+    #: Why an identity could not be read, by its ID, and what is declared for these identities.
     unreadable: dict[str, SailPointError] = field(default_factory=dict)
     not_planned: list[NotPlanned] = field(default_factory=list)
     #: The label of the entry that declares each configuration above: deferred, expired, not planned, or ``after``.
@@ -109,7 +110,7 @@ def make_plan(
     (identity ID to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for
     contradicting entries, and ``GuardTripped`` for a plan that is larger than the options allow.
     """
-    declared = group_by_key(declarations, current, now)
+    declared = group_by_key(declarations, current, now, options.zone)
     planner = _Planner(now, options, unreadable or {})
     for key in sorted(declared.present):
         planner.plan_windows(key, declared.present[key], current.get(key))
@@ -126,6 +127,8 @@ def make_plan(
 
 def change_key(change: ReassignmentChange) -> Key:
     """The identity and work type that a change is about."""
+    if isinstance(change, NotPlanned):
+        return change.key
     return t.cast(Configuration, change.after or change.before).key
 
 
@@ -145,7 +148,7 @@ class _Planner:
         self.plan.deferred.extend(live[1:])
         if key.identity_id in self.plan.unreadable:
             if live:
-                self.plan.not_planned.append(NotPlanned(*key, live[0]))
+                self.plan.not_planned.append(NotPlanned("create", None, live[0], key))
         elif live:
             self._plan_next(live, existing)
         elif existing and self._is_leftover(existing):
@@ -156,7 +159,7 @@ class _Planner:
 
     def plan_absent(self, key: Key, existing: Configuration | None) -> None:
         if key.identity_id in self.plan.unreadable:
-            self.plan.not_planned.append(NotPlanned(*key, None))
+            self.plan.not_planned.append(NotPlanned("delete", None, None, key))
         else:
             self._change(existing, None)
 
@@ -164,7 +167,7 @@ class _Planner:
         """Note the entries that remove whatever an identity has, where that could not be read."""
         unknown = {entry.identity_id for entry in declarations if entry.config_types is None}
         for identity_id in sorted(unknown & self.plan.unreadable.keys()):
-            self.plan.not_planned.append(NotPlanned(identity_id, None, None))
+            self.plan.not_planned.append(NotPlanned("delete", None, None, Key(identity_id, "")))
 
     def prune(self, undeclared: t.Iterable[Configuration]) -> None:
         for existing in undeclared:

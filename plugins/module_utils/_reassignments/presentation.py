@@ -44,7 +44,7 @@ def show_change(change: ReassignmentChange, show: ShowIdentity) -> dict[str, t.A
     key = change_key(change)
     return {
         "identity": show(key.identity_id),
-        "config_type": key.config_type,
+        "config_type": key.config_type or None,
         "before": _show_details(change.before, show) if change.before else None,
         "after": _show_details(change.after, show) if change.after else None,
     }

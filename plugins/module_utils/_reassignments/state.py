@@ -25,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
     MOVED,
     NOT_READ,
     UNCHECKED,
+    Page,
     PagedList,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
@@ -53,20 +54,17 @@ class KnownReassignments:
         self.errors: dict[str, SailPointError] = {}
         #: Identities in an answer of their own, or in a list.
         self._seen: set[str] = set()
-        #: Whether those who are not in the list are taken to have nothing.
-        self._list_says_all = False
+        self._list_has_everybody = False
+        #: How many requests the last list took.
+        self._list_requests = 0
 
     def __contains__(self, identity_id: object) -> bool:
-        """Whether what the identity has configured is known, or can be inferred."""
-        return identity_id in self._seen or self._list_says_all
+        """Whether the identity has been seen, or is in no list that ended as it should.
 
-    def is_inferred(self, identity_id: str) -> bool:
-        """Whether the identity is taken to have nothing only because it was missing from a list.
-
-        Somebody can be missing because entries moved between two pages: look at the answer of a create, or
-        read the identity before, if something could be lost.
+        The latter is good enough to follow a chain. It does not prove that nothing is configured: entries
+        can move between pages that do not overlap while the list is read.
         """
-        return self._list_says_all and identity_id not in self._seen
+        return identity_id in self._seen or self._list_has_everybody
 
     def of(self, identity_id: str, config_types: t.Iterable[str]) -> dict[str, Configuration]:
         """What is known of one identity, by work type."""
@@ -76,14 +74,17 @@ class KnownReassignments:
     def read(self, identity_ids: t.Collection[str], *, keep_errors: bool = False) -> None:
         """Make sure that all that these identities have configured is known.
 
+        Nobody is taken to have nothing who is only missing from a list of which that cannot be said for certain.
         Raises the errors of ``Client``; with ``keep_errors``, what the service refuses for single identities
         goes to ``errors`` and the others are read.
         """
-        if len(self._missing(identity_ids)) > _FEW:
-            self._read_list_up_to(len(self._missing(identity_ids)))
-        in_order = self._missing(identity_ids)
-        answers = in_parallel(self._read_one, in_order, self._concurrency)
-        for identity_id, answer in zip(in_order, answers):
+        missing = self._missing(identity_ids)
+        if len(missing) > _FEW:
+            missing = self._read_list_for(missing, overlap=False)
+        if self.incomplete == UNCHECKED and len(missing) > self._list_requests:
+            missing = self._read_list_for(missing, overlap=True)
+        answers = in_parallel(self._read_one, missing, self._concurrency)
+        for identity_id, answer in zip(missing, answers):
             if isinstance(answer, SailPointError):
                 if not keep_errors:
                     raise answer
@@ -92,7 +93,9 @@ class KnownReassignments:
                 self.add(identity_id, answer)
 
     def _missing(self, identity_ids: t.Iterable[str]) -> list[str]:
-        return sorted(identity_id for identity_id in set(identity_ids) if identity_id not in self)
+        if self.incomplete is None:
+            return []
+        return sorted(set(identity_ids) - self._seen)
 
     def _read_one(self, identity_id: str) -> ReassignmentConfiguration | SailPointError:
         """The answer, or an error that says something about this identity alone."""
@@ -105,14 +108,15 @@ class KnownReassignments:
         except UnexpectedAnswer as error:
             return error
 
-    def _read_list_up_to(self, at_most: int) -> None:
-        """Read the list if that saves requests; those who are missing from it can be read one by one."""
+    def _read_list_for(self, missing: t.Collection[str], overlap: bool) -> list[str]:
+        """Read the list if that saves requests; who is still missing after that."""
         try:
-            self._read_list(at_most=at_most, overlap=False)
+            self._read_list(at_most=len(missing), overlap=overlap)
         except (ServiceError, UnexpectedAnswer) as error:
             # Something odd about others, or no right to see them, must not keep these from being read.
             if isinstance(error, ServiceError) and not error.is_not_found and error.status_code != 403:
                 raise
+        return self._missing(missing)
 
     def read_everything(self) -> None:
         """Read the list of the whole tenant.
@@ -129,8 +133,16 @@ class KnownReassignments:
 
     def _read_list(self, at_most: int | None = None, overlap: bool = True) -> None:
         first = self._service.list(0)
+        self._list_requests = 1
+
+        def read_page(offset: int) -> Page:
+            if not offset:
+                return first
+            self._list_requests += 1
+            return self._service.list(offset)
+
         paged: PagedList[ReassignmentConfiguration] = PagedList(
-            lambda offset: self._service.list(offset) if offset else first,
+            read_page,
             lambda entry: entry.identity.id or None,
             concurrency=self._concurrency,
             at_most=at_most,
@@ -149,7 +161,7 @@ class KnownReassignments:
             self.incomplete = f"one of its pages could not be read: {error.message}"
         fits = len(listed) == len(set(listed)) and paged.total in (None, len(listed))
         if self.incomplete is None or (self.incomplete == UNCHECKED and fits):
-            self._list_says_all = True
+            self._list_has_everybody = True
 
     def add(self, identity_id: str, answer: ReassignmentConfiguration) -> None:
         """Take over what an answer says about an identity."""

@@ -79,7 +79,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
             if found.get(config_type) == attempt.configuration:
                 return found
             if config_type in found:
-                shown = self._describe(found[config_type])
+                shown = self._wording.reassignment(found[config_type])
                 raise SailPointError(f"Somebody else created it during this task: it now shows {shown}.")
         others = self._expected.keys() - {config_type}
         is_first = self._last_updated is None

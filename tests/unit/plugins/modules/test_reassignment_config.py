@@ -69,7 +69,7 @@ class Tenant:
             assert result["changed"] == (self.simulator.tenant.snapshot() != before)
             again = run_module(reassignment_config, args)
             assert (again["failed"], again["changed"], again["changes"]) == (False, False, [])
-            assert again["diff"] == {"before": {}, "after": {}}
+            assert (again["diff"]["before"], again["diff"]["after"]) == ({}, {})
         return result
 
     @staticmethod
@@ -123,9 +123,8 @@ def test_the_whole_story_whatever_the_service_does(tenant, switches):
     assert result["summary"]["update"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.chloe, NEXT_WEEK, None))
 
-    result = tenant.run(
-        **{**common, "config_types": TYPES[:1]}, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH)
-    )
+    one_type = {**common, "config_types": TYPES[:1]}
+    result = tenant.run(**one_type, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
     assert result["summary"]["update"] == 1, result
     assert untouched() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, NEXT_MONTH),
@@ -165,6 +164,24 @@ def test_a_reassignment_without_start_begins_now(tenant):
     tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, config_types=TYPES[:1], end=iso(NEXT_WEEK))
     ((unused, start, unused2),) = tenant.held().values()
     assert began <= start <= datetime.now(timezone.utc)
+
+
+def test_a_start_in_the_future_is_not_adopted(tenant):
+    tenant.put("CERTIFICATIONS", tenant.bruno, NEXT_WEEK, None)
+    began = datetime.now(timezone.utc).replace(microsecond=0)
+    tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, config_types=["CERTIFICATIONS"], permanent=True)
+    ((unused, start, end),) = tenant.held().values()
+    assert began <= start <= datetime.now(timezone.utc) and end is None
+
+
+def test_what_is_active_is_not_lost_to_what_is_to_come(tenant):
+    tenant.put("CERTIFICATIONS", tenant.bruno, LAST_WEEK, None)
+    before = tenant.held()
+    one_type = {"identity": tenant.anna, "config_types": ["CERTIFICATIONS"]}
+    result = tenant.run(**one_type, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
+    assert not result["failed"] and not result["changed"] and tenant.held() == before
+    assert "is not declared. It is kept" in result["warnings"][0]
+    assert [entry["reassign_to"]["id"] for entry in result["deferred"]] == [tenant.chloe]
 
 
 def test_all_types_that_the_tenant_offers_are_the_default(tenant):

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs as job
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -39,6 +40,10 @@ class Tenant:
 
     def id(self, alias):
         return self.simulator.tenant.identity(alias).id
+
+    def names(self, text):
+        """Who is named in a text, by alias or ID."""
+        return {alias for alias in self.people if alias in text or self.id(alias) in text}
 
     def put(self, alias, target, start=-10, end=None, config_type=TYPE):
         self.simulator.tenant.put_configuration(
@@ -130,6 +135,114 @@ def test_the_calendar(tenant):
     assert (result["summary"]["deferred"], result["summary"]["expired"]) == (1, 1)
 
 
+class TestWhatTheFileDoesNotKnow:
+    """Windows of the tenant that are not declared, with prune: none."""
+
+    def test_a_cover_that_is_active_is_kept_until_the_declared_one_begins(self, tenant, monkeypatch):
+        anna, bruno, chloe, daniel = tenant.people[:4]
+        tenant.put(anna, chloe, -5, 90)
+        configs = [cover(anna, bruno, 20, 30), cover(anna, daniel, 40, 50)]
+        result = tenant.converge(configs)
+        assert tenant.held() == {(anna, TYPE): chloe} and not result["changed"]
+        assert result["summary"] | {"unchanged": 1, "deferred": 2} == result["summary"]
+        assert {entry["reassign_to"]["id"] for entry in result["deferred"]} == {tenant.id(bruno), tenant.id(daniel)}
+        (warning,) = result["warnings"]
+        assert "is not declared. It is kept" in warning
+        assert tenant.names(warning) == {anna, chloe, bruno} and TYPE in warning
+
+        monkeypatch.setattr(job, "utc_now", lambda: NOW + timedelta(days=20))
+        result = tenant.run(configs)
+        assert tenant.held() == {(anna, TYPE): bruno} and result["summary"]["update"] == 1
+        (warning,) = result["warnings"]
+        assert "It is lost" in warning and tenant.names(warning) == {anna, chloe, bruno}
+        assert "warnings" not in tenant.run(configs)
+
+        monkeypatch.setattr(job, "utc_now", lambda: NOW + timedelta(days=31))
+        assert tenant.run(configs)["summary"]["update"] == 1
+        assert tenant.held() == {(anna, TYPE): daniel}
+
+    def test_what_begins_before_the_declared_window_is_kept(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, chloe, 5, 9)
+        assert not tenant.converge([cover(anna, bruno, 20, 30)])["changed"]
+        assert tenant.converge([cover(anna, bruno, 3, 30)])["summary"]["update"] == 1
+
+    @pytest.mark.parametrize("prune", ["listed", "all"])
+    def test_with_prune_it_is_replaced(self, tenant, prune):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, chloe, -5, 90)
+        result = tenant.converge([cover(anna, bruno, 20, 30)], prune=prune)
+        assert result["summary"]["update"] == 1 and "warnings" not in result
+
+    def test_an_illness_before_a_vacation_that_was_applied(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        vacation = cover(anna, bruno, 20, 30)
+        tenant.converge([vacation])
+        result = tenant.converge([cover(anna, chloe, None, 5), vacation])
+        assert tenant.held() == {(anna, TYPE): chloe} and "warnings" not in result
+        (conf,) = tenant.simulator.tenant.configurations.values()
+        assert abs(conf.start - datetime.now(timezone.utc)) < timedelta(minutes=5)
+        assert not tenant.run([cover(anna, chloe, None, 5), vacation])["failed"]
+
+    def test_many_work_types_are_one_warning(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        types = ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS"]
+        for config_type in types:
+            tenant.put(anna, chloe, -5, 90, config_type=config_type)
+        (warning,) = tenant.run([{**cover(anna, bruno, 20, 30), "config_types": types}])["warnings"]
+        assert all(config_type in warning for config_type in types)
+
+
+def test_prune_that_removes_much_needs_a_number(tenant):
+    target, *others = tenant.people[:31]
+    for alias in others:
+        tenant.put(alias, target)
+    for number, prune in ((18, "all"), (19, "all")):
+        result = tenant.run([cover(alias, target) for alias in others[:number]], prune=prune)
+        assert result["failed"] and "more than 30%" in result["msg"] and "max_deletes" in result["hint"]
+        assert tenant.simulator.writes() == []
+    assert tenant.run([cover(alias, target) for alias in others[:20]], prune="all")["summary"]["delete"] == 10
+    few = [cover(alias, target) for alias in others[:2]]
+    assert tenant.run(few, prune="all", max_deletes=18)["summary"]["delete"] == 18
+
+
+class TestWhoCannotBeRead:
+    @pytest.fixture()
+    def configs(self, tenant):
+        """Of four people, of whom two cannot be read."""
+        target, first, *refused = tenant.people[:4]
+        for alias in refused:
+            path = f"v1/{tenant.id(alias)}$"
+            tenant.simulator.add_fault(Fault("status", method="GET", path=path, status=403, times=99))
+        return [
+            cover(first, target, 1, 10),
+            cover(refused[0], target, 1, 10),
+            {"identity": refused[1], "state": "absent"},
+        ]
+
+    def test_nothing_is_written_and_the_identity_is_named(self, tenant, configs):
+        result = tenant.run(configs)
+        assert result["failed"] and result["status_code"] == 403
+        assert any(tenant.id(alias) in result["msg"] for alias in tenant.people[2:4])
+        assert tenant.simulator.writes() == []
+
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_the_others_go_on_if_the_task_says_so(self, tenant, configs, check_mode):
+        result = tenant.run(configs, continue_on_error=True, check_mode=check_mode)
+        assert (result["failed"], result["changed"], result.get("status_code")) == (True, True, 403), result
+        assert "2 of 3 changes failed" in result["msg"]
+        status = "planned" if check_mode else "applied"
+        assert [(change["action"], change["config_type"], change["status"]) for change in result["changes"]] == [
+            ("create", TYPE, status),
+            ("create", TYPE, "failed"),
+            ("delete", None, "failed"),
+        ]
+        assert all(change["error"]["status_code"] == 403 for change in result["changes"][1:])
+        assert (result["summary"]["create"], result["summary"]["failed"]) == (1, 2)
+        assert [tenant.names(person) for person in result["diff"]["after"]] == [{tenant.people[1]}]
+        assert len(tenant.held()) == (0 if check_mode else 1)
+
+
 def test_what_is_deferred_and_what_has_ended_is_named(tenant):
     """As for a pull request that adds July to a person who has Christmas, and last year to another."""
     anna, bruno, chloe, daniel = tenant.people[:4]
@@ -211,6 +324,9 @@ def test_an_identity_by_several_names_is_one(tenant):
     assert result["failed"]
     assert f"configs[0] ({anna})" in result["msg"] and f"configs[1] ({anna}@example.com)" in result["msg"]
     assert "overlap for CERTIFICATIONS" in result["msg"]
+    days = {"start": "2027-07-05T00:00", "end": "2027-07-26T00:00", "timezone": "Europe/Berlin"}
+    result = tenant.run([{**cover(anna, bruno), **days, "permanent": False}] * 2, timezone="Europe/Berlin")
+    assert "configs[1] (anna.berg) (from 5 Jul 2027 to 25 Jul 2027) overlap for" in result["msg"]
     assert tenant.simulator.writes() == []
 
 

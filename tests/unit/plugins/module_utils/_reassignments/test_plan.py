@@ -21,6 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     GuardTripped,
     PlanOptions,
+    change_key,
     make_plan,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
@@ -239,10 +240,15 @@ def test_who_could_not_be_read_is_left_out_and_named():
     result = make_plan(entries, held(("a", "U", "x", -1, 5)), NOW, PlanOptions(prune="listed"), unreadable)
     assert actions(result) == [("create", "d", "T")]
     assert result.unreadable == unreadable
-    assert [each[:2] for each in result.not_planned] == [("a", "T"), ("b", "T"), ("c", None)]
-    assert result.not_planned[0].declared.target_id == "x" and result.not_planned[1].declared is None
+    assert [(each.action, *change_key(each)) for each in result.not_planned] == [
+        ("create", "a", "T"),
+        ("delete", "b", "T"),
+        ("delete", "c", ""),
+    ]
+    assert all(each.before is None for each in result.not_planned)
+    assert result.not_planned[0].after.target_id == "x" and result.not_planned[1].after is None
     assert [conf.target_id for conf in result.deferred] == ["y"]
-    assert result.sources[result.not_planned[0].declared] == "a"
+    assert result.sources[result.not_planned[0].after] == "a"
 
 
 def test_an_existing_one_that_has_ended_is_updated():
@@ -274,8 +280,8 @@ def test_of_several_windows_the_active_one_else_the_next_is_applied():
 def test_overlaps_quote_both_entries():
     with pytest.raises(InvalidInput) as caught:
         plan([declared("a", "x", 1, 5, label="configs[0] (a)"), declared("a", "y", 4, 9, label="configs[1] (a)")])
-    assert "configs[0] (a) (2026-06-02T00:00:00Z to 2026-06-06T00:00:00Z)" in caught.value.message
-    assert "configs[1] (a) (2026-06-05T00:00:00Z to 2026-06-10T00:00:00Z) overlap for T" in caught.value.message
+    assert "configs[0] (a) (from 2026-06-02 00:00Z until 2026-06-06 00:00Z)" in caught.value.message
+    assert "configs[1] (a) (from 2026-06-05 00:00Z until 2026-06-10 00:00Z) overlap for T" in caught.value.message
 
 
 def test_problems_are_told_together():

@@ -249,11 +249,11 @@ from datetime import timedelta
 from ansible.errors import AnsibleError, AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import name_key
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     Defaults,
     check_date_format,
-    name_key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import CalendarOptions

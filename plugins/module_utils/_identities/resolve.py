@@ -12,6 +12,11 @@ import re
 import typing as t
 from urllib.parse import quote
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import (
+    DISPLAY_NAME,
+    name_key,
+    possible_last_names,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import IdentityReference
@@ -52,7 +57,7 @@ def resolve_identities(
     look_up_ids: bool = False,
     missing: list[str] | None = None,
 ) -> dict[str, Identity]:
-    """The identity that each name (ID, alias or email) means.
+    """The identity that each name (ID, alias, email, or marked display name) means.
 
     IDs are taken as they are, of those only the ID is known, unless ``look_up_ids``. All others are
     looked up in batches, each distinct name once. Raises one ``UnresolvedNames`` with all names
@@ -123,7 +128,8 @@ class _Found:
         for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
             for identity in identities:
                 self._by_id[identity.id.lower()] = identity
-                for name in {(identity.alias or "").casefold(), (identity.mail or "").casefold()} - {""}:
+                names = [identity.alias or "", identity.mail or "", DISPLAY_NAME + (identity.name or "")]
+                for name in {*map(name_key, names)} - {"", DISPLAY_NAME}:
                     self._by_name.setdefault(name, {})[identity.id] = identity
 
     def by_id(self, identity_id: str) -> list[Identity]:
@@ -132,23 +138,25 @@ class _Found:
         return [identity] if identity else []
 
     def by_name(self, name: str) -> list[Identity]:
-        """The identities with that alias or email; case does not matter."""
-        return list(self._by_name.get(name.casefold(), {}).values())
+        """The identities with that alias, email, or marked display name; case and extra spaces do not matter."""
+        return list(self._by_name.get(name_key(name), {}).values())
 
 
 def _problem(name: str, matches: list[Identity]) -> str:
     if is_identity_id(name):
         return f"No identity has the ID {name.lower()}."
+    kind = "display name" if name.startswith(DISPLAY_NAME) else "alias or email"
+    name = name.removeprefix(DISPLAY_NAME).strip()
     name = name if len(name) <= 100 else name[:100] + "…"
     if not matches:
-        return f"No identity has the alias or email {name!r}."
+        return f"No identity has the {kind} {name!r}."
     candidates = [
         f"{identity.name or identity.alias} (alias {identity.alias}, ID {identity.id})"
         for identity in sorted(matches, key=lambda identity: identity.id)
     ]
     if len(candidates) > _CANDIDATES:
         candidates[_CANDIDATES:] = [f"and {len(candidates) - _CANDIDATES} more"]
-    return f"{len(matches)} identities have the alias or email {name!r}: {', '.join(candidates)}. Give the ID instead."
+    return f"{len(matches)} identities have the {kind} {name!r}: {', '.join(candidates)}. Give the ID instead."
 
 
 def _name_filters(names: list[str]) -> list[str]:
@@ -156,8 +164,16 @@ def _name_filters(names: list[str]) -> list[str]:
     possible = (
         name for name in names if name and not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name)
     )
-    terms = (f"alias eq {_quoted(name)} or email eq {_quoted(name)}" for name in possible)
+    terms = map(_name_term, possible)
     return [" or ".join(batch) for batch in _batches(terms, " or ")]
+
+
+def _name_term(name: str) -> str:
+    if name.startswith(DISPLAY_NAME):
+        # There is no filter for the display name itself in all versions of the API.
+        last_names = possible_last_names(name.removeprefix(DISPLAY_NAME))
+        return " or ".join(f"lastname eq {_quoted(last_name)}" for last_name in last_names)
+    return f"alias eq {_quoted(name)} or email eq {_quoted(name)}"
 
 
 def _id_filters(identity_ids: list[str]) -> list[str]:

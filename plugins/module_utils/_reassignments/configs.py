@@ -183,8 +183,11 @@ class ReassignmentJob:
             self._look_up(mentioned)
             problems = check_chains(final, changes, self._now, self._people.label)
         if problems.loops:
+            # An entry that is the only one has no place.
+            placed = [one.label for one in self._declarations if one.identity_id in mentioned and one.label[-1] == ")"]
+            see = f" See {', '.join(dict.fromkeys(placed))}." if placed else ""
             return InvalidInput(
-                f"Work would go round in a loop. {' '.join(problems.loops)} Nothing was written.",
+                f"Work would go round in a loop. {' '.join(problems.loops)}{see} Nothing was written.",
                 "Somebody in each loop needs a cover who is not in it.",
             )
         if problems.others and self._options.chains == "fail":

@@ -17,6 +17,11 @@ from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import (
+    DISPLAY_NAME,
+    is_display_name,
+    name_key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     UTC,
     format_instant,
@@ -31,9 +36,6 @@ CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_AP
 
 #: The word that ``reassign_to`` can be instead of a name.
 MANAGER = "manager"
-
-#: What stands before a display name that is to be looked up as such.
-DISPLAY_NAME = "name:"
 
 #: What an entry can say: the keys of a YAML entry, the columns of a table, the options of the modules.
 FIELDS = (
@@ -142,16 +144,6 @@ def read_entry(fields: t.Mapping[str, Value], defaults: Defaults) -> Entry:
     most one sentence for each field, which begins with its name.
     """
     return _Reader(fields, defaults).read()
-
-
-def name_key(name: str) -> str:
-    """``name`` in a form in which the same names are equal, whatever their case and spaces."""
-    return " ".join(name.split()).casefold()
-
-
-def is_display_name(name: str) -> bool:
-    """Whether ``name`` looks like "Anna Berg" rather than an alias or an email."""
-    return len(name.split()) > 1 and "@" not in name and not name.startswith(DISPLAY_NAME)
 
 
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:

@@ -13,11 +13,8 @@ import re
 import typing as t
 from email.utils import parseaddr
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
-    Defaults,
-    is_display_name,
-    name_key,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import is_display_name, name_key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.content_lines import RawComponent
 
 #: An event. The optional library icalendar has types of its own for each property.

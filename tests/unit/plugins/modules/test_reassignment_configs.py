@@ -434,8 +434,9 @@ def test_guards_stop_before_the_first_write(tenant, check_mode):
 
 def test_a_plan_with_a_loop_comes_back_with_the_error(tenant):
     anna, bruno = tenant.people[:2]
-    result = tenant.run([cover(anna, bruno), cover(bruno, anna)], chains="fail")
+    result = tenant.run([cover(anna, bruno), {**cover(bruno, anna), "source": "team.csv, row 3"}], chains="fail")
     assert result["failed"] and len(result["changes"]) == 2 == len(result["diff"]["after"])
+    assert f"See configs[0] ({anna}), team.csv, row 3 ({bruno})." in result["msg"]
 
 
 class TestManyChanges:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import name_key
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     Defaults,
     Problems,
     check_date_format,
-    name_key,
     read_entry,
     start_of_day,
 )

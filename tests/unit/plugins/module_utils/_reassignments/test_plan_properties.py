@@ -12,10 +12,14 @@ from datetime import datetime, timedelta, timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
-    Declaration,
     Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     PlanOptions,
     change_key,
     make_plan,

@@ -26,7 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     PLANNED,
     Change,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
     ConnectionSettings,
@@ -67,7 +67,7 @@ class Job(t.Protocol):
 
 
 def run_job(
-    argument_spec: dict[str, t.Any], prepare: t.Callable[[Api, dict[str, t.Any]], Job], **constraints: t.Any
+    argument_spec: dict[str, t.Any], prepare: t.Callable[[Client, dict[str, t.Any]], Job], **constraints: t.Any
 ) -> None:
     """Run a module that writes: read and plan, stop here in check mode, apply, report."""
     module = _module(argument_spec, constraints)
@@ -85,7 +85,9 @@ def run_job(
 
 
 def run_info(
-    argument_spec: dict[str, t.Any], gather: t.Callable[[Api, dict[str, t.Any]], dict[str, t.Any]], **constraints: t.Any
+    argument_spec: dict[str, t.Any],
+    gather: t.Callable[[Client, dict[str, t.Any]], dict[str, t.Any]],
+    **constraints: t.Any,
 ) -> None:
     """Run a module that only reads; C(gather) returns the keys of the result, C(warnings) among them if need be."""
     module = _module(argument_spec, constraints)
@@ -95,7 +97,7 @@ def run_info(
     module.exit_json(changed=False, **result)
 
 
-def _read(module: AnsibleModule, read: t.Callable[[Api, dict[str, t.Any]], _Found]) -> _Found:
+def _read(module: AnsibleModule, read: t.Callable[[Client, dict[str, t.Any]], _Found]) -> _Found:
     """What C(read) returns; ends the module if it fails, with nothing written."""
     try:
         return read(_connect(module), module.params)
@@ -142,7 +144,7 @@ def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> A
     return module
 
 
-def _connect(module: AnsibleModule) -> Api:
+def _connect(module: AnsibleModule) -> Client:
     settings = {name: module.params[name] for name in ConnectionSettings._fields}
     for name in ("timeout", "retries", "rate_limit"):
         if settings[name] < 0 or (name == "timeout" and not 0 < settings[name] < 86400):
@@ -155,7 +157,7 @@ def _connect(module: AnsibleModule) -> Api:
     for secret in (settings["client_secret"], settings["access_token"], password_of(settings["base_url"])):
         if secret:
             hide(secret)
-    return Api(Transport(ConnectionSettings(**settings), on_secret=hide), module.params["api_version"])
+    return Client(Transport(ConnectionSettings(**settings), on_secret=hide), module.params["api_version"])
 
 
 def _forms(secret: str) -> set[str]:

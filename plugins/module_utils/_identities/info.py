@@ -11,17 +11,17 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 
 
-def read_identities(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+def read_identities(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     """The result of the module that does only this: each identity once, in the order in which they are given."""
     names: list[str] = params["identities"]
     missing: list[str] = []
     resolved = resolve_identities(
-        api,
+        client,
         names,
         DEFAULT_CONCURRENCY,
         look_up_ids=True,

@@ -12,9 +12,9 @@ import re
 import typing as t
 from urllib.parse import quote
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identities, Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
     in_parallel,
 )
@@ -34,7 +34,7 @@ def is_identity_id(name: str) -> bool:
 
 
 def resolve_identities(
-    api: Api,
+    client: Client,
     names: t.Iterable[str],
     concurrency: int,
     *,
@@ -60,7 +60,7 @@ def resolve_identities(
         filters += _id_filters(sorted(set(ids.values())))
     by_name: dict[str, dict[str, Identity]] = {}
     by_id: dict[str, Identity] = {}
-    for identities in in_parallel(lambda batch: _find(api, batch), filters, concurrency):
+    for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
         for identity in identities:
             by_id[identity.id.lower()] = identity
             for key in {(identity.alias or "").casefold(), (identity.mail or "").casefold()} - {""}:
@@ -96,11 +96,11 @@ def identity_names(identities: t.Iterable[Identity]) -> dict[str, str]:
     return {identity.id: name for identity in identities if (name := identity.name or identity.alias)}
 
 
-def look_up_names(api: Api, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, str]:
+def look_up_names(client: Client, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, str]:
     """The same of identities of which only the ID is known, with one request for about a hundred."""
     filters = _id_filters(sorted(set(identity_ids)))
     names: dict[str, str] = {}
-    for identities in in_parallel(lambda batch: _find(api, batch), filters, concurrency):
+    for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
         names.update(identity_names(identities))
     return names
 
@@ -151,11 +151,11 @@ def _batches(terms: t.Iterable[str], separator: str) -> list[list[str]]:
     return batches
 
 
-def _find(api: Api, filters: str) -> list[Identity]:
+def _find(client: Client, filters: str) -> list[Identity]:
     found: dict[str, Identity] = {}
     offset = 0
     while True:
-        items = api.find_identities(filters, offset).items
+        items = Identities(client).find(filters, offset).items
         new = {identity.id: identity for identity in items if identity.id not in found}
         found.update(new)
         # A short page is the last one; one without anything new means that the offset is ignored.

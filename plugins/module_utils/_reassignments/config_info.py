@@ -17,20 +17,23 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import check_config_types
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.results import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
     show_details,
     show_subject,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
 
 
-def read_configurations(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+def read_configurations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     """The result of the module, in the order of identity ID and work type."""
-    api.require("reassignments.list")
-    check_config_types(api, params["config_types"])
-    tenant = Tenant(api, DEFAULT_CONCURRENCY)
+    client.require("reassignments.list")
+    check_config_types(client, params["config_types"])
+    tenant = Tenant(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
     names: dict[str, str] = {}
     identity_ids: set[str] | None = None
     incomplete = None
@@ -38,7 +41,7 @@ def read_configurations(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.
         tenant.read_everything()
         incomplete = tenant.incomplete
     else:
-        resolved = resolve_identities(api, params["identities"], DEFAULT_CONCURRENCY).values()
+        resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY).values()
         names = identity_names(resolved)
         identity_ids = {identity.id for identity in resolved}
         tenant.read(identity_ids)
@@ -52,7 +55,7 @@ def read_configurations(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.
         and configuration.window.status(now) in (params["status"] or [configuration.window.status(now)])
     ]
     mentioned = {identity_id for conf in found for identity_id in (conf.key.identity_id, conf.target_id) if identity_id}
-    names.update(look_up_names(api, mentioned - names.keys(), DEFAULT_CONCURRENCY))
+    names.update(look_up_names(client, mentioned - names.keys(), DEFAULT_CONCURRENCY))
     result: dict[str, t.Any] = {
         "reassignments": [
             {**show_subject(conf.key, names.get), **show_details(conf, names.get), "status": conf.window.status(now)}

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
 
 CONFIG_TYPES_SPEC: dict[str, t.Any] = {
     "type": "list",
@@ -20,21 +23,23 @@ CONFIG_TYPES_SPEC: dict[str, t.Any] = {
 }
 
 
-def check_config_types(api: Api, config_types: t.Collection[str] | None) -> None:
+def check_config_types(client: Client, config_types: t.Collection[str] | None) -> None:
     """Raise C(InvalidInput) for what can be told without a request. C(None) is an option that is not set."""
-    lacking = set(config_types or ()) - set(api.config_types)
+    lacking = set(config_types or ()) - set(ReassignmentConfigurations(client).config_types)
     if lacking:
         raise InvalidInput(
-            f"config_types: api_version {api.version} does not have {', '.join(sorted(lacking))}.",
-            f"It has {', '.join(api.config_types)}.",
+            f"config_types: api_version {client.version} does not have {', '.join(sorted(lacking))}.",
+            f"It has {', '.join(ReassignmentConfigurations(client).config_types)}.",
         )
     if config_types is not None and not config_types:
         raise InvalidInput("config_types is empty: leave it out to mean all work types.")
 
 
-def offered_config_types(api: Api) -> tuple[str, ...]:
+def offered_config_types(client: Client) -> tuple[str, ...]:
     """The work types that the tenant offers; raises C(InvalidInput) if there are none."""
-    offered = tuple(dict.fromkeys(item.config_type for item in api.list_config_types() if item.config_type))
+    offered = tuple(
+        dict.fromkeys(item.config_type for item in ReassignmentConfigurations(client).list_types() if item.config_type)
+    )
     if not offered:
         raise InvalidInput("The tenant offers no work types.", "Set config_types.")
     return offered

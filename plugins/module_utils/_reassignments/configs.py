@@ -37,7 +37,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     change_key,
     make_plan,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.results import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
     show_details,
     show_subject,
 )
@@ -47,9 +47,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     ApplyOptions,
     apply_changes,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
 
 Params = t.Mapping[str, t.Any]
 
@@ -77,24 +80,24 @@ class JobOptions(t.NamedTuple):
 class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
-    def __init__(self, api: Api, configs: t.Sequence[Params], options: JobOptions) -> None:
+    def __init__(self, client: Client, configs: t.Sequence[Params], options: JobOptions) -> None:
         """C(configs) are dicts with the options of C(CONFIG_SPEC)."""
-        api.require("reassignments.list")
-        self._api = api
+        client.require("reassignments.list")
+        self._client = client
         self._options = options
         self.warnings: list[str] = []
         self._now = utc_now()
-        self._tenant = Tenant(api, options.apply.concurrency)
+        self._tenant = Tenant(ReassignmentConfigurations(client), options.apply.concurrency)
         self._identities: dict[str, Identity] = {}
         labels = _labels(configs)
-        windows = _parse_all(api, configs, labels)
+        windows = _parse_all(client, configs, labels)
         self._check_that_something_stays(configs, windows)
         names = _names(configs)
-        by_name = resolve_identities(api, names, options.apply.concurrency)
+        by_name = resolve_identities(client, names, options.apply.concurrency)
         for identity in by_name.values():
             self._identities.setdefault(identity.id, identity)
         self._warn_of_inactive(configs, by_name)
-        offered = _offered_types(api, configs)
+        offered = _offered_types(client, configs)
         declarations = [
             Declaration(
                 label,
@@ -182,7 +185,7 @@ class ReassignmentJob:
         }
 
     def apply(self) -> list[str]:
-        return apply_changes(self._api, self._tenant, self._waves, self._options.apply)
+        return apply_changes(self._client, self._tenant, self._waves, self._options.apply)
 
     def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
         return {
@@ -218,19 +221,19 @@ class ReassignmentJob:
         return f"{name} ({(identity and identity.alias) or identity_id})"
 
 
-def job_of_one(api: Api, params: Params) -> ReassignmentJob:
+def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
     apply = ApplyOptions(continue_on_error=True, retries=params["retries"])
-    return ReassignmentJob(api, [params], JobOptions(apply=apply))
+    return ReassignmentJob(client, [params], JobOptions(apply=apply))
 
 
-def job_of_many(api: Api, params: Params) -> ReassignmentJob:
+def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """The job of the bulk module."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
     plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
     apply = ApplyOptions(params["concurrency"], params["continue_on_error"], params["retries"])
-    return ReassignmentJob(api, configs, JobOptions(plan, apply, params["chains"]))
+    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
 
 
 def _names(configs: t.Sequence[Params]) -> list[str]:
@@ -249,14 +252,14 @@ def _labels(configs: t.Sequence[Params]) -> list[str]:
     return [f"configs[{number}] ({config['identity']})" for number, config in enumerate(configs)]
 
 
-def _parse_all(api: Api, configs: t.Sequence[Params], labels: t.Sequence[str]) -> list[Window]:
+def _parse_all(client: Client, configs: t.Sequence[Params], labels: t.Sequence[str]) -> list[Window]:
     """The windows of all entries; raises one C(InvalidInput) that tells the problems of all entries."""
     windows: list[Window] = []
     problems: list[str] = []
     hints: list[str] = []
     for config, label in zip(configs, labels):
         try:
-            windows.append(_parse(api, config))
+            windows.append(_parse(client, config))
         except InvalidInput as error:
             problems.append(error.message if len(configs) == 1 else f"{label}: {error.message}")
             hints += [error.hint] if error.hint and error.hint not in hints else []
@@ -265,9 +268,9 @@ def _parse_all(api: Api, configs: t.Sequence[Params], labels: t.Sequence[str]) -
     return windows
 
 
-def _parse(api: Api, config: Params) -> Window:
+def _parse(client: Client, config: Params) -> Window:
     """The window of one entry; raises C(InvalidInput) for everything that can be told without a request."""
-    check_config_types(api, config["config_types"])
+    check_config_types(client, config["config_types"])
     if not config["identity"].strip():
         raise InvalidInput("identity is empty.")
     if config["state"] == "absent":
@@ -289,11 +292,11 @@ def _parse(api: Api, config: Params) -> Window:
     return Window(start, end)
 
 
-def _offered_types(api: Api, configs: t.Sequence[Params]) -> tuple[str, ...]:
+def _offered_types(client: Client, configs: t.Sequence[Params]) -> tuple[str, ...]:
     """The work types that the tenant offers, asked for only if an entry needs them."""
     if all(config["config_types"] or config["state"] == "absent" for config in configs):
         return ()
-    return offered_config_types(api)
+    return offered_config_types(client)
 
 
 def _config_types(config: Params, offered: tuple[str, ...]) -> tuple[str, ...] | None:

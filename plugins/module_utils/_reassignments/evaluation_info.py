@@ -20,33 +20,39 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     offered_config_types,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Key
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.results import NameOf, show_identity
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import Evaluation
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
+    NameOf,
+    show_identity,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
     DEFAULT_CONCURRENCY,
     in_parallel,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    Evaluation,
+    ReassignmentConfigurations,
+)
 
 
-def read_evaluations(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     """The result of the module, in the order in which the identities and types are given."""
-    api.require("reassignments.evaluate")
-    check_config_types(api, params["config_types"])
-    resolved = resolve_identities(api, params["identities"], DEFAULT_CONCURRENCY)
+    client.require("reassignments.evaluate")
+    check_config_types(client, params["config_types"])
+    resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY)
     if not resolved:
         return {"evaluations": []}
     identity_ids = dict.fromkeys(resolved[name].id for name in params["identities"])
-    config_types = dict.fromkeys(params["config_types"] or offered_config_types(api))
+    config_types = dict.fromkeys(params["config_types"] or offered_config_types(client))
     keys = [Key(identity_id, config_type) for identity_id in identity_ids for config_type in config_types]
 
     def evaluate(key: Key) -> Evaluation:
-        return api.evaluate_reassignment(*key, params["exclusion_filters"] or [])
+        return ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
 
     evaluations = list(in_parallel(evaluate, keys, DEFAULT_CONCURRENCY))
     names = identity_names(resolved.values())
     unnamed = {*identity_ids, *(found for evaluation in evaluations for found in _mentioned(evaluation))} - names.keys()
-    names.update(look_up_names(api, unnamed, DEFAULT_CONCURRENCY))
+    names.update(look_up_names(client, unnamed, DEFAULT_CONCURRENCY))
     return {"evaluations": [_shown(key, evaluation, names.get) for key, evaluation in zip(keys, evaluations)]}
 
 

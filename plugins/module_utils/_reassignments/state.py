@@ -12,17 +12,18 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     SailPointError,
     ServiceError,
     UnexpectedAnswer,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import (
-    IdentityReference,
-    ReassignmentConfiguration,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import IdentityReference
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfiguration,
+    ReassignmentConfigurations,
+)
 
 #: The smallest page that any API version uses: a first page below it is the whole list.
 _SMALLEST_PAGE = 20
@@ -36,8 +37,8 @@ class Tenant:
     C(incomplete) says why the list of the whole tenant is not known to be complete; C(None) if it is.
     """
 
-    def __init__(self, api: Api, concurrency: int) -> None:
-        self._api = api
+    def __init__(self, service: ReassignmentConfigurations, concurrency: int) -> None:
+        self._service = service
         self._concurrency = concurrency
         self.configurations: dict[Key, Configuration] = {}
         self.names: dict[str, str] = {}
@@ -65,7 +66,7 @@ class Tenant:
                     raise
             missing = {identity_id for identity_id in missing if identity_id not in self}
         in_order = sorted(missing)
-        answers = in_parallel(self._api.get_reassignment, in_order, self._concurrency)
+        answers = in_parallel(self._service.get, in_order, self._concurrency)
         for identity_id, answer in zip(in_order, answers):
             self.add(identity_id, answer)
             self._known.add(identity_id)
@@ -76,7 +77,7 @@ class Tenant:
         The list is complete only if its end is certain: by the total that the service gives, by a
         short page, or by an empty one. Otherwise C(incomplete) says why it is not.
         """
-        first = self._api.list_reassignments(0)
+        first = self._service.list(0)
         size = len(first.items)
         seen: set[str] = set()
         repeated = self._add_page(first, seen)
@@ -86,7 +87,7 @@ class Tenant:
                     self.incomplete = "it is longer than what is asked for"
                     return
                 offsets = range(size, first.total, size)
-                for page in in_parallel(self._api.list_reassignments, offsets, self._concurrency):
+                for page in in_parallel(self._service.list, offsets, self._concurrency):
                     repeated = self._add_page(page, seen) or repeated
                 self.incomplete = self._doubt(repeated, len(seen), first.total)
             else:
@@ -101,7 +102,7 @@ class Tenant:
         while length >= size >= _SMALLEST_PAGE:
             if at_most is not None and requests >= at_most:
                 return "it is longer than what is asked for"
-            page = self._api.list_reassignments(offset)
+            page = self._service.list(offset)
             requests += 1
             if self._add_page(page, seen):
                 return "the service ignores the offset or repeats identities, so that the list may be cut"

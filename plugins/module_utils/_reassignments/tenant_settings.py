@@ -13,9 +13,10 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, FAILED, Change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unclear import DONE, NO_EFFECT, write_and_look
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import (
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
     TenantConfig,
     TenantConfigRequest,
 )
@@ -29,11 +30,11 @@ class TenantSettingsJob:
     A change holds whether reassignment is enabled, before and after.
     """
 
-    def __init__(self, api: Api, params: Params) -> None:
-        api.require("reassignments.update_tenant_config")
-        self._api = api
+    def __init__(self, client: Client, params: Params) -> None:
+        client.require("reassignments.update_tenant_config")
+        self._service = ReassignmentConfigurations(client)
         self._retries: int = params["retries"]
-        self._current = api.get_tenant_config()
+        self._current = self._service.get_tenant_config()
         enabled: bool = params["enabled"]
         self.changes: list[Change[bool]] = []
         if self._current.enabled != enabled:
@@ -62,9 +63,9 @@ class TenantSettingsJob:
         body = TenantConfigRequest(config_details=settings)
 
         def look() -> str:
-            return DONE if self._api.get_tenant_config().enabled == enabled else NO_EFFECT
+            return DONE if self._service.get_tenant_config().enabled == enabled else NO_EFFECT
 
-        shown = write_and_look(lambda: self._api.update_tenant_config(body), look, self._retries)
+        shown = write_and_look(lambda: self._service.update_tenant_config(body), look, self._retries)
         if shown is None or shown.enabled == enabled:
             return
         try:
@@ -93,11 +94,11 @@ def _word(enabled: bool) -> str:
     return "enabled" if enabled else "disabled"
 
 
-def read_tenant_settings(api: Api, params: Params) -> dict[str, t.Any]:
+def read_tenant_settings(client: Client, params: Params) -> dict[str, t.Any]:
     """The result of the module that only reads."""
     del params  # it has no options
-    api.require("reassignments.get_tenant_config")
-    return {"settings": _shown(api.get_tenant_config())}
+    client.require("reassignments.get_tenant_config")
+    return {"settings": _shown(ReassignmentConfigurations(client).get_tenant_config())}
 
 
 def _shown(config: TenantConfig) -> dict[str, t.Any]:

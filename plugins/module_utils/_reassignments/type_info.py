@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
 
 
-def read_config_types(api: Api, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+def read_config_types(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     """The result of the module that lists them."""
     del params  # it has no options
-    offered = [item for item in api.list_config_types() if item.config_type]
+    offered = [item for item in ReassignmentConfigurations(client).list_types() if item.config_type]
     offered.sort(key=lambda item: (item.priority is None, item.priority or 0, item.config_type or ""))
     return {
         "config_types": [

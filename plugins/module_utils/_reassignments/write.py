@@ -32,12 +32,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     change_key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant, configurations_of
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import (
-    ReassignmentConfigurationRequest,
-)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurationRequest,
+    ReassignmentConfigurations,
+)
 
 #: Where the service refuses a start in the past, a cover that shall run already begins this much later.
 _LATER_START = NEARLY_STARTED / 2
@@ -52,7 +53,7 @@ class ApplyOptions(t.NamedTuple):
 
 
 def apply_changes(
-    api: Api, tenant: Tenant, waves: t.Sequence[t.Sequence[ReassignmentChange]], options: ApplyOptions
+    client: Client, tenant: Tenant, waves: t.Sequence[t.Sequence[ReassignmentChange]], options: ApplyOptions
 ) -> list[str]:
     """Apply the waves one after another, and within a wave several identities at a time.
 
@@ -71,7 +72,7 @@ def apply_changes(
             work.setdefault(identity_id, []).append(change)
             if identity_id not in writers:
                 held = tenant.of(identity_id, by_identity.get(identity_id, ()))
-                writers[identity_id] = _IdentityWriter(api, identity_id, held, options, stop)
+                writers[identity_id] = _IdentityWriter(client, identity_id, held, options, stop)
         by_writer = [(writers[identity_id], changes) for identity_id, changes in work.items()]
         for unused in in_parallel(lambda pair: pair[0].run(pair[1]), by_writer, options.concurrency):
             pass
@@ -83,13 +84,13 @@ class _IdentityWriter:
 
     def __init__(
         self,
-        api: Api,
+        client: Client,
         identity_id: str,
         held: dict[str, Configuration],
         options: ApplyOptions,
         stop: threading.Event,
     ) -> None:
-        self._api = api
+        self._service = ReassignmentConfigurations(client)
         self._identity_id = identity_id
         #: What the service should hold for the identity, by work type.
         self._expected = held
@@ -138,7 +139,7 @@ class _IdentityWriter:
             self._expected.pop(change_key(change).config_type, None)
 
     def _read(self) -> dict[str, Configuration]:
-        return configurations_of(self._identity_id, self._api.get_reassignment(self._identity_id))
+        return configurations_of(self._identity_id, self._service.get(self._identity_id))
 
     def _read_again(self) -> dict[str, Configuration]:
         try:
@@ -205,9 +206,9 @@ class _IdentityWriter:
 
     def _send(self, before: Configuration | None, after: Configuration | None) -> dict[str, Configuration] | None:
         if after is None:
-            self._api.delete_reassignment(*t.cast(Configuration, before).key)
+            self._service.delete(*t.cast(Configuration, before).key)
             return None
-        write = self._api.update_reassignment if before else self._api.create_reassignment
+        write = self._service.update if before else self._service.create
         return configurations_of(self._identity_id, write(_request(after)))
 
     def _verify(self, tried: t.Sequence[ReassignmentChange]) -> None:

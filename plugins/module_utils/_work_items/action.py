@@ -26,10 +26,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.unclea
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import Identity, WorkItem
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Action,
     Complete,
@@ -43,7 +44,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.ac
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import (
     Filter,
-    WorkItems,
+    WorkItemList,
     completed_work_items,
     find_work_items,
     in_stable_order,
@@ -67,7 +68,7 @@ _OPTIONS_OF_ACTIONS = {
 class WorkItemJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
-    def __init__(self, api: Api, params: Params) -> None:
+    def __init__(self, client: Client, params: Params) -> None:
         """C(params) are the options of the module work_item_action."""
         _check_options(params)
         created_before = params["created_before"]
@@ -76,12 +77,13 @@ class WorkItemJob:
             parse_instant(created_before, params["timezone"], "created_before") if created_before is not None else None,
             params["name_pattern"],
         )
-        api.require("work_items.list")
-        self._api = api
+        client.require("work_items.list")
+        self._client = client
+        self._service = WorkItems(client)
         self._params = params
         self._concurrency: int = params["concurrency"]
         names = [params[option] for option in ("owner", "forward_to") if params[option] is not None]
-        by_name = resolve_identities(api, names, self._concurrency)
+        by_name = resolve_identities(client, names, self._concurrency)
         self._owner = by_name.get(params["owner"])
         self._target = by_name.get(params["forward_to"])
         self._action = _action(params, by_name)
@@ -94,13 +96,13 @@ class WorkItemJob:
         if params["ids"] is not None:
             self._plan(self._read_by_id())
         else:
-            waiting = open_work_items(api, by_name[params["owner"]].id)
+            waiting = open_work_items(self._service, by_name[params["owner"]].id)
             self._plan(in_stable_order(item for item in waiting if chosen.matches(item)))
 
     def _read_by_id(self) -> list[WorkItem]:
         ids = list(dict.fromkeys(work_item_id.strip() for work_item_id in self._params["ids"]))
         owner_id = self._owner.id if self._owner else None
-        found = find_work_items(self._api, ids, self._other_lists(owner_id), self._concurrency)
+        found = find_work_items(self._service, ids, self._other_lists(owner_id), self._concurrency)
         missing = [work_item_id for work_item_id in ids if work_item_id not in found]
         if missing:
             raise InvalidInput(
@@ -112,13 +114,13 @@ class WorkItemJob:
             )
         return [found[work_item_id] for work_item_id in ids]
 
-    def _other_lists(self, owner_id: str | None) -> t.Iterator[WorkItems]:
+    def _other_lists(self, owner_id: str | None) -> t.Iterator[WorkItemList]:
         """Where a work item can be that the service does not show by itself any more."""
         if self._target:
-            yield open_work_items(self._api, self._target.id)
-        yield completed_work_items(self._api, owner_id)
+            yield open_work_items(self._service, self._target.id)
+        yield completed_work_items(self._service, owner_id)
         if self._target:
-            yield completed_work_items(self._api, self._target.id)
+            yield completed_work_items(self._service, self._target.id)
 
     def _plan(self, items: t.Sequence[WorkItem]) -> None:
         problems = self._unknown_approval_items(items)
@@ -213,7 +215,7 @@ class WorkItemJob:
                 return DONE
             return NO_EFFECT if shown == change.before.shown else SOMETHING_ELSE
 
-        answer = write_and_look(lambda: self._action.send(self._api, change), look, self._params["retries"])
+        answer = write_and_look(lambda: self._action.send(self._service, change), look, self._params["retries"])
         try:
             found = self._read_again(change, answer)
         except SailPointError as error:
@@ -230,7 +232,7 @@ class WorkItemJob:
     def _read_again(self, change: WorkItemChange, answer: WorkItem | None = None) -> WorkItem | None:
         """The work item as it is now; C(None) if it is nowhere to be found."""
         item = change.before.item
-        found = self._api.get_work_item(item.id)
+        found = self._service.get(item.id)
         if found is None and answer and self._action.look(change, answer) == change.after.shown:
             # Not shown any more, and closed by the service's own words: no need to search all completed ones.
             return answer

@@ -11,15 +11,15 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import (
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import (
     FINISHED,
     PENDING,
     REJECTED,
     ForwardRequest,
-    Identity,
     WorkItem,
+    WorkItems,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import approval_item_description
 
@@ -54,7 +54,7 @@ class Action(t.Protocol):
     def look(self, change: WorkItemChange, found: WorkItem) -> dict[str, t.Any]:
         """What the work item shows now, in the form of C(change.after.shown)."""
 
-    def send(self, api: Api, change: WorkItemChange) -> WorkItem | None:
+    def send(self, service: WorkItems, change: WorkItemChange) -> WorkItem | None:
         """Do it; what the service's answer shows of the work item, if anything."""
 
 
@@ -73,8 +73,8 @@ class Complete:
         del change  # what is wanted is the same for all
         return _status(found, found.status).shown
 
-    def send(self, api: Api, change: WorkItemChange) -> WorkItem | None:
-        return api.complete_work_item(change.before.item.id, self._body)
+    def send(self, service: WorkItems, change: WorkItemChange) -> WorkItem | None:
+        return service.complete(change.before.item.id, self._body)
 
 
 class Decide:
@@ -123,12 +123,12 @@ class Decide:
         shown = change.after.shown["approval_items"]
         return {"approval_items": [{**one, "state": found.decision(one["id"])} for one in shown]}
 
-    def send(self, api: Api, change: WorkItemChange) -> WorkItem | None:
+    def send(self, service: WorkItems, change: WorkItemChange) -> WorkItem | None:
         work_item_id = change.before.item.id
         if self._chosen is None:
-            bulk = api.bulk_approve if self.name == "approve" else api.bulk_reject
+            bulk = service.bulk_approve if self.name == "approve" else service.bulk_reject
             return bulk(work_item_id)
-        single = api.approve_item if self.name == "approve" else api.reject_item
+        single = service.approve_item if self.name == "approve" else service.reject_item
         (approval_item,) = change.after.shown["approval_items"]
         return single(work_item_id, approval_item["id"])
 
@@ -166,8 +166,8 @@ class Forward:
                 return known
         return {"owner": {"id": found.owner_id, "name": found.owner_name}}
 
-    def send(self, api: Api, change: WorkItemChange) -> None:
-        api.forward_work_item(change.before.item.id, self._body)
+    def send(self, service: WorkItems, change: WorkItemChange) -> None:
+        service.forward(change.before.item.id, self._body)
 
 
 class SubmitAccountSelection:
@@ -216,8 +216,8 @@ class SubmitAccountSelection:
         }
         return {"state": found.status, "account_selection": values}
 
-    def send(self, api: Api, change: WorkItemChange) -> WorkItem | None:
-        return api.submit_account_selection(change.before.item.id, self._selection)
+    def send(self, service: WorkItems, change: WorkItemChange) -> WorkItem | None:
+        return service.submit_account_selection(change.before.item.id, self._selection)
 
 
 def in_words(shown: dict[str, t.Any]) -> str:

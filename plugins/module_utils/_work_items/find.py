@@ -13,17 +13,18 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import (
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import (
     FINISHED,
     ApprovalItem,
     WorkItem,
+    WorkItems,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
 #: A list of work items that is read no further than it is looked at.
-WorkItems = t.Iterator[WorkItem]
+WorkItemList = t.Iterator[WorkItem]
 
 #: What the collection calls the types that the service knows. A later one is shown as the service gives it.
 WORK_ITEM_TYPES = (
@@ -61,14 +62,14 @@ class Filter(t.NamedTuple):
         return self.name_pattern is None or fnmatchcase(item.name or "", self.name_pattern)
 
 
-def open_work_items(api: Api, owner_id: str) -> WorkItems:
+def open_work_items(service: WorkItems, owner_id: str) -> WorkItemList:
     """The open work items of an owner. Raises C(UnexpectedAnswer) if the list is certain to be incomplete."""
-    return _of_owner(_read_pages(lambda offset: api.list_work_items(owner_id, offset)), owner_id)
+    return _of_owner(_read_pages(lambda offset: service.list(owner_id, offset)), owner_id)
 
 
-def completed_work_items(api: Api, owner_id: str | None) -> WorkItems:
+def completed_work_items(service: WorkItems, owner_id: str | None) -> WorkItemList:
     """The completed work items of an owner, or of whomever the service chooses; raises like C(open_work_items)."""
-    items = _read_pages(lambda offset: api.list_completed_work_items(owner_id, offset))
+    items = _read_pages(lambda offset: service.list_completed(owner_id, offset))
     for item in _of_owner(items, owner_id):
         # Whatever else it says: it is in the list of completed items.
         yield item.model_copy(update={"state": FINISHED}) if item.is_open else item
@@ -80,14 +81,14 @@ def in_stable_order(items: t.Iterable[WorkItem]) -> list[WorkItem]:
 
 
 def find_work_items(
-    api: Api, work_item_ids: t.Sequence[str], other_lists: t.Iterable[WorkItems], concurrency: int
+    service: WorkItems, work_item_ids: t.Sequence[str], other_lists: t.Iterable[WorkItemList], concurrency: int
 ) -> dict[str, WorkItem]:
     """The work items, by ID, as far as they can be found.
 
     Those that the service does not show by themselves are looked for in C(other_lists), one after
     another, no further than needed.
     """
-    shown = in_parallel(api.get_work_item, work_item_ids, concurrency)
+    shown = in_parallel(service.get, work_item_ids, concurrency)
     found = {work_item_id: item for work_item_id, item in zip(work_item_ids, shown) if item is not None}
     missing = set(work_item_ids) - found.keys()
     for items in other_lists:
@@ -100,12 +101,12 @@ def find_work_items(
     return found
 
 
-def _of_owner(items: WorkItems, owner_id: str | None) -> WorkItems:
+def _of_owner(items: WorkItemList, owner_id: str | None) -> WorkItemList:
     # Filtered here as well, so that a service that ignores ownerId does not mix in the items of others.
     return (item for item in items if owner_id is None or item.owner_id == owner_id)
 
 
-def _read_pages(read_page: t.Callable[[int], Page]) -> WorkItems:
+def _read_pages(read_page: t.Callable[[int], Page]) -> WorkItemList:
     """All items of a list, each once, whatever the size of its pages is."""
     seen: set[str] = set()
     offset, total = 0, None

@@ -11,9 +11,10 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import (
     Filter,
     completed_work_items,
@@ -26,32 +27,34 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 Params = t.Mapping[str, t.Any]
 
 
-def read_work_items(api: Api, params: Params) -> dict[str, t.Any]:
+def read_work_items(client: Client, params: Params) -> dict[str, t.Any]:
     """The result of the module; C(params) are its options."""
     _check_options(params)
-    api.require("work_items.list")
+    client.require("work_items.list")
     if params["owner"] is None:
-        return _by_id(api, params["ids"], None)
-    owner_id = resolve_identities(api, [params["owner"]], DEFAULT_CONCURRENCY)[params["owner"]].id
+        return _by_id(client, params["ids"], None)
+    owner_id = resolve_identities(client, [params["owner"]], DEFAULT_CONCURRENCY)[params["owner"]].id
     if params["ids"] is not None:
-        return _by_id(api, params["ids"], owner_id)
+        return _by_id(client, params["ids"], owner_id)
     result: dict[str, t.Any] = {}
     if "items" in params["gather"]:
         read = completed_work_items if params["completed"] else open_work_items
         chosen = Filter(types=params["types"])
-        items = in_stable_order(item for item in read(api, owner_id) if chosen.matches(item))
+        items = in_stable_order(item for item in read(WorkItems(client), owner_id) if chosen.matches(item))
         result["work_items"] = [show_work_item(item) for item in items]
     if "count" in params["gather"]:
-        count = api.count_completed_work_items if params["completed"] else api.count_work_items
+        count = WorkItems(client).count_completed if params["completed"] else WorkItems(client).count
         result["count"] = count(owner_id)
     if "summary" in params["gather"]:
-        result["summary"] = api.summarize_work_items(owner_id).model_dump()
+        result["summary"] = WorkItems(client).summarize(owner_id).model_dump()
     return result
 
 
-def _by_id(api: Api, work_item_ids: t.Iterable[str], owner_id: str | None) -> dict[str, t.Any]:
+def _by_id(client: Client, work_item_ids: t.Iterable[str], owner_id: str | None) -> dict[str, t.Any]:
     ids = list(dict.fromkeys(work_item_id.strip() for work_item_id in work_item_ids))
-    found = find_work_items(api, ids, [completed_work_items(api, owner_id)], DEFAULT_CONCURRENCY)
+    found = find_work_items(
+        WorkItems(client), ids, [completed_work_items(WorkItems(client), owner_id)], DEFAULT_CONCURRENCY
+    )
     if owner_id is not None:
         found = {work_item_id: item for work_item_id, item in found.items() if item.owner_id == owner_id}
     return {

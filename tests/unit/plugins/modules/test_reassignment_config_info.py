@@ -8,7 +8,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_config_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -178,7 +180,7 @@ def test_a_page_that_cannot_be_read_leaves_the_list_incomplete():
 
 
 def test_names_that_the_service_leaves_out_are_looked_up(simulator, tenant, monkeypatch):
-    answer_with_names = Api.get_reassignment
+    answer_with_names = ReassignmentConfigurations.get
 
     def answer(api, identity_id):
         found = answer_with_names(api, identity_id)
@@ -186,7 +188,7 @@ def test_names_that_the_service_leaves_out_are_looked_up(simulator, tenant, monk
             details.target_identity.name = None
         return found
 
-    monkeypatch.setattr(Api, "get_reassignment", answer)
+    monkeypatch.setattr(ReassignmentConfigurations, "get", answer)
     anna, ghost = tenant.identity("anna.berg").id, "0" * 32
     tenant.put_configuration(anna, "CERTIFICATIONS", ghost, LAST_WEEK, None)
     result = read(simulator, identities=[anna])

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -335,8 +337,8 @@ class TestFailures:
         def send_to_somebody_else(self, body):
             return create(self, body.model_copy(update={"reassigned_to_id": tenant.id(second)}))
 
-        create = Api.create_reassignment
-        monkeypatch.setattr(Api, "create_reassignment", send_to_somebody_else)
+        create = ReassignmentConfigurations.create
+        monkeypatch.setattr(ReassignmentConfigurations, "create", send_to_somebody_else)
         result = tenant.run([cover(person, first, 1, 10)])
         assert result["failed"] and result["changed"]
         assert f"afterwards shows a reassignment to {tenant.id(second)}" in result["msg"]
@@ -349,8 +351,8 @@ class TestFailures:
                 raise RuntimeError("a mistake")
             return create(self, body)
 
-        create = Api.create_reassignment
-        monkeypatch.setattr(Api, "create_reassignment", break_down)
+        create = ReassignmentConfigurations.create
+        monkeypatch.setattr(ReassignmentConfigurations, "create", break_down)
         result = tenant.run([cover(alias, first, 1, 10) for alias in team], concurrency=1)
         assert result["failed"] and result["changed"] and "RuntimeError: a mistake" in result["msg"]
         applied = {change["identity"]["id"] for change in result["changes"] if change["status"] == "applied"}

@@ -446,10 +446,10 @@ class TestSelection:
         assert message.startswith("These work items were not found, neither open nor completed: nowhere, ../x.")
 
     def test_a_service_that_ignores_the_owner_mixes_in_nothing(self, queue, monkeypatch):
-        from ansible_collections.community.sailpoint.plugins.module_utils._service import api
+        from ansible_collections.community.sailpoint.plugins.module_utils._service import work_items
 
-        params = api._work_item_params
-        monkeypatch.setattr(api, "_work_item_params", lambda owner_id, offset: params(None, offset))
+        params = work_items._work_item_params
+        monkeypatch.setattr(work_items, "_work_item_params", lambda owner_id, offset: params(None, offset))
         queue.simulator.set(work_item_owner_default="tenant")
         hers, his = queue.add("anna.berg"), queue.add()
         queue.run(owner="bruno.costa", **forward())

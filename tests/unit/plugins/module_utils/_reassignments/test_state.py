@@ -10,14 +10,17 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Key
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant, configurations_of
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
     Answer,
     ConnectionSettings,
     Transport,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import ReassignmentConfiguration
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfiguration,
+    ReassignmentConfigurations,
+)
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 
 START = datetime(2026, 12, 1, tzinfo=timezone.utc)
@@ -48,7 +51,7 @@ def fill(simulator, number):
 
 def tenant(simulator, version="v1", retries=0):
     settings = ConnectionSettings(simulator.url, access_token=simulator.issue_token(), rate_limit=0, retries=retries)
-    return Tenant(Api(Transport(settings), version), concurrency=4)
+    return Tenant(ReassignmentConfigurations(Client(Transport(settings), version)), concurrency=4)
 
 
 @pytest.mark.parametrize("number", [0, 1, 19, 20, 21, 40, 41, 249, 250, 251, 500])
@@ -171,9 +174,9 @@ def test_entries_that_say_little_are_left_out():
 
 def test_identities_that_are_repeated_with_other_types_are_put_together():
     class EveryType:
-        get_reassignment = None  # not needed
+        get = None  # not needed
 
-        def list_reassignments(self, offset):
+        def list(self, offset):
             entries = [
                 {"identity": {"id": identity_id}, "configDetails": [{"configType": config_type}]}
                 for identity_id in ("a", "b", "c", "d")
@@ -189,15 +192,15 @@ def test_identities_that_are_repeated_with_other_types_are_put_together():
 
 def test_an_instant_beyond_the_calendar_is_an_answer_that_makes_no_sense(simulator):
     (person,) = fill(simulator, 1)
-    api = tenant(simulator)._api
+    api = tenant(simulator)._service
     answer = {
         "identity": {"id": person},
         "configDetails": [{"configType": TYPE, "endDate": "9999-12-31T23:59:59-05:00"}],
     }
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Api, "_call", lambda *args, **kwargs: Answer(200, {}, answer))
+        patch.setattr(Client, "call", lambda *args, **kwargs: Answer(200, {}, answer))
         with pytest.raises(UnexpectedAnswer, match="beyond the end of the calendar"):
-            api.get_reassignment(person)
+            api.get(person)
 
 
 @pytest.mark.parametrize("total", ["\u00b2", "-1", "1e3", "many", ""])
@@ -206,4 +209,4 @@ def test_a_total_that_is_no_number_is_none(total):
         def send(self, *args, **kwargs):
             return Answer(200, {"X-Total-Count": total}, [])
 
-    assert Api(Service(), "v1").list_reassignments(0).total is None
+    assert ReassignmentConfigurations(Client(Service(), "v1")).list(0).total is None

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Api
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Answer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import WorkItem
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Contradiction,
     Decide,
@@ -80,22 +80,22 @@ class Transport:
 class TestAnswers:
     @pytest.mark.parametrize("data", [{"id": "x"}, [{"id": "x"}]])
     def test_an_object_or_a_list_that_holds_it(self, data):
-        api = Api(Transport(data), "beta")
-        assert api.get_work_item("x").id == "x"
-        assert api.complete_work_item("x", None).id == "x"
+        api = WorkItems(Client(Transport(data), "beta"))
+        assert api.get("x").id == "x"
+        assert api.complete("x", None).id == "x"
 
     def test_an_empty_list_is_no_work_item(self):
-        assert Api(Transport([]), "beta").get_work_item("x") is None
+        assert WorkItems(Client(Transport([]), "beta")).get("x") is None
 
     @pytest.mark.parametrize("data", [[{"id": "x"}, {"id": "x"}], {}, "x", {"id": None}])
     def test_what_is_no_work_item(self, data):
         with pytest.raises(UnexpectedAnswer, match="no WorkItem"):
-            Api(Transport(data), "v1").get_work_item("x")
+            WorkItems(Client(Transport(data), "v1")).get("x")
 
     def test_another_work_item(self):
         with pytest.raises(UnexpectedAnswer, match="was asked for the work item x and answered for y"):
-            Api(Transport({"id": "y"}), "v1").bulk_approve("x")
+            WorkItems(Client(Transport({"id": "y"}), "v1")).bulk_approve("x")
 
     @pytest.mark.parametrize("data", [{"count": 3}, [{"count": 3}]])
     def test_counts(self, data):
-        assert Api(Transport(data), "beta").count_completed_work_items("x") == 3
+        assert WorkItems(Client(Transport(data), "beta")).count_completed("x") == 3

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.api import Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.models import WorkItem
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import (
     Filter,
     completed_work_items,
@@ -35,13 +35,13 @@ class Service:
         self.page, self.total, self.offset = page, total, offset
         self.asked = 0
 
-    def list_work_items(self, owner_id, offset):
+    def list(self, owner_id, offset):
         return self._list(self.items, offset)
 
-    def list_completed_work_items(self, owner_id, offset):
+    def list_completed(self, owner_id, offset):
         return self._list(self.completed, offset)
 
-    def get_work_item(self, work_item_id):
+    def get(self, work_item_id):
         return next((item for item in self.items if item.id == work_item_id), None)
 
     def _list(self, items, offset):

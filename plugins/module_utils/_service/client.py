@@ -1,0 +1,82 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""One call of the service: from an operation to a checked answer. Knows no Ansible."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import ValidationError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Answer, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
+
+_Model = t.TypeVar("_Model")
+
+
+class Page(t.NamedTuple):
+    """One page of a list; ``total`` is what the service says the whole list has, if it says so."""
+
+    items: list[t.Any]
+    total: int | None
+
+
+class Client:
+    """The service in one API version.
+
+    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for
+    answers that make no sense, and, before any request, ``InvalidInput`` for what the API version
+    does not have.
+    """
+
+    def __init__(self, transport: Transport, version: str) -> None:
+        self._transport = transport
+        self.version = version
+
+    def require(self, operation: str) -> None:
+        """Raise ``InvalidInput`` if this API version does not have the operation."""
+        find_operation(operation, self.version)
+
+    def call(
+        self,
+        name: str,
+        *,
+        params: t.Mapping[str, t.Any] | None = None,
+        body: t.Any = None,
+        **segments: str,
+    ) -> Answer:
+        """Send a request; ``segments`` are the variable parts of the path."""
+        operation = find_operation(name, self.version)
+        path = build_path(operation, self.version, segments)
+        return self._transport.send(operation.method, path, params=params, body=body, scope=operation.scope)
+
+
+def parse(model: type[_Model], data: t.Any) -> _Model:
+    """The data as a model; raises ``UnexpectedAnswer`` if it is none."""
+    try:
+        return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the answer itself"
+        raise UnexpectedAnswer(
+            f"The service answered with something that is no {model.__name__}: {where}: {first['msg']}.",
+            "Check base_url; if it is right, please report this to the collection.",
+        ) from error
+
+
+def page_of(answer: Answer, model: type[t.Any]) -> Page:
+    """The page that an answer holds; raises ``UnexpectedAnswer`` if it is no list."""
+    if not isinstance(answer.data, list):
+        raise UnexpectedAnswer("The service answered with something that is no list.", "Check base_url.")
+    total = answer.headers.get("X-Total-Count", "")
+    return Page([parse(model, item) for item in answer.data], int(total) if re.fullmatch("[0-9]+", total) else None)
+
+
+def single(data: t.Any) -> t.Any:
+    """The one thing that an answer holds. Some API versions put it into a list."""
+    return data[0] if isinstance(data, list) and len(data) == 1 else data

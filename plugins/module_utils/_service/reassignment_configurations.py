@@ -1,0 +1,187 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Reassignment configurations: their models, and one method for each operation."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import BeforeValidator, ConfigDict
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
+    Client,
+    Page,
+    page_of,
+    parse,
+    single,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
+    AnswerModel,
+    IdentityReference,
+    MaybeInstant,
+    MaybeReference,
+    MaybeText,
+    RequestModel,
+    list_of,
+)
+
+#: The work types, in the order of the documents.
+CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
+
+
+class ReassignmentConfigurationRequest(RequestModel):
+    """The body of create and update: one work type of one identity."""
+
+    reassigned_from_id: str
+    reassigned_to_id: str
+    config_type: str
+    start_date: str = ""
+    end_date: t.Optional[str]
+
+
+class ConfigDetails(AnswerModel):
+    config_type: MaybeText = None
+    target_identity: MaybeReference = IdentityReference()
+    start_date: MaybeInstant = None
+    end_date: MaybeInstant = None
+
+
+class ReassignmentConfiguration(AnswerModel):
+    """All that one identity has configured."""
+
+    identity: MaybeReference = IdentityReference()
+    config_details: list_of(ConfigDetails)  # type: ignore[valid-type]
+
+
+class ConfigType(AnswerModel):
+    """A work type. The service swaps the meaning of its two names, so both are looked at."""
+
+    priority: t.Optional[int] = None
+    internal_name: MaybeText = None
+    internal_name_camel: MaybeText = None
+    display_name: MaybeText = None
+    description: MaybeText = None
+
+    @property
+    def config_type(self) -> str | None:
+        names = [name for name in (self.internal_name_camel, self.internal_name) if name]
+        return next((name for name in names if name.isupper()), names[0] if names else None)
+
+
+class EvaluationStep(AnswerModel):
+    reassigned_from_id: MaybeText = None
+    reassigned_to_id: MaybeText = None
+    reassignment_type: MaybeText = None
+
+
+class Evaluation(AnswerModel):
+    """Who gets the work of one identity and type now, and by which steps."""
+
+    reassign_to_id: MaybeText = None
+    lookup_trail: list_of(EvaluationStep) = []  # type: ignore[valid-type]
+
+
+class AuditDetails(AnswerModel):
+    modified: MaybeInstant = None
+    modified_by: t.Optional[IdentityReference] = None
+
+
+class TenantConfigDetails(AnswerModel):
+    """The tenant-wide settings, with those that this collection does not know, since an update replaces all."""
+
+    model_config = ConfigDict(extra="allow")
+
+    #: C(None) is not set, which means false.
+    disabled: t.Optional[bool] = None
+
+
+class TenantConfig(AnswerModel):
+    config_details: t.Annotated[TenantConfigDetails, BeforeValidator(lambda value: value or {})] = TenantConfigDetails()
+    audit_details: t.Optional[AuditDetails] = None
+
+    @property
+    def enabled(self) -> bool:
+        return not self.config_details.disabled
+
+
+class TenantConfigRequest(RequestModel):
+    """The body of the update of the tenant-wide settings: all of them, known or not."""
+
+    config_details: dict[str, t.Any]
+
+
+class ReassignmentConfigurations:
+    """The resource in one API version; the errors are those of ``Client``."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    @property
+    def config_types(self) -> tuple[str, ...]:
+        """The work types that this API version documents."""
+        return CONFIG_TYPES[:3] if self._client.version in ("beta", "v2024") else CONFIG_TYPES
+
+    def list(self, offset: int) -> Page:
+        """One page of everybody's configurations. The service chooses the size of the page."""
+        # No limit is sent: the largest one allowed differs between versions and is not documented for most.
+        answer = self._client.call("reassignments.list", params={"offset": offset, "count": "true"})
+        return page_of(answer, ReassignmentConfiguration)
+
+    def get(self, identity_id: str) -> ReassignmentConfiguration:
+        """What the identity has configured; without anything, versions differ between 404 and an empty answer."""
+        try:
+            answer = self._client.call("reassignments.get", identity_id=identity_id)
+        except ServiceError as error:
+            if not error.is_not_found:
+                raise
+            return ReassignmentConfiguration(config_details=[])
+        found = parse(ReassignmentConfiguration, answer.data)
+        if found.identity.id not in (None, "", identity_id):
+            raise UnexpectedAnswer(f"The service was asked for {identity_id} and answered for {found.identity.id}.")
+        return found
+
+    def create(self, body: ReassignmentConfigurationRequest) -> ReassignmentConfiguration:
+        return parse(ReassignmentConfiguration, self._client.call("reassignments.create", body=body.body()).data)
+
+    def update(self, body: ReassignmentConfigurationRequest) -> ReassignmentConfiguration:
+        answer = self._client.call("reassignments.update", body=body.body(), identity_id=body.reassigned_from_id)
+        return parse(ReassignmentConfiguration, answer.data)
+
+    def delete(self, identity_id: str, config_type: str) -> None:
+        """Remove one work type; one that is not there is no error."""
+        try:
+            self._client.call("reassignments.delete", identity_id=identity_id, config_type=config_type)
+        except ServiceError as error:
+            if not error.is_not_found:
+                raise
+
+    def list_types(self) -> t.Sequence[ConfigType]:
+        """The work types that the tenant offers."""
+        return page_of(self._client.call("reassignments.types"), ConfigType).items
+
+    def evaluate(self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]) -> Evaluation:
+        """Who gets the work of the identity now. Versions differ between an object and a list that holds it."""
+        answer = self._client.call(
+            "reassignments.evaluate",
+            params={"exclusionFilters": list(exclusion_filters)} if exclusion_filters else None,
+            identity_id=identity_id,
+            config_type=config_type,
+        )
+        return parse(Evaluation, single(answer.data))
+
+    def get_tenant_config(self) -> TenantConfig:
+        """The tenant-wide settings; where nothing was ever set, that is what a 404 says."""
+        try:
+            answer = self._client.call("reassignments.get_tenant_config")
+        except ServiceError as error:
+            if not error.is_not_found:
+                raise
+            return TenantConfig()
+        return parse(TenantConfig, answer.data)
+
+    def update_tenant_config(self, body: TenantConfigRequest) -> TenantConfig:
+        return parse(TenantConfig, self._client.call("reassignments.update_tenant_config", body=body.body()).data)

@@ -185,6 +185,9 @@ class Transport:
                     proxies=self._proxies,
                     **request,
                 )
+            # urllib3 1 does not tell.
+            if response.raw.length_remaining:
+                raise requests.exceptions.ChunkedEncodingError("the answer was cut short")
         except (OSError, UnicodeError) as error:  # requests' own errors are OSErrors too
             raise _connection_error(asked, self._base_url, error, write=method != "GET") from error
         return _checked(asked, response, scope, write=method != "GET")
@@ -257,7 +260,8 @@ def _connection_error(asked: str, base_url: str, error: Exception, *, write: boo
     cause = _root_cause(error)
     reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
     where = f"{asked} at {base_url}"
-    if isinstance(error, requests.exceptions.SSLError) and "CERTIFICATE_VERIFY" in str(error).upper():
+    bad_certificate = "CERTIFICATE_VERIFY" in str(error).upper() or type(cause).__name__ == "CertificateError"
+    if isinstance(error, requests.exceptions.SSLError) and bad_certificate:
         return ConnectionFailed(
             f"{where}: the TLS certificate of the server does not verify: {reason}.",
             "If the server uses a private certificate authority, set ca_path to its certificate.",
@@ -292,7 +296,8 @@ def _root_cause(error: BaseException) -> BaseException:
     """The innermost error: requests wraps those of urllib3, which wrap those of the operating system."""
     seen = {id(error)}
     while True:
-        inner = [error.__cause__, getattr(error, "reason", None), *error.args]
+        # Without "from", as in urllib3 1, it is the context.
+        inner = [error.__cause__, getattr(error, "reason", None), *error.args, error.__context__]
         following = next((e for e in inner if isinstance(e, BaseException) and id(e) not in seen), None)
         if following is None:
             return error

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Callable
 
 from . import identities, reassignments, work_items
+from .habits import with_habits
 from .service import Answer, Call
 
 VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
@@ -103,7 +104,7 @@ def endpoints() -> Iterator[Endpoint]:
                 path=prefix + path,
                 operation=operation,
                 version=version,
-                handler=handler,
+                handler=with_habits(operation, handler),
                 experimental=(reassignment and version != "beta")
                 or (operation, version) == ("work_items.forward", "v2024"),
                 deprecated=service == "work-items" and version == "beta",

@@ -10,9 +10,11 @@ import secrets
 import time
 from typing import Any, Callable
 
-from .faults import FaultList
+from .concurrent_changes import ConcurrentChange
+from .faults import Fault
 from .rate_limit import RateLimiter
 from .request_log import LoggedRequest
+from .request_rules import RuleList
 from .switches import Switches
 from .tenant import Tenant
 
@@ -29,7 +31,8 @@ class State:
         self.tenant = Tenant(people)
         self.clients: dict[str, str] = {client_id: client_secret}
         self.tokens: dict[str, tuple[str, float]] = {}
-        self.faults = FaultList()
+        self.faults: RuleList[Fault] = RuleList()
+        self.changes: RuleList[ConcurrentChange] = RuleList()
         self.late: list[Callable[[], Any]] = []
         """What was asked for and has not had its effect yet, by the fault of that name."""
         self.log: list[LoggedRequest] = []
@@ -41,6 +44,7 @@ class State:
         self.tenant = Tenant(self.people)
         self.switches = dataclasses.replace(self._first_switches)
         self.faults.clear()
+        self.changes.clear()
         self.late.clear()
         self.log.clear()
         self.rate_limiter = RateLimiter()
@@ -55,3 +59,9 @@ class State:
         scheme, _space, token = authorization.partition(" ")
         client_id, expires = self.tokens.get(token, (None, 0.0))
         return client_id if scheme.lower() == "bearer" and time.monotonic() < expires else None
+
+    def make_changes(self, kind: str, request: LoggedRequest) -> None:
+        """Make the changes by somebody else that are due before or after this request."""
+        for change in self.changes.take_all(request, kind):
+            with self.tenant.lock:
+                change.action()

@@ -232,8 +232,8 @@ class ReassignmentJob:
             diff["prepared"] = "".join(["Deferred to a later run:\n", *(f"    {line}\n" for line in deferred)])
         return {
             "diff": diff,
-            "deferred": [show_configuration(conf, self._people.show) for conf in plan.deferred],
-            "expired": [show_configuration(conf, self._people.show) for conf in plan.expired],
+            "deferred": [self._show_declared(conf) for conf in plan.deferred],
+            "expired": [self._show_declared(conf) for conf in plan.expired],
             "notes": [
                 *(f"Deferred to a later run: {line}." for line in deferred),
                 *(f"Not created, because it has ended: {line}." for line in expired),
@@ -241,6 +241,9 @@ class ReassignmentJob:
             ],
             "covers": wording.covers(done),
         }
+
+    def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
+        return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
 
     def _away_covers(self) -> list[str]:
         """Who will be away when they are to cover, as far as windows that are applied later are concerned."""

@@ -313,7 +313,8 @@ def _mentioned(plan: Plan) -> set[str]:
     """All who are in the changes, in what is deferred, and in what it waits for."""
     confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf]
     confs += [*plan.deferred, *(kept.existing for kept in plan.kept)]
-    return {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
+    mentioned = {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
+    return mentioned | plan.unreadable.keys()
 
 
 def _same_target(change: ReassignmentChange) -> bool:

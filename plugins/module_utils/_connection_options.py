@@ -8,24 +8,40 @@
 
 from __future__ import annotations
 
+import os
 import typing as t
 
 from ansible.module_utils.basic import env_fallback
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
+
+#: The environment variables that are used where an option is not set or blank.
+_VARIABLES = {
+    "base_url": "SAIL_BASE_URL",
+    "client_id": "SAIL_CLIENT_ID",
+    "client_secret": "SAIL_CLIENT_SECRET",
+    "access_token": "SAIL_ACCESS_TOKEN",
+}
+_RANGES: dict[str, tuple[float, float]] = {"timeout": (0.001, 86400), "retries": (0, 1000), "rate_limit": (0, 1000000)}
 
 
 def connection_argument_spec() -> dict[str, t.Any]:
-    """The argument spec of the connection options."""
+    """The argument spec of the connection options.
 
-    def from_environment(name: str) -> dict[str, t.Any]:
-        return {"fallback": (env_fallback, [name])}
+    What is required is checked by ``connection_settings`` and ``Transport``, whose messages name the environment
+    variables, as those of Ansible do not.
+    """
+
+    def from_environment(option: str) -> dict[str, t.Any]:
+        return {"type": "str", "fallback": (env_fallback, [_VARIABLES[option]])}
 
     return {
-        "base_url": {"type": "str", "required": True, **from_environment("SAIL_BASE_URL")},
-        "client_id": {"type": "str", **from_environment("SAIL_CLIENT_ID")},
-        "client_secret": {"type": "str", "no_log": True, **from_environment("SAIL_CLIENT_SECRET")},
-        "access_token": {"type": "str", "no_log": True, **from_environment("SAIL_ACCESS_TOKEN")},
+        "base_url": from_environment("base_url"),
+        "client_id": from_environment("client_id"),
+        "client_secret": {"no_log": True, **from_environment("client_secret")},
+        "access_token": {"no_log": True, **from_environment("access_token")},
         "api_version": {"type": "str", "default": "v1", "choices": list(API_VERSIONS)},
         "validate_certs": {"type": "bool", "default": True},
         "ca_path": {"type": "path"},
@@ -35,8 +51,17 @@ def connection_argument_spec() -> dict[str, t.Any]:
     }
 
 
-#: How the connection options depend on each other, as keyword arguments of AnsibleModule.
-CONNECTION_CONSTRAINTS: dict[str, t.Any] = {
-    "required_together": [("client_id", "client_secret")],
-    "required_one_of": [("access_token", "client_id")],
-}
+def connection_settings(params: t.Mapping[str, t.Any]) -> ConnectionSettings:
+    """The settings that the options of a module mean; a blank option is as if it were left out.
+
+    Raises ``InvalidInput`` for numbers out of range.
+    """
+    settings = {name: params[name] for name in ConnectionSettings._fields}
+    for option, variable in _VARIABLES.items():
+        if not (settings[option] or "").strip():
+            settings[option] = os.environ.get(variable)
+    settings["ca_path"] = settings["ca_path"] or None
+    for option, (least, most) in _RANGES.items():
+        if not least <= settings[option] <= most:
+            raise InvalidInput(f"{option} must be between {least:g} and {most:g}, not {settings[option]}.")
+    return ConnectionSettings(**settings)

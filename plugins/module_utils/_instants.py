@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from datetime import datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
@@ -32,8 +33,8 @@ def utc_now() -> datetime:
 def parse_instant(text: str, timezone_name: str | None, option: str) -> datetime:
     """The UTC instant, in whole milliseconds as the service keeps them, that an ISO 8601 text means.
 
-    Without an offset the text is local time in the IANA zone C(timezone_name); a date alone is
-    midnight at its beginning. Raises C(InvalidInput), naming C(option), for anything else: no time
+    Without an offset the text is local time in the IANA zone ``timezone_name``; a date alone is
+    midnight at its beginning. Raises ``InvalidInput``, naming ``option``, for anything else: no time
     zone, local times that daylight saving skips or repeats, dates that do not exist.
     """
     text = text.strip()
@@ -90,17 +91,19 @@ def _localise(local: datetime, timezone_name: str | None, text: str, option: str
 
 
 def zone_info(name: str) -> ZoneInfo:
-    """The IANA time zone C(name); raises C(InvalidInput) if there is none."""
+    """The IANA time zone ``name``; raises ``InvalidInput`` if there is none."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise InvalidInput(
-            f"timezone: {name[:80]!r} is not a known IANA time zone such as Europe/Berlin.",
-            "If the name is right, install the Python library tzdata: this machine may lack time zone data.",
-        ) from error
+        if not available_timezones():
+            raise InvalidInput(
+                "This machine has no time zone data: install the Python library tzdata"
+                f" for {sys.executable}, which runs the module.",
+            ) from error
+        raise InvalidInput(f"timezone: {name[:80]!r} is not a known IANA time zone such as Europe/Berlin.") from error
 
 
 def format_instant(instant: datetime) -> str:
-    """C(instant) in UTC as C(2026-12-24T08:00:00Z), with milliseconds only if it has some."""
+    """``instant`` in UTC as ``2026-12-24T08:00:00Z``, with milliseconds only if it has some."""
     timespec = "milliseconds" if instant.microsecond else "seconds"
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=timespec) + "Z"

@@ -15,8 +15,8 @@ from urllib.parse import quote, quote_plus
 from ansible.module_utils.basic import AnsibleModule
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection_options import (
-    CONNECTION_CONSTRAINTS,
     connection_argument_spec,
+    connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
@@ -26,13 +26,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     PLANNED,
     Change,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
-    ConnectionSettings,
-    Transport,
-    password_of,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 
 _Found = t.TypeVar("_Found")
 
@@ -133,31 +130,24 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
 
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
-    merged = {
-        key: [*CONNECTION_CONSTRAINTS.get(key, ()), *constraints.get(key, ())]
-        for key in CONNECTION_CONSTRAINTS.keys() | constraints.keys()
-    }
     module = AnsibleModule(
-        argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **merged
+        argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **constraints
     )
     require_libraries(module)
     return module
 
 
 def _connect(module: AnsibleModule) -> Client:
-    settings = {name: module.params[name] for name in ConnectionSettings._fields}
-    for name in ("timeout", "retries", "rate_limit"):
-        if settings[name] < 0 or (name == "timeout" and not 0 < settings[name] < 86400):
-            raise InvalidInput(f"{name} must be a sensible number, not {settings[name]}.")
+    settings = connection_settings(module.params)
 
     def hide(secret: str) -> None:
         module.no_log_values.update(_forms(secret))
 
     # A password in the address is refused, but the options travel back with the result.
-    for secret in (settings["client_secret"], settings["access_token"], password_of(settings["base_url"])):
+    for secret in (settings.client_secret, settings.access_token, password_of(settings.base_url)):
         if secret:
             hide(secret)
-    return Client(Transport(ConnectionSettings(**settings), on_secret=hide), module.params["api_version"])
+    return Client(Transport(settings, on_secret=hide), module.params["api_version"])
 
 
 def _forms(secret: str) -> set[str]:

@@ -12,18 +12,16 @@ import re
 import typing as t
 from urllib.parse import quote
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identities, Identity
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
-    in_parallel,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PagedList
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 
 #: Longest filter in URL-encoded characters: with the rest of the URL well below the 8 KiB that proxies take.
 _LONGEST_FILTER = 4000
-_PAGE = 250
 #: How many of the identities that share a name are told.
 _CANDIDATES = 10
 
@@ -152,13 +150,13 @@ def _batches(terms: t.Iterable[str], separator: str) -> list[list[str]]:
 
 
 def _find(client: Client, filters: str) -> list[Identity]:
-    found: dict[str, Identity] = {}
-    offset = 0
-    while True:
-        items = Identities(client).find(filters, offset).items
-        new = {identity.id: identity for identity in items if identity.id not in found}
-        found.update(new)
-        # A short page is the last one; one without anything new means that the offset is ignored.
-        if len(items) < _PAGE or not new:
-            return list(found.values())
-        offset += len(items)
+    service = Identities(client)
+    # No total is asked for, since counting costs the service time: a page below the limit is the last one.
+    return list(
+        PagedList(
+            lambda offset: service.find(filters, offset),
+            lambda identity: identity.id,
+            limit=PAGE_LIMIT,
+            full_page=PAGE_LIMIT,
+        )
+    )

@@ -12,18 +12,16 @@ import re
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import ValidationError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Answer, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
+
+#: The largest page of most lists of the service. Lists of reassignments have smaller ones.
+PAGE_LIMIT = 250
 
 _Model = t.TypeVar("_Model")
-
-
-class Page(t.NamedTuple):
-    """One page of a list; ``total`` is what the service says the whole list has, if it says so."""
-
-    items: list[t.Any]
-    total: int | None
 
 
 class Client:

@@ -11,20 +11,23 @@ from __future__ import annotations
 import typing as t
 
 _HTML_HINT = "A proxy or another server answered in place of the service: check base_url and the proxy settings."
-_PAT_HINT = (
-    "Reassignments and work items need a personal access token of a user with the right level"
-    " (often ORG_ADMIN); the API clients of an organisation are often refused."
+_FORBIDDEN_HINT = (
+    "Scopes that were added to a personal access token reach only tokens issued afterwards, up to 20 minutes later."
+    " If the token has the scope, its user lacks the user level (often ORG_ADMIN), or the token belongs to an API"
+    " client of the organisation, which is often refused: use a personal access token of a user with that level."
 )
 
 
 class SailPointError(Exception):
     """Something that the person who runs the playbook has to know.
 
-    C(message) is one sentence or a few; C(hint), if any, says what to do about it.
+    ``message`` is one sentence or a few; ``hint``, if any, says what to do about it.
     """
 
-    #: Whether a write may have taken effect although it failed: look before repeating it.
+    #: Whether a write may have taken effect although it failed: re-read before retrying it.
     unclear = False
+    #: Whether the same request may succeed if it is sent again.
+    may_pass = True
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -40,18 +43,34 @@ class InvalidInput(SailPointError):
     """The task asks for something that cannot be; nothing was written."""
 
 
+class Cancelled(SailPointError):
+    """The task was cancelled by a signal before the request was sent."""
+
+    may_pass = False
+
+    def __init__(self) -> None:
+        super().__init__("The task was cancelled.", "Run it again: it reads the state first.")
+
+
 class ConnectionFailed(SailPointError):
     """No complete answer arrived."""
 
-    def __init__(self, message: str, hint: str | None = None, *, unclear: bool) -> None:
+    def __init__(self, message: str, hint: str | None = None, *, unclear: bool, may_pass: bool = True) -> None:
         super().__init__(message, hint)
         self.unclear = unclear
+        self.may_pass = may_pass
 
 
 class UnexpectedAnswer(SailPointError):
     """The service answered something that this collection does not understand."""
 
     unclear = True
+
+
+class AnswerTooLarge(UnexpectedAnswer):
+    """The answer was not read to its end."""
+
+    may_pass = False
 
 
 class ServiceError(SailPointError):
@@ -95,10 +114,10 @@ class ServiceError(SailPointError):
 def service_error(
     asked: str, status_code: int, body: t.Any, *, scope: str | None = None, unclear: bool = False
 ) -> ServiceError:
-    """Make a C(ServiceError) of an error answer in any of the service's shapes.
+    """Make a ``ServiceError`` of an error answer in any of the service's shapes.
 
-    C(asked) says what was asked (method and path); C(body) is the decoded JSON, or the text where
-    the answer is not JSON; C(scope) is what the operation needs.
+    ``asked`` says what was asked (method and path); ``body`` is the decoded JSON, or the text where
+    the answer is not JSON; ``scope`` is what the operation needs.
     """
     detail_code = tracking_id = None
     html = False
@@ -126,21 +145,17 @@ def _text(value: t.Any) -> str | None:
 
 
 def _said(body: dict[str, t.Any]) -> str:
-    """The human-readable part of an error answer: each text once, English first where there are several."""
-    texts: list[str] = []
-    for key in ("messages", "causes"):
-        entries = body.get(key)
-        entries = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-        english = [entry for entry in entries if str(entry.get("locale")).startswith("en")]
-        for entry in english or entries:
-            text = _text(entry.get("text"))
-            if text and text not in texts:
-                texts.append(text)
-    for key in ("error", "error_description", "message"):
-        text = _text(body.get(key))
-        if text and text not in texts:
-            texts.append(text)
-    return " ".join(texts)
+    """The human-readable part of an error answer, each text once."""
+    texts = [text for key in ("messages", "causes") for text in _translated(body.get(key))]
+    texts += [_text(body.get(key)) for key in ("error", "error_description", "message")]
+    return " ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _translated(entries: t.Any) -> list[str | None]:
+    """The texts of a list of translations: the English ones if there are any, otherwise all."""
+    valid = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    english = [entry for entry in valid if str(entry.get("locale")).startswith("en")]
+    return [_text(entry.get("text")) for entry in english or valid]
 
 
 def _hint(status_code: int, said: str, scope: str | None) -> str | None:
@@ -156,7 +171,7 @@ def _hint(status_code: int, said: str, scope: str | None) -> str | None:
         )
     if status_code == 403:
         needs = f"The token needs the scope {scope} (sp:scopes:all includes it). " if scope else ""
-        return needs + _PAT_HINT
+        return needs + _FORBIDDEN_HINT
     if status_code == 404:
         return "Check that base_url is the API address of the tenant, and that the tenant offers this api_version."
     if status_code == 429:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, Page, page_of
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnswerModel,
     IdentityReference,
     MaybeText,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
 
 class Identity(AnswerModel):
@@ -56,8 +57,8 @@ class Identities:
         self._client = client
 
     def find(self, filters: str, offset: int) -> Page:
-        """One page (of 250 at most) of the identities that match a filter, also of uncorrelated ones."""
-        params = {"filters": filters, "limit": 250, "offset": offset}
+        """One page of the identities that match a filter, also of uncorrelated ones."""
+        params = {"filters": filters, "limit": PAGE_LIMIT, "offset": offset}
         if self._client.version in OPERATIONS["identities.list_public"].versions:
             return page_of(self._client.call("identities.list_public", params=params), Identity)
         return page_of(self._client.call("identities.list", params={**params, "defaultFilter": "NONE"}), Identity)

@@ -33,7 +33,7 @@ _UPDATE_ITEMS = "idn:work-item:update"
 
 
 class Operation(t.NamedTuple):
-    """One operation; C(path) is below the C(service), whose place in the URL depends on the version."""
+    """One operation; ``path`` is below the ``service``, whose place in the URL depends on the version."""
 
     method: str
     service: str
@@ -83,7 +83,7 @@ _NOT_AN_ID = frozenset(
 
 
 def find_operation(name: str, version: str) -> Operation:
-    """The operation; raises C(InvalidInput) if the API version does not have it."""
+    """The operation; raises ``InvalidInput`` if the API version does not have it."""
     operation = OPERATIONS[name]
     if version not in operation.versions:
         raise InvalidInput(
@@ -94,9 +94,9 @@ def find_operation(name: str, version: str) -> Operation:
 
 
 def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]) -> str:
-    """The path below the base URL, in which the C(segments) are data, whatever they contain.
+    """The path below the base URL, in which the ``segments`` are data, whatever they contain.
 
-    Raises C(InvalidInput) for what cannot be an ID, since it would lead to another operation.
+    Raises ``InvalidInput`` for what cannot be an ID, since it would lead to another operation.
     """
     for name, segment in segments.items():
         if segment in _NOT_AN_ID:

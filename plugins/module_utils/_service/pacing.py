@@ -13,19 +13,23 @@ import threading
 import time
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
+
 #: The service counts requests over this many seconds.
 WINDOW = 10.0
 
 
 class Pacer:
-    """At most C(limit) requests per window of 10 seconds over all threads; 0 means no limit.
+    """At most ``limit`` requests per window of 10 seconds over all threads; 0 means no limit.
 
     A request counts from its start until 10 seconds after its end: when exactly the service counted
     it in between is not known, and so the limit is never overrun, whatever the latency.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, cancellation: Cancellation | None = None) -> None:
+        """No request starts after the ``cancellation``, which also ends the waiting for one."""
         self._limit = limit
+        self._cancellation = cancellation or Cancellation()
         self._lock = threading.Lock()
         self._running = 0
         self._ended: collections.deque[float] = collections.deque()
@@ -37,13 +41,14 @@ class Pacer:
             self._paused_until = max(self._paused_until, time.monotonic() + seconds)
 
     def __enter__(self) -> None:
+        self._cancellation.check()
         while True:
             with self._lock:
                 wait = self._wait(time.monotonic())
                 if wait <= 0:
                     self._running += 1
                     return
-            time.sleep(wait)
+            self._cancellation.sleep(wait)
 
     def __exit__(self, *exc: t.Any) -> None:
         with self._lock:

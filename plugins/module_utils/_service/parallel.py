@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+import collections
+import itertools
 import typing as t
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 #: For modules without an option of that name.
 DEFAULT_CONCURRENCY = 8
@@ -18,16 +20,25 @@ _In = t.TypeVar("_In")
 _Out = t.TypeVar("_Out")
 
 
-def in_parallel(function: t.Callable[[_In], _Out], items: t.Sequence[_In], concurrency: int) -> t.Iterator[_Out]:
-    """The results of C(function) for all C(items) in their order; the first error ends everything.
+def in_parallel(function: t.Callable[[_In], _Out], items: t.Iterable[_In], concurrency: int) -> t.Iterator[_Out]:
+    """The results of ``function`` for all ``items``, in their order; the first error ends everything.
 
-    A single item costs no thread.
+    ``items`` is read only a little ahead of the results, so it may be long. A caller that stops early, or
+    an error, cancels the calls that have not begun. A single item costs no thread.
     """
-    if len(items) <= 1 or concurrency <= 1:
-        yield from map(function, items)
+    remaining = iter(items)
+    first = list(itertools.islice(remaining, 2))
+    if len(first) <= 1 or concurrency <= 1:
+        yield from map(function, itertools.chain(first, remaining))
         return
-    executor = ThreadPoolExecutor(max_workers=min(concurrency, len(items)))
+    executor = ThreadPoolExecutor(max_workers=concurrency)  # starts a thread only when all others are busy
     try:
-        yield from executor.map(function, items)
+        # Twice as many as there are threads, so that none is idle while the caller handles a result.
+        submitted = (executor.submit(function, item) for item in itertools.chain(first, remaining))
+        waiting: collections.deque[Future[_Out]] = collections.deque(itertools.islice(submitted, 2 * concurrency))
+        while waiting:
+            result = waiting.popleft().result()
+            waiting.extend(itertools.islice(submitted, 1))
+            yield result
     finally:
         executor.shutdown(wait=True, cancel_futures=True)

@@ -13,7 +13,6 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import BeforeValidator, ConfigDict
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
     Client,
-    Page,
     page_of,
     parse,
     single,
@@ -28,6 +27,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     RequestModel,
     list_of,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
 #: The work types, in the order of the documents.
 CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
@@ -95,7 +95,7 @@ class TenantConfigDetails(AnswerModel):
 
     model_config = ConfigDict(extra="allow")
 
-    #: C(None) is not set, which means false.
+    #: ``None`` is not set, which means false.
     disabled: t.Optional[bool] = None
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import BeforeValidator
+from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
+    PAGE_LIMIT,
     Client,
-    Page,
     page_of,
     parse,
     single,
@@ -26,7 +27,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     RequestModel,
     list_of,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Answer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
 FINISHED, REJECTED, PENDING = "Finished", "Rejected", "Pending"
 #: The states in which nothing can be done any more. All others, known or not, and none at all, are open.
@@ -39,7 +40,7 @@ def _spell_work_item_type(value: t.Any) -> t.Any:
 
 
 class ApprovalItem(AnswerModel):
-    """One thing to decide on in a work item; C(Finished) is approved."""
+    """One thing to decide on in a work item; ``Finished`` is approved."""
 
     id: str
     account: MaybeText = None
@@ -128,11 +129,11 @@ class WorkItems:
         self._client = client
 
     def list(self, owner_id: str | None, offset: int) -> Page:
-        """One page (of 250 at most) of the open work items of an owner, or of whomever the service chooses."""
+        """One page of the open work items of an owner, or of whomever the service chooses."""
         return page_of(self._client.call("work_items.list", params=_work_item_params(owner_id, offset)), WorkItem)
 
     def list_completed(self, owner_id: str | None, offset: int) -> Page:
-        """One page (of 250 at most) of the completed work items of an owner, or of whomever the service chooses."""
+        """One page of the completed work items of an owner, or of whomever the service chooses."""
         return page_of(
             self._client.call("work_items.list_completed", params=_work_item_params(owner_id, offset)), WorkItem
         )
@@ -151,7 +152,7 @@ class WorkItems:
         return parse(WorkItemSummary, single(answer.data))
 
     def get(self, work_item_id: str) -> WorkItem | None:
-        """The work item; C(None) if the service does not show it, as it may be with one that is completed."""
+        """The work item; ``None`` if the service does not show it, as it may be with one that is completed."""
         try:
             answer = self._client.call("work_items.get", work_item_id=work_item_id)
         except ServiceError as error:
@@ -197,5 +198,5 @@ def _work_item(work_item_id: str, answer: Answer) -> WorkItem:
 
 def _work_item_params(owner_id: str | None, offset: int) -> dict[str, t.Any]:
     # Counting costs the service some time, and the first page's count is enough.
-    params = {"limit": 250, "offset": offset, **({} if offset else {"count": "true"})}
+    params = {"limit": PAGE_LIMIT, "offset": offset, **({} if offset else {"count": "true"})}
     return params if owner_id is None else {**params, "ownerId": owner_id}

@@ -13,8 +13,9 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import REPEATED, Page, PagedList
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import (
     FINISHED,
@@ -64,12 +65,12 @@ class Filter(t.NamedTuple):
 
 def open_work_items(service: WorkItems, owner_id: str) -> WorkItemList:
     """The open work items of an owner. Raises C(UnexpectedAnswer) if the list is certain to be incomplete."""
-    return _of_owner(_read_pages(lambda offset: service.list(owner_id, offset)), owner_id)
+    return _of_owner(_read_all(lambda offset: service.list(owner_id, offset)), owner_id)
 
 
 def completed_work_items(service: WorkItems, owner_id: str | None) -> WorkItemList:
     """The completed work items of an owner, or of whomever the service chooses; raises like C(open_work_items)."""
-    items = _read_pages(lambda offset: service.list_completed(owner_id, offset))
+    items = _read_all(lambda offset: service.list_completed(owner_id, offset))
     for item in _of_owner(items, owner_id):
         # Whatever else it says: it is in the list of completed items.
         yield item.model_copy(update={"state": FINISHED}) if item.is_open else item
@@ -106,23 +107,22 @@ def _of_owner(items: WorkItemList, owner_id: str | None) -> WorkItemList:
     return (item for item in items if owner_id is None or item.owner_id == owner_id)
 
 
-def _read_pages(read_page: t.Callable[[int], Page]) -> WorkItemList:
-    """All items of a list, each once, whatever the size of its pages is."""
+def _read_all(read_page: t.Callable[[int], Page]) -> WorkItemList:
+    """All items of a list, each once, whatever the size of its pages is.
+
+    A list that changes while it is read is read once more. Raises ``UnexpectedAnswer`` if the service repeats the
+    same items instead of giving the rest.
+    """
     seen: set[str] = set()
-    offset, total = 0, None
-    while True:
-        page = read_page(offset)
-        total = page.total if offset == 0 else total
-        new = {item.id: item for item in page.items if item.id not in seen}
-        if page.items and not new and total is not None and len(seen) < total:
-            raise UnexpectedAnswer(
-                f"The service says that it has a list of {total} work items, and repeats the same {len(seen)}."
-            )
-        seen.update(new)
-        yield from new.values()
-        offset += len(page.items)
-        # Without a total, only a page without anything new is certain to be the end.
-        if not new or (total is not None and offset >= total):
+    for _attempt in range(2):
+        listed: PagedList[WorkItem] = PagedList(read_page, lambda item: item.id, limit=PAGE_LIMIT)
+        for item in listed:
+            if item.id not in seen:
+                seen.add(item.id)
+                yield item
+        if listed.incomplete == REPEATED:
+            raise UnexpectedAnswer(f"The list of work items may lack entries: {listed.incomplete}.")
+        if listed.incomplete is None:
             return
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import WINDOW, Pacer
 
 
@@ -27,7 +29,7 @@ def test_a_slow_request_counts_until_a_window_after_its_end(clock):
     with pacer:
         clock.now += 30
     with pacer:
-        assert clock.slept == [WINDOW]
+        assert sum(clock.slept) == pytest.approx(WINDOW)
 
 
 def test_no_limit(clock):
@@ -43,7 +45,7 @@ def test_a_pause_holds_everybody(clock):
     pacer.pause(7)
     pacer.pause(3)
     with pacer:
-        assert clock.slept == [7]
+        assert sum(clock.slept) == pytest.approx(7)
 
 
 def test_threads_share_the_limit():

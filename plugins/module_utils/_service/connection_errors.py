@@ -1,0 +1,100 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""From the errors of requests, urllib3 and the operating system to one sentence for people."""
+
+from __future__ import annotations
+
+import errno
+import re
+import socket
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import requests
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ConnectionFailed
+
+_PROXY_HINT = "Check the environment variables HTTPS_PROXY and NO_PROXY, and the proxy itself."
+
+
+def connection_failed(asked: str, base_url: str, error: Exception, *, write: bool, proxied: bool) -> ConnectionFailed:
+    """The error to raise for ``error``; ``proxied`` says that the request went by way of a proxy."""
+    where = f"{asked} at {base_url}"
+    explain = _explanation(error, _root_cause(error), proxied)
+    return ConnectionFailed(
+        f"{where}: {explain.reason}.",
+        explain.hint,
+        unclear=write and explain.unclear,
+        may_pass=explain.may_pass,
+    )
+
+
+class _Explanation(t.NamedTuple):
+    reason: str
+    hint: str
+    #: Whether the request may have reached the service.
+    unclear: bool = False
+    #: Whether another try may succeed.
+    may_pass: bool = False
+
+
+def _explanation(error: Exception, cause: BaseException, proxied: bool) -> _Explanation:
+    errors = requests.exceptions
+    said = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+    if isinstance(error, errors.SSLError) and "CERTIFICATE_VERIFY" in str(error).upper():
+        return _Explanation(
+            f"the TLS certificate of the server does not verify: {said}",
+            "If the server uses a private certificate authority, set ca_path to its certificate.",
+        )
+    if isinstance(error, (errors.ProxyError, errors.InvalidProxyURL)):
+        return _proxy_explanation(error, cause)
+    if isinstance(error, errors.Timeout) or isinstance(cause, (TimeoutError, socket.timeout)):
+        hint = "Check that the host can be reached, or set a longer timeout."
+        connecting = isinstance(error, errors.ConnectTimeout)
+        return _Explanation("no complete answer in time", hint, unclear=not connecting, may_pass=True)
+    if isinstance(error, (ValueError, errors.InvalidURL, errors.InvalidSchema)):
+        if proxied:
+            return _Explanation("the address of the proxy cannot be used", _PROXY_HINT)
+        return _Explanation("the address cannot be used", "Check base_url.")
+    if not isinstance(error, errors.RequestException):
+        return _Explanation(str(error), "Check ca_path and the environment variable REQUESTS_CA_BUNDLE.")
+    hint = _PROXY_HINT if proxied else "Check base_url, the network and the proxy settings."
+    return _Explanation(
+        f"the connection {'by way of the proxy ' if proxied else ''}failed: {said}",
+        hint,
+        unclear=not _never_left(cause),
+        may_pass=not _is_refused(cause),
+    )
+
+
+def _proxy_explanation(error: Exception, cause: BaseException) -> _Explanation:
+    # The address of a proxy can hold a password, and so the library's text is not repeated.
+    status = re.search(r"Tunnel connection failed: (\d{3})", str(error))
+    answered = f": it answered {status[1]}" if status else ""
+    may_pass = not (_is_refused(cause) or (status and status[1] < "500"))
+    return _Explanation(f"the proxy cannot be used{answered}", _PROXY_HINT, may_pass=may_pass)
+
+
+def _never_left(cause: BaseException) -> bool:
+    return _is_refused(cause) or type(cause).__name__ in ("NewConnectionError", "NameResolutionError", "gaierror")
+
+
+def _is_refused(cause: BaseException) -> bool:
+    """Whether nobody listens there, or the name does not exist: not something that passes in seconds."""
+    if isinstance(cause, socket.gaierror):
+        return cause.errno == socket.EAI_NONAME
+    return isinstance(cause, ConnectionRefusedError) or getattr(cause, "errno", None) == errno.ECONNREFUSED
+
+
+def _root_cause(error: BaseException) -> BaseException:
+    """The innermost error: requests wraps those of urllib3, which wrap those of the operating system."""
+    seen = {id(error)}
+    while True:
+        inner = [error.__cause__, getattr(error, "reason", None), *error.args]
+        following = next((e for e in inner if isinstance(e, BaseException) and id(e) not in seen), None)
+        if following is None:
+            return error
+        seen.add(id(following))
+        error = following

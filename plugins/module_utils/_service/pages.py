@@ -1,0 +1,172 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Reads a list of the service page by page, and tells whether it is known to be complete. No HTTP, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+
+#: The smallest page that any list of any API version uses.
+SMALLEST_PAGE = 20
+
+# Why a list is not known to be complete. They continue the sentence "The list may lack entries: ...".
+NOT_READ = "it was not read to its end"
+TOO_LONG = "it is longer than what was needed of it"
+#: Reading the list again can help.
+MOVED = "entries moved while it was read"
+#: Reading the list again does not help.
+REPEATED = "the service ignores the offset or returns entries more than once"
+UNCHECKED = "its pages were read without overlap, so changes meanwhile would not be noticed"
+WITHOUT_ID = "it has entries without an ID"
+
+_Item = t.TypeVar("_Item")
+
+
+class Page(t.NamedTuple):
+    """One page of a list; ``total`` is what the service says the whole list has, if it says so."""
+
+    items: t.Sequence[t.Any]
+    total: int | None
+
+
+class PagedList(t.Generic[_Item]):
+    """A list of the service; iterate over it once.
+
+    ``read_page`` returns the page that begins at an offset; ``key_of`` returns what makes an entry distinct,
+    ``None`` if the entry does not say. The errors of ``read_page`` are raised while iterating.
+
+    The entries come in the order of the service, each once, or as often as the service returns them with
+    ``keep_repeated``. Each page begins with the last entry of the page before, which shows whether entries moved
+    in between, and never begins beyond the end of the list, which some services refuse. ``overlap=False`` saves
+    these entries; then a list of several pages is never known to be complete.
+
+    The end of the list is the total that the service gives, an empty page, a page without anything new, a page
+    that is longer than the ``limit`` that was asked for (the service does not page), or, without a total, a page
+    shorter than those before it. A first page is short if it has fewer than ``full_page`` entries.
+
+    With a total, ``concurrency`` pages are read at a time, a little ahead of the caller; otherwise one after
+    another, when the caller needs them. A list that takes more than ``at_most`` requests is not read further.
+    """
+
+    def __init__(
+        self,
+        read_page: t.Callable[[int], Page],
+        key_of: t.Callable[[_Item], t.Hashable],
+        *,
+        limit: int | None = None,
+        full_page: int = SMALLEST_PAGE,
+        concurrency: int = 1,
+        at_most: int | None = None,
+        overlap: bool = True,
+        keep_repeated: bool = False,
+    ) -> None:
+        self._read_page = read_page
+        self._key_of = key_of
+        self._limit = limit
+        self._full_page = full_page
+        self._concurrency = concurrency
+        self._at_most = at_most
+        self._overlap = 1 if overlap else 0
+        self._keep_repeated = keep_repeated
+        #: Why the list is not known to be complete; ``None`` once it is.
+        self.incomplete: str | None = NOT_READ
+        #: How many entries the list has by the first page, if the service says so.
+        self.total: int | None = None
+        self._doubt: str | None = None
+        self._seen: set[t.Hashable] = set()
+        self._last_key: t.Hashable = None
+        self._size = 0
+        self._last_length = 0
+        self._requests = 0
+        self._next = 0
+
+    def __iter__(self) -> t.Iterator[_Item]:
+        for offset, page in self._pages():
+            known = len(self._seen)
+            yield from self._take(offset, page)
+            if self._is_last(offset, page, len(self._seen) > known):
+                self.incomplete = self._doubt or self._doubt_about_total()
+                return
+        self.incomplete = TOO_LONG
+
+    def _pages(self) -> t.Iterator[tuple[int, Page]]:
+        """The pages with their offsets, until the caller stops; ends by itself only if the list is too long."""
+        first = self._read_page(0)
+        self._requests, self._size, self.total = 1, len(first.items), first.total
+        if self._size == 1:
+            self._overlap = 0
+        yield 0, first
+        while True:
+            offsets = self._offsets()
+            if self._at_most is not None and self._requests + len(offsets) > self._at_most:
+                return
+            for offset, page in in_parallel(self._read, offsets, self._concurrency):
+                if offset != self._next:
+                    break  # The page before was shorter or longer than expected: continue where it ended.
+                self._requests += 1
+                yield offset, page
+
+    def _offsets(self) -> range:
+        """Where the next pages begin: all of them if the total can be trusted, otherwise the very next one."""
+        if self.total is None or self._last_length < self._size:
+            return range(self._next, self._next + 1)
+        return range(self._next, self.total - self._overlap, self._size - self._overlap)
+
+    def _read(self, offset: int) -> tuple[int, Page]:
+        return offset, self._read_page(offset)
+
+    def _take(self, offset: int, page: Page) -> t.Sequence[_Item]:
+        """The entries of a page that the caller gets; notes what is odd about them."""
+        keys = [self._key_of(item) for item in page.items]
+        seam = self._overlap if offset else 0
+        if offset:
+            self._check_seam(keys[:seam], page.total)
+        new = [item for key, item in zip(keys, page.items) if self._add(key)]
+        if None in keys:
+            self._note(WITHOUT_ID)
+        elif len(new) < len(keys) - seam:
+            self._note(MOVED if offset else REPEATED)
+        self._last_key = keys[-1] if keys else None
+        self._last_length = len(keys)
+        self._next = offset + len(keys) - self._overlap
+        return page.items if self._keep_repeated else new
+
+    def _add(self, key: t.Hashable) -> bool:
+        """Whether the entry is new."""
+        if key is None or key in self._seen:
+            return False
+        self._seen.add(key)
+        return True
+
+    def _check_seam(self, seam: list[t.Hashable], total: int | None) -> None:
+        if not self._overlap:
+            self._note(UNCHECKED)
+        elif seam != [self._last_key] or total not in (None, self.total):
+            self._note(MOVED)
+
+    def _is_last(self, offset: int, page: Page, has_new: bool) -> bool:
+        length = len(page.items)
+        if not has_new:
+            if offset and length > self._overlap:
+                self._doubt = REPEATED
+            return True
+        if self._limit is not None and length > self._limit:
+            return True
+        if self.total is not None:
+            return offset + length >= self.total
+        return length < (self._size if offset else self._full_page)
+
+    def _note(self, doubt: str) -> None:
+        self._doubt = self._doubt or doubt
+
+    def _doubt_about_total(self) -> str | None:
+        distinct = len(self._seen)
+        if self.total in (None, distinct):
+            return None
+        return f"the service says that it has {self.total} entries and returned {distinct}"

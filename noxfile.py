@@ -18,6 +18,7 @@ import nox
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
 from ansible_test_home import ansible_test_home
 from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
+from sessions import LEFT_OUT
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "virtualenv"
@@ -26,6 +27,8 @@ nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = True
 
 PIP_OF_ANSIBLE_TEST = {"2.19": "24.2", "2.20": "25.2", "2.21": "25.2"}
+# The first with a test runner and fetch.
+OLDEST_NODE = 18
 
 bypass_pyenv_shims()
 # antsibull-nox calls ansible-galaxy also in sessions that have no ansible-core of their own.
@@ -98,6 +101,30 @@ def contract(session: nox.Session, sdk: str) -> None:
     """The official SDK, in two versions, against the simulated tenant."""
     session.install("-r", f"tests/contract/requirements-{sdk}.txt")
     session.run("pytest", "tests/contract", *session.posargs)
+
+
+@nox.session(name="contract-typescript")
+def contract_typescript(session: nox.Session) -> None:
+    """The official SDK for TypeScript against the simulated tenant; left out where there is no Node.js."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        session.skip(f"{LEFT_OUT}: Node.js with npm is not installed")
+    version = session.run("node", "--version", external=True, silent=True).strip()
+    if int(version.lstrip("v").partition(".")[0]) < OLDEST_NODE:
+        session.skip(f"{LEFT_OUT}: Node.js {OLDEST_NODE} or newer is needed, this is {version}")
+    session.install("-r", "tests/simulator/requirements.txt")
+    packages = Path(session.virtualenv.location, "npm")
+    packages.mkdir(exist_ok=True)
+    shutil.copy("tests/contract/typescript/package.json", packages)
+    session.run(
+        "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(packages), external=True
+    )
+    environment = {
+        "NODE_PATH": str(packages / "node_modules"),
+        "NO_PROXY": "127.0.0.1",
+        "PYTHON": str(Path(session.bin, "python")),
+    }
+    script = "tests/contract/typescript/sdk.test.cjs"
+    session.run("node", "--test", *session.posargs, script, env=environment, external=True)
 
 
 @nox.session(name="docs-examples")

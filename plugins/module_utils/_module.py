@@ -4,11 +4,15 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Between Ansible and the rest: connection, check mode, result; the only place that ends a module."""
+"""Between Ansible and the rest: options in, result out; the only place that ends a module."""
 
 from __future__ import annotations
 
+import contextlib
 import json
+import signal
+import threading
+import traceback
 import typing as t
 from urllib.parse import quote, quote_plus
 
@@ -19,65 +23,59 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection_op
     connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
-    APPLIED,
-    FAILED,
-    NOT_TRIED,
-    PLANNED,
-    Change,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 
+#: The option of the modules whose writes can take effect a little later than they are answered.
+VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
+
 _Found = t.TypeVar("_Found")
 
+_BUG_HINT = "This is a bug in the collection: please report it, with the output of -vvv."
+#: How AWX, a pipeline, a closed terminal, and Ctrl-C end a task.
+_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
-class Job(t.Protocol):
-    """What a module that writes hands to the runner: a plan, and how to carry it out and to show it."""
 
-    @property
-    def changes(self) -> t.Sequence[Change[t.Any]]:
-        """The planned changes, in a stable order."""
+class _Module(AnsibleModule):
+    """A module for which a null or an empty text is as if the option were left out."""
 
-    def apply(self) -> list[str]:
-        """Carry out the changes, setting the status of each; sentences that the user should read."""
+    def _load_params(self) -> None:
+        super()._load_params()  # type: ignore[no-untyped-call]
+        self.params = {
+            name: _without_blanks(value)
+            for name, value in self.params.items()
+            if name.startswith("_ansible_") or not _is_blank(value)
+        }
 
-    def show(self, change: Change[t.Any]) -> dict[str, t.Any]:
-        """What the result says of a change besides its action, status and error."""
 
-    def diff_entry(self, change: Change[t.Any]) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        """Where in the diff a change stands, and what is there before and after; C(None) for nothing."""
+def _is_blank(value: t.Any) -> bool:
+    if isinstance(value, list) and value:
+        return all(_is_blank(item) for item in value)
+    return value is None or (isinstance(value, str) and not value.strip())
 
-    @property
-    def warnings(self) -> t.Sequence[str]:
-        """Sentences that the user should read, known before anything is written."""
 
-    @property
-    def extra(self) -> dict[str, t.Any]:
-        """More keys of the result."""
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """More counts for the summary."""
+def _without_blanks(value: t.Any) -> t.Any:
+    return [item for item in value if not _is_blank(item)] if isinstance(value, list) else value
 
 
 def run_job(
     argument_spec: dict[str, t.Any], prepare: t.Callable[[Client, dict[str, t.Any]], Job], **constraints: t.Any
 ) -> None:
-    """Run a module that writes: read and plan, stop here in check mode, apply, report."""
+    """Run a module that writes: read and plan, stop here in check mode, apply, verify, report."""
     module = _module(argument_spec, constraints)
     job = _read(module, prepare)
-    warnings = list(job.warnings)
-    if not module.check_mode:
-        warnings += _apply(job)
-    for warning in warnings:
+    cancelled_by = None if module.check_mode else _apply(job)
+    for warning in job.warnings:
         module.warn(warning)
-    result = {**_result(job), "invocation": _invocation(module)}
-    failed = [change for change in job.changes if change.status == FAILED]
-    if failed:
-        module.fail_json(**_failure(job, failed), **result)
+    result = {**result_of(job), "invocation": _invocation(module)}
+    failure = failure_of(job, cancelled_by)
+    if failure:
+        module.fail_json(**failure, **result)
     module.exit_json(**result)
 
 
@@ -86,7 +84,7 @@ def run_info(
     gather: t.Callable[[Client, dict[str, t.Any]], dict[str, t.Any]],
     **constraints: t.Any,
 ) -> None:
-    """Run a module that only reads; C(gather) returns the keys of the result, C(warnings) among them if need be."""
+    """Run a module that only reads; ``gather`` returns the keys of the result, ``warnings`` among them if need be."""
     module = _module(argument_spec, constraints)
     result = _read(module, gather)
     for warning in result.pop("warnings", ()):
@@ -95,32 +93,67 @@ def run_info(
 
 
 def _read(module: AnsibleModule, read: t.Callable[[Client, dict[str, t.Any]], _Found]) -> _Found:
-    """What C(read) returns; ends the module if it fails, with nothing written."""
+    """What ``read`` returns; ends the module if it fails, with nothing written."""
     try:
         return read(_connect(module), module.params)
     except SailPointError as error:
-        module.fail_json(msg=error.message, changed=False, invocation=_invocation(module), **error.result())
-
-
-def _apply(job: Job) -> list[str]:
-    """Carry out the job; also after a mistake in this collection there is an account of what was written."""
-    try:
-        return job.apply()
+        module.fail_json(msg=error.message, **{"changed": False, "invocation": _invocation(module), **error.result()})
     except Exception as error:
-        for change in job.changes:
-            if change.status == PLANNED:
-                change.status = FAILED
-                change.error = {
-                    "msg": f"It is not known whether this was tried: {type(error).__name__}: {error}.",
-                    "hint": "This is a mistake in the collection: please report it, with the output of -vvv.",
-                }
-        return []
+        module.fail_json(
+            msg=f"{type(error).__name__}: {error}. Nothing was written.",
+            hint=_BUG_HINT,
+            exception=traceback.format_exc(),
+            changed=False,
+            invocation=_invocation(module),
+        )
+
+
+def _apply(job: Job) -> str | None:
+    """Carry out the job; the name of the signal that ended it early, if one did."""
+    with _cancelled_by_signals() as cancelled:
+        try:
+            Executor(job.outcomes, job.options, cancelled.event).run(job.waves())
+        except Exception as error:
+            # Whatever was written before is reported all the same.
+            for outcome in job.outcomes:
+                if outcome.status == PLANNED:
+                    outcome.fail(
+                        SailPointError(
+                            f"It is not known whether this was tried: {type(error).__name__}: {error}.", _BUG_HINT
+                        )
+                    )
+                    t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()
+    return cancelled.signal
+
+
+class _Cancellation:
+    def __init__(self) -> None:
+        self.event = threading.Event()
+        self.signal: str | None = None
+
+
+@contextlib.contextmanager
+def _cancelled_by_signals() -> t.Iterator[_Cancellation]:
+    """Inside, a signal that would end the process lets it finish what it has begun instead."""
+    cancelled = _Cancellation()
+
+    def cancel(number: int, frame: t.Any) -> None:
+        del frame
+        cancelled.signal = signal.Signals(number).name
+        cancelled.event.set()
+
+    before = {name: signal.signal(getattr(signal, name), cancel) for name in _SIGNALS}
+    try:
+        yield cancelled
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
-    """The options as Ansible returns them with every result, for C(-vvv) and for AWX to keep.
+    """The options as Ansible returns them with every result, for ``-vvv`` and for AWX to keep.
 
-    Of a list that is longer than what anybody reads only the length is told.
+    Long lists are replaced by their length.
     """
     options = {
         name: f"({len(value)} entries)" if isinstance(value, list) and len(value) > 50 else value
@@ -130,7 +163,7 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
 
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
-    module = AnsibleModule(
+    module = _Module(  # type: ignore[no-untyped-call]
         argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **constraints
     )
     require_libraries(module)
@@ -158,47 +191,3 @@ def _forms(secret: str) -> set[str]:
         quote_plus(secret, errors="replace"),
         json.dumps(secret)[1:-1],
     }
-
-
-def _result(job: Job) -> dict[str, t.Any]:
-    done = [change for change in job.changes if change.status in (PLANNED, APPLIED)]
-    before: dict[str, t.Any] = {}
-    after: dict[str, t.Any] = {}
-    for change in done:
-        path, old, new = job.diff_entry(change)
-        _put(before, path, old)
-        _put(after, path, new)
-    summary = {**job.counts, FAILED: 0, NOT_TRIED: 0}
-    for change in job.changes:
-        kind = change.status if change.status in (FAILED, NOT_TRIED) else change.action
-        summary[kind] = summary.get(kind, 0) + 1
-    return {
-        "changed": bool(done) or any(change.altered for change in job.changes),
-        "diff": {"before": before, "after": after},
-        "changes": [
-            {"action": change.action, **job.show(change), "status": change.status, "error": change.error}
-            for change in job.changes
-        ],
-        "summary": summary,
-        **job.extra,
-    }
-
-
-def _put(tree: dict[str, t.Any], path: tuple[str, ...], value: t.Any) -> None:
-    if value is not None:
-        for part in path[:-1]:
-            tree = tree.setdefault(part, {})
-        tree[path[-1]] = value
-
-
-def _failure(job: Job, failed: list[Change[t.Any]]) -> dict[str, t.Any]:
-    """The message of a partial failure, with the details of its first error beside it."""
-    first = dict(failed[0].error or {})
-    applied = sum(change.status == APPLIED for change in job.changes)
-    not_tried = sum(change.status == NOT_TRIED for change in job.changes)
-    path, unused, unused2 = job.diff_entry(failed[0])
-    message = (
-        f"{len(failed)} of {len(job.changes)} changes failed, {applied} applied, {not_tried} not tried."
-        f" The first failure: {failed[0].action} {' '.join(path)}: {first.pop('msg', '')}"
-    )
-    return {"msg": message, **first}

@@ -30,6 +30,7 @@ notes:
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
+  - community.sailpoint._verify_timeout
   - community.sailpoint._attributes.writes
 attributes:
   idempotent:
@@ -242,12 +243,12 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._module import VERIFY_OPTIONS, run_job
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import CONFIG_SPEC, job_of_one
 
 
 def main() -> None:
-    run_job(CONFIG_SPEC, job_of_one)
+    run_job({**CONFIG_SPEC, **VERIFY_OPTIONS}, job_of_one)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ notes:
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
+  - community.sailpoint._verify_timeout
   - community.sailpoint._attributes.writes
 attributes:
   idempotent:
@@ -317,7 +318,7 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._module import VERIFY_OPTIONS, run_job
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import CONFIG_SPEC, job_of_many
 
 ARGUMENT_SPEC = {
@@ -330,6 +331,7 @@ ARGUMENT_SPEC = {
     "chains": {"type": "str", "choices": ["allow", "warn", "fail"], "default": "warn"},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
+    **VERIFY_OPTIONS,
 }
 
 

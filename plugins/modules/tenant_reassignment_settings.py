@@ -24,6 +24,7 @@ notes:
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
+  - community.sailpoint._verify_timeout
   - community.sailpoint._attributes.writes
 attributes:
   idempotent:
@@ -122,14 +123,14 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._module import VERIFY_OPTIONS, run_job
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tenant_settings import (
     TenantSettingsJob,
 )
 
 
 def main() -> None:
-    run_job({"enabled": {"type": "bool", "required": True}}, TenantSettingsJob)
+    run_job({"enabled": {"type": "bool", "required": True}, **VERIFY_OPTIONS}, TenantSettingsJob)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ notes:
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
+  - community.sailpoint._verify_timeout
   - community.sailpoint._attributes.writes
 attributes:
   idempotent:
@@ -298,7 +299,7 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._module import VERIFY_OPTIONS, run_job
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action import WorkItemJob
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import WORK_ITEM_TYPES
 
@@ -323,6 +324,7 @@ ARGUMENT_SPEC = {
     "max_changes": {"type": "int"},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
+    **VERIFY_OPTIONS,
 }
 
 

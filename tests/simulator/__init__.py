@@ -9,8 +9,10 @@ so that a misreading on one side shows up as a failing test.
 
 from __future__ import annotations
 
+from .concurrent_changes import ConcurrentChange
 from .faults import Fault
+from .request_rules import ALWAYS
 from .server import Simulator
 from .switches import Switches
 
-__all__ = ["Fault", "Simulator", "Switches"]
+__all__ = ["ALWAYS", "ConcurrentChange", "Fault", "Simulator", "Switches"]

@@ -16,6 +16,7 @@ from typing import Any, Callable
 
 from aiohttp import web
 
+from . import concurrent_changes
 from .broken_answers import Broken, answer_after, answer_before
 from .control import add_control_routes
 from .endpoints import Endpoint, endpoints
@@ -28,6 +29,8 @@ from .service import Answer, Call
 from .state import State
 
 _MAX_BODY = 64 * 1024 * 1024
+# The documents have the first; the official SDK for TypeScript sends the second.
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def make_app(state: State, stop: Callable[[], None]) -> web.Application:
@@ -68,6 +71,7 @@ async def _serve(state: State, request: web.Request, endpoint: Endpoint | None) 
         started=started,
     )
     state.log.append(entry)
+    state.make_changes(concurrent_changes.BEFORE, entry)
     try:
         response = await _answer(state, request, entry, endpoint, readable)
         entry.status = response.status
@@ -92,7 +96,7 @@ async def _answer(
             if wait > 0:
                 headers = retry_after_headers(wait, state.switches.retry_after)
                 return to_response(Answer(429, error_body(429, ""), headers))
-    fault = state.faults.take(entry.method, entry.path)
+    fault = state.faults.take(entry)
     if fault and fault.kind == "delay":
         await asyncio.sleep(fault.delay)
     if request.method != "GET" and entry.operation != TOKEN_OPERATION:
@@ -105,13 +109,14 @@ async def _answer(
     answer = (
         _token(state, entry) if entry.operation == TOKEN_OPERATION else _call(state, request, entry, endpoint, readable)
     )
+    state.make_changes(concurrent_changes.AFTER, entry)
     if fault and fault.kind in AFTER:
         return await answer_after(fault, request, answer)
     return to_response(answer)
 
 
 def _token(state: State, entry: LoggedRequest) -> Answer:
-    is_form = entry.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    is_form = entry.headers.get("content-type", "").startswith(_FORMS)
     status, body = token_answer(state, entry.body if is_form else None, entry.query)
     return Answer(status, body)
 
@@ -154,16 +159,24 @@ def _call(
 
 
 async def _body(request: web.Request) -> tuple[Any, bool]:
-    """The parsed body, and whether it could be parsed (no body at all can)."""
+    """The parsed body, and whether it is JSON (no body at all is taken for it)."""
+    if request.content_type in _FORMS and request.body_exists:
+        return await _form(request), False
     raw = await request.read()
+    # Some clients send the type of a form with no body at all.
     if not raw:
         return None, True
-    if request.content_type == "application/x-www-form-urlencoded":
-        return dict(await request.post()), True
     try:
         return json.loads(raw), request.content_type == "application/json"
     except ValueError:
         return None, False
+
+
+async def _form(request: web.Request) -> dict[str, Any] | None:
+    try:
+        return dict(await request.post())
+    except ValueError:
+        return None
 
 
 def to_response(answer: Answer) -> web.Response:

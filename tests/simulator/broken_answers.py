@@ -9,6 +9,8 @@ import asyncio
 import json
 import socket
 import struct
+import zlib
+from collections.abc import Iterable, Iterator
 
 from aiohttp import web
 
@@ -16,6 +18,7 @@ from .errors import error_body
 from .faults import Fault
 from .service import Answer
 
+_CHUNK = 1024 * 1024
 _HTML = "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>%d - gateway error</h1></body></html>\n"
 
 
@@ -53,10 +56,16 @@ async def answer_after(fault: Fault, request: web.Request, answer: Answer) -> we
         return _error(fault, fault.status or 500)
     if fault.kind == "empty":
         return web.Response(status=answer.status, headers=answer.headers)
+    if fault.kind == "empty_list":
+        return web.json_response([], status=answer.status, headers=answer.headers)
     if fault.kind == "wrong_shape":
         shape = ["unexpected"] if isinstance(answer.body, dict) else "unexpected"
         return web.json_response(shape, status=answer.status, headers=answer.headers)
+    if fault.kind == "huge_body":
+        return await _huge(request, answer, fault.size)
     whole = json.dumps(answer.body if answer.body is not None else {"truncated": True}).encode()
+    if fault.kind in ("slow_body", "slow_headers"):
+        return await _slow(request, answer, whole, fault)
     half = whole[: len(whole) // 2]
     if fault.kind == "truncated_json":
         return web.Response(status=answer.status, body=half, headers=answer.headers, content_type="application/json")
@@ -86,3 +95,60 @@ async def _cut_short(request: web.Request, answer: Answer, whole: bytes, half: b
     if request.transport is not None:
         request.transport.close()
     return Broken(response)
+
+
+async def _huge(request: web.Request, answer: Answer, size: int) -> web.StreamResponse:
+    """JSON of so many bytes; neither side has to hold it, unless the client decompresses it whole."""
+    response = web.StreamResponse(status=answer.status, headers={**answer.headers, "Content-Encoding": "gzip"})
+    response.content_type = "application/json"
+    await _send(request, response, _compressed(size), 0)
+    return response
+
+
+def _compressed(size: int) -> Iterator[bytes]:
+    """The gzip form of a JSON string of so many bytes, in pieces."""
+    compress = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    yield compress.compress(b'"')
+    left = size - 2
+    while left > 0:
+        yield compress.compress(b"a" * min(left, _CHUNK)) + compress.flush(zlib.Z_SYNC_FLUSH)
+        left -= _CHUNK
+    yield compress.compress(b'"') + compress.flush()
+
+
+async def _slow(request: web.Request, answer: Answer, whole: bytes, fault: Fault) -> web.StreamResponse:
+    """The right answer, one byte of its body or of its status line and headers at a time."""
+    response = web.StreamResponse(status=answer.status, headers=answer.headers)
+    response.content_type = "application/json"
+    response.content_length = len(whole)
+    single = [whole[place : place + 1] for place in range(len(whole))]
+    if fault.kind == "slow_body":
+        await _send(request, response, single, fault.delay)
+        return response
+    lines = ["HTTP/1.1 %d OK" % answer.status, *("%s: %s" % item for item in response.headers.items()), "", ""]
+    for byte in "\r\n".join(lines).encode():
+        _write(request, bytes([byte]))
+        await asyncio.sleep(fault.delay)
+    _write(request, whole)
+    if request.transport is not None:
+        request.transport.close()
+    raise Broken(response)
+
+
+def _write(request: web.Request, data: bytes) -> None:
+    """Write past the framework. Raises Broken if the client has gone."""
+    if request.transport is None or request.transport.is_closing():
+        raise Broken(web.Response())
+    request.transport.write(data)
+
+
+async def _send(request: web.Request, response: web.StreamResponse, pieces: Iterable[bytes], pause: float) -> None:
+    """Send the pieces with a pause before each, until the client has had enough."""
+    await response.prepare(request)
+    try:
+        for piece in pieces:
+            await asyncio.sleep(pause)
+            await response.write(piece)
+        await response.write_eof()
+    except ConnectionError:
+        raise Broken(response) from None

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from . import waiting_work
 from .errors import Refused
-from .faults import Fault
 from .request_log import writes
+from .rules_from_data import concurrent_change, fault
 from .scenario import add_clients, add_configurations, apply_scenario, readable_configurations, readable_work_items
 from .state import State
 
@@ -36,12 +36,21 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         return _DONE
 
     def add_faults(body: Any, _query: dict[str, str]) -> Any:
-        for fault in [Fault(**values) for values in body]:
-            state.faults.add(fault)
+        for rule in [fault(state, values) for values in body]:
+            state.faults.add(rule)
         return _DONE
 
     def clear_faults(_body: Any, _query: dict[str, str]) -> Any:
         state.faults.clear()
+        return _DONE
+
+    def add_changes(body: Any, _query: dict[str, str]) -> Any:
+        for change in [concurrent_change(state, values) for values in body]:
+            state.changes.add(change)
+        return _DONE
+
+    def clear_changes(_body: Any, _query: dict[str, str]) -> Any:
+        state.changes.clear()
         return _DONE
 
     def requests(_body: Any, query: dict[str, str]) -> Any:
@@ -93,6 +102,8 @@ def add_control_routes(app: web.Application, state: State, stop: Callable[[], No
         ("POST", "/switches", set_switches),
         ("POST", "/faults", add_faults),
         ("DELETE", "/faults", clear_faults),
+        ("POST", "/concurrent_changes", add_changes),
+        ("DELETE", "/concurrent_changes", clear_changes),
         ("GET", "/requests", requests),
         ("DELETE", "/requests", clear_requests),
         ("GET", "/configurations", configurations),

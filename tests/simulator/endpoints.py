@@ -19,6 +19,7 @@ from . import (
     reassignments,
     work_items,
 )
+from .habits import with_habits
 from .service import Answer, Call
 
 VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
@@ -191,7 +192,7 @@ def endpoints() -> Iterator[Endpoint]:
                 path=prefix + path,
                 operation=operation,
                 version=version,
-                handler=handler,
+                handler=with_habits(operation, handler),
                 experimental=(reassignment and version != "beta")
                 or (operation, version) == ("work_items.forward", "v2024"),
                 deprecated=version == "beta" and service in _DEPRECATED_IN_BETA,

@@ -6,17 +6,29 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-import threading
+
+from .request_rules import RequestRule
 
 BEFORE = ("status", "reset_before", "html", "gateway", "timeout_before", "unauthorized", "redirect", "late")
-AFTER = ("status_after", "reset_after", "truncated", "truncated_json", "empty", "wrong_shape", "timeout_after")
+AFTER = (
+    "status_after",
+    "reset_after",
+    "truncated",
+    "truncated_json",
+    "empty",
+    "empty_list",
+    "wrong_shape",
+    "timeout_after",
+    "huge_body",
+    "slow_body",
+    "slow_headers",
+)
 KINDS = BEFORE + AFTER + ("delay",)
 TOKEN_PATH = "/oauth/token"
 
 
 @dataclasses.dataclass
-class Fault:
+class Fault(RequestRule):
     """One rule: what goes wrong, for which requests, how often.
 
     kinds without effect on the tenant:
@@ -26,67 +38,25 @@ class Fault:
         late (as reset_before, but the request lies somewhere and has its effect just before the next write)
     kinds whose request has its effect first:
         status_after, reset_after, timeout_after, truncated (the body is cut short of its Content-Length),
-        truncated_json (complete HTTP, broken JSON), empty (no body), wrong_shape (JSON of another shape)
+        truncated_json (complete HTTP, broken JSON), empty (no body), wrong_shape (JSON of another shape),
+        empty_list (no entries, with the headers of the page that there would have been),
+        huge_body (JSON of size bytes, in about a thousandth of that compressed by gzip),
+        slow_body (the body one byte at a time), slow_headers (status line and headers one byte at a time)
     delay: sleep, then a normal answer
     """
 
-    kind: str
-    method: str | None = None
-    path: str | None = None
-    """A regular expression searched in the raw path; without one, every path but the token's."""
-    after: int = 0
-    """So many matching requests are let through first."""
-    times: int = 1
     status: int | None = None
     """Default 500; 502 for html."""
     retry_after: str | None = None
     """The Retry-After header to send with the status."""
     delay: float = 0.0
-    """Seconds, for delay and the timeouts."""
+    """Seconds, for delay and the timeouts; for the slow ones per byte."""
     location: str = ""
     """Where a redirect leads."""
+    size: int = 1024**3
+    """Bytes of a huge body, decompressed."""
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.kind not in KINDS:
             raise ValueError("unknown fault %r; there are: %s" % (self.kind, ", ".join(KINDS)))
-        if self.path is not None:
-            re.compile(self.path)
-
-    def matches(self, method: str, path: str) -> bool:
-        """Whether the rule is about this request."""
-        if self.method is not None and self.method.upper() != method:
-            return False
-        if self.path is None:
-            return path != TOKEN_PATH
-        return re.search(self.path, path) is not None
-
-
-class FaultList:
-    """The rules in force; the first that is due for a request is used up by it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._pending: list[tuple[Fault, list[int]]] = []
-
-    def add(self, fault: Fault) -> None:
-        with self._lock:
-            self._pending.append((fault, [fault.after, fault.times]))
-
-    def clear(self) -> None:
-        with self._lock:
-            self._pending.clear()
-
-    def take(self, method: str, path: str) -> Fault | None:
-        """The fault to apply to this request, if any. Every matching rule counts the request."""
-        with self._lock:
-            due = None
-            for fault, left in self._pending:
-                if not fault.matches(method, path):
-                    continue
-                if left[0] > 0:
-                    left[0] -= 1
-                elif due is None:
-                    left[1] -= 1
-                    due = fault
-            self._pending = [(fault, left) for fault, left in self._pending if left[1] > 0]
-            return due

@@ -24,6 +24,13 @@ _TYPE_NAMES = {
     "GENERIC_APPROVALS": (None, "Generic Approvals"),
 }
 _PAST_START_TOLERANCE = timedelta(seconds=5)
+_REFUSALS = {
+    "policy": "The organization does not permit reassigning the work of %(source)s.",
+    "target": "The identity %(target)s cannot receive reassigned work.",
+    "maximum": "The maximum number of reassignment configurations is reached.",
+    "misleading": "The request could not be started because a configuration is expired or missing.",
+    "no_text": "",
+}
 
 
 def config_types(version: str) -> tuple[str, ...]:
@@ -102,8 +109,13 @@ def evaluate(call: Call) -> Answer:
         {"reassignedFromId": source, "reassignedToId": target, "reassignmentType": "AUTOMATIC_REASSIGNMENT,"}
         for source, target in steps
     ]
+    form = call.switches.evaluate_form
+    if steps and form == "array_of_steps":
+        return Answer(200, [{"reassignToId": step["reassignedToId"], "lookupTrail": [step]} for step in trail])
     result = {"reassignToId": steps[-1][1] if steps else identity.id, "lookupTrail": trail}
-    return Answer(200, [result] if call.switches.evaluate_form == "array" else result)
+    if form == "object":
+        return Answer(200, result)
+    return Answer(200, [result] if steps or form == "array" else [])
 
 
 def get_tenant_config(call: Call) -> Answer:
@@ -148,6 +160,8 @@ def _write(call: Call, replacing: bool, identity_id: str | None = None) -> dict[
     if stored and not replacing:
         raise Refused(400, "The identity %s already has a reassignment configuration for %s." % (source, config_type))
     start, end = _window(call, body, stored)
+    if stored is None and switches.refused_creation != "none":
+        raise Refused(400, _REFUSALS[switches.refused_creation] % {"source": source, "target": target})
     if switches.loop_rule != "off":
         overlapping = switches.loop_rule == "overlapping"
         loop = loop_closed_by(tenant, config_type, source, target, (start, end), overlapping)

@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from .app import make_app
+from .concurrent_changes import ConcurrentChange
 from .faults import Fault
 from .permissions import ALL_SCOPES, ORG_ADMIN
 from .request_log import LoggedRequest, api_calls, writes
@@ -140,6 +141,13 @@ class Simulator:
     def clear_faults(self) -> None:
         self.state.faults.clear()
 
+    def add_change(self, change: ConcurrentChange) -> None:
+        """Have somebody else change something at a given moment."""
+        self.state.changes.add(change)
+
+    def clear_changes(self) -> None:
+        self.state.changes.clear()
+
     def reset(self) -> None:
-        """A fresh tenant with the same people and the switches it was started with; no faults, empty log."""
+        """A fresh tenant with the same people and the switches it was started with; no rules, empty log."""
         self.state.reset()

@@ -11,10 +11,12 @@ import time
 from collections.abc import Iterable
 from typing import Any, Callable
 
-from .faults import FaultList
+from .concurrent_changes import ConcurrentChange
+from .faults import Fault
 from .permissions import Permissions
 from .rate_limit import RateLimiter
 from .request_log import LoggedRequest
+from .request_rules import RuleList
 from .switches import Switches
 from .tenant import Tenant
 
@@ -33,7 +35,8 @@ class State:
         self.permissions: dict[str, Permissions] = {}
         """What clients may do; one that is not here may do everything."""
         self.tokens: dict[str, tuple[str, float]] = {}
-        self.faults = FaultList()
+        self.faults: RuleList[Fault] = RuleList()
+        self.changes: RuleList[ConcurrentChange] = RuleList()
         self.late: list[Callable[[], Any]] = []
         """What was asked for and has not had its effect yet, by the fault of that name."""
         self.log: list[LoggedRequest] = []
@@ -45,6 +48,7 @@ class State:
         self.tenant = Tenant(self.people)
         self.switches = dataclasses.replace(self._first_switches)
         self.faults.clear()
+        self.changes.clear()
         self.late.clear()
         self.log.clear()
         self.rate_limiter = RateLimiter()
@@ -71,3 +75,9 @@ class State:
     def permissions_of(self, authorization: str) -> Permissions:
         """What the client that a request's Authorization header stands for may do."""
         return self.permissions.get(self.client_of(authorization) or "", Permissions())
+
+    def make_changes(self, kind: str, request: LoggedRequest) -> None:
+        """Make the changes by somebody else that are due before or after this request."""
+        for change in self.changes.take_all(request, kind):
+            with self.tenant.lock:
+                change.action()

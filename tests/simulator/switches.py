@@ -25,11 +25,22 @@ class Switches:
     "none" answers all at once; the last two always answer the first 20."""
     list_count: bool = True
     """Whether the list of configurations honours count=true (X-Total-Count)."""
+    list_total: Literal["right", "absent", "too_small", "200000", "99999999"] = "right"
+    """X-Total-Count of all lists: as it is, never sent, half of it, or a number that has nothing to do with it."""
+    list_end: Literal["empty", "refuse", "repeat", "endless"] = "empty"
+    """Pages past the end of all lists: empty; a 400; the first page again;
+    or entries that never end and that nobody has seen before. Identities that a filter chooses do end."""
+    id_case: Literal["stored", "upper", "lower", "mixed", "varying"] = "stored"
+    """How IDs (of 32 hexadecimal digits) are written in answers: as stored; in one letter case; with both
+    alternating; or in upper case in lists and in lower case elsewhere. All but the first compare without case."""
     put_scope: Literal["one_type", "all_types"] = "one_type"
     """all_types: a PUT removes the identity's other types."""
     post_existing: Literal["replace", "refuse"] = "replace"
     past_start: Literal["accept", "refuse"] = "accept"
     """refuse: a start more than 5 s ago is a 400, unless it is the one already stored."""
+    refused_creation: Literal["none", "policy", "target", "maximum", "misleading", "no_text"] = "none"
+    """Whether every creation of a configuration is a 400 that has nothing to do with its dates or with what is
+    stored, and what the service says: the misleading text speaks of a start, the last says nothing at all."""
     delete_missing: Literal["no_content", "not_found"] = "no_content"
     write_answer: Literal["identity", "one_type"] = "identity"
     """POST and PUT answer all the identity's types, or only the one written."""
@@ -39,7 +50,9 @@ class Switches:
     """Whether configurations whose end has passed are still answered."""
     loop_rule: Literal["always", "overlapping", "off"] = "always"
     """Loops are refused regardless of dates, only where the windows overlap, or never."""
-    evaluate_form: Literal["array", "object"] = "array"
+    evaluate_form: Literal["array", "object", "array_or_empty", "array_of_steps"] = "array"
+    """An array of one result; the result itself; an array that is empty if nobody takes over;
+    or an array with a result for each step of the chain, in order."""
     finished_work_item: Literal["not_found", "found"] = "not_found"
     """GET of a work item that is no longer open."""
     work_item_owner_default: Literal["current_user", "tenant"] = "current_user"

@@ -4,7 +4,8 @@
 
 """Runs sessions of nox, two at a time, and says once more at the end which failed and how.
 
-Otherwise a failure stands somewhere in ten thousand lines of output. A session that was skipped counts as failed.
+Otherwise a failure stands somewhere in ten thousand lines of output. A session that was skipped counts as failed,
+unless what it needs is optional and it says so; then it is told that it was left out.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # How nox begins the output of a session that ran beside others, and its summary.
 HEADING = re.compile(r"={10} \S+ (?P<session>.+): \w+(, .*)? ={10}$|nox > Ran \d+ sessions")
 LAST_LINES = 40
+# How the reason begins for which a session skips itself because something optional is not installed.
+LEFT_OUT = "left out"
 
 
 def outputs(lines: t.Iterable[str]) -> t.Iterator[tuple[str | None, str]]:
@@ -63,18 +66,30 @@ def failures(report: dict[str, t.Any], found: dict[str, list[str]]) -> list[str]
     return [
         "".join(found.get(session["signatures"][0], [f"{session['name']}: {session['result']}\n"])[-LAST_LINES:])
         for session in report["sessions"]
-        if session["result"] != "success"
+        if session["result"] != "success" and not _is_left_out(session)
     ]
 
 
+def left_out(report: dict[str, t.Any]) -> list[str]:
+    """Return for each session that was left out which it is and why."""
+    return [f"{session['name']}: {session['reason']}\n" for session in report["sessions"] if _is_left_out(session)]
+
+
+def _is_left_out(session: dict[str, t.Any]) -> bool:
+    return session["result"] == "skipped" and (session.get("reason") or "").startswith(LEFT_OUT)
+
+
 def main(arguments: t.Sequence[str]) -> int:
-    """Return the exit status of nox, or 1 if it was content although a session was skipped."""
+    """Return the exit status of nox, or 1 if it was content although a session was skipped that is not optional."""
     # Ctrl-C is for nox, which ends its sessions and says so; a handler is not inherited.
     signal.signal(signal.SIGINT, lambda number, frame: None)
     with tempfile.TemporaryDirectory() as directory:
         report = Path(directory, "report.json")
         status, found = run(arguments, report)
-        failed = failures(json.loads(report.read_text(encoding="utf-8")), found) if report.exists() else []
+        results = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {"sessions": []}
+    for line in left_out(results):
+        print(f"\n{'-' * 10} not tested {'-' * 10}\n{line}", end="")
+    failed = failures(results, found)
     for output in failed:
         print(f"\n{'-' * 10} once more, the end of what did not succeed {'-' * 10}\n{output}", end="")
     return status or bool(failed)

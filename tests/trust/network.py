@@ -88,13 +88,3 @@ def lose_patience(simulator: t.Any) -> t.Callable[..., t.Any]:
             raise
 
     return strike
-
-
-def just_before(action: t.Callable[[], t.Any]) -> t.Callable[..., t.Any]:
-    """Something happens just before the write."""
-
-    def strike(go_on: t.Callable[..., t.Any], url: str) -> t.Any:
-        action()
-        return go_on()
-
-    return strike

@@ -53,6 +53,8 @@ _REASSIGNMENT_UNKNOWNS = {
     "permanent_form": ["empty", "missing", "zero"],
     "list_paging": ["250", "none", "offset_ignored", "offset_ignored_no_count"],
     "list_count": [False],
+    "list_total": ["absent", "too_small"],
+    "list_end": ["refuse", "repeat"],
     "put_scope": ["all_types"],
     "post_existing": ["refuse"],
     "past_start": ["refuse"],
@@ -143,6 +145,8 @@ def _reassignment(name: str, method: str, existing: t.Sequence[str], options: di
 
 _WORK_ITEM_UNKNOWNS = {
     "finished_work_item": ["found"],
+    "list_total": ["absent", "too_small"],
+    "list_end": ["refuse", "repeat"],
     "work_item_owner_default": ["tenant"],
     "date_form": ["seconds", "micros", "offset"],
     "beta_work_item_form": ["array", "object"],

@@ -12,8 +12,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
-from ansible_collections.community.sailpoint.tests.simulator import Fault
-from ansible_collections.community.sailpoint.tests.trust import network
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, ConcurrentChange, Fault
 from ansible_collections.community.sailpoint.tests.trust.processes import result_of, start_module, wait_until
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
@@ -124,7 +123,7 @@ def test_two_runs_that_contradict_each_other(simulator, people):
 
 @pytest.mark.parametrize("put_scope", ["one_type", "all_types"])
 @pytest.mark.parametrize("post_existing", ["replace", "refuse"])
-def test_beside_a_person_who_edits(simulator, people, moment, put_scope, post_existing, monkeypatch):
+def test_beside_a_person_who_edits(simulator, people, moment, put_scope, post_existing):
     """Just before each write somebody changes, adds or removes something of the same people."""
     simulator.set(put_scope=put_scope, post_existing=post_existing, delete_missing="not_found")
     dice = random.Random(moment)
@@ -141,8 +140,9 @@ def test_beside_a_person_who_edits(simulator, people, moment, put_scope, post_ex
 
     absent = [{"identity": person, "config_types": [TYPE], "state": "absent"} for person in people[15:20]]
     args = {**connection(simulator), "configs": [*declare(people[:15], people[27]), *absent], "continue_on_error": True}
-    with network.Wire(0, True, network.just_before(edit)).in_place(monkeypatch):
-        result = run_module(reassignment_configs, args)
+    simulator.add_change(ConcurrentChange("before", writes=True, times=ALWAYS, action=edit))
+    result = run_module(reassignment_configs, args)
+    simulator.clear_changes()
     check_account(result)
     now = simulator.tenant.snapshot()
     for (person, config_type), value in edited.items():
@@ -157,7 +157,7 @@ def test_beside_a_person_who_edits(simulator, people, moment, put_scope, post_ex
     assert held(simulator, TYPE) == {person: [people[27], START, END] for person in people[:15]}
 
 
-def test_what_somebody_changed_in_the_meantime_is_told(simulator, people, monkeypatch):
+def test_what_somebody_changed_in_the_meantime_is_told(simulator, people):
     simulator.set(write_answer="one_type")
     person = people[1]
 
@@ -165,8 +165,8 @@ def test_what_somebody_changed_in_the_meantime_is_told(simulator, people, monkey
         put(simulator, person, SIBLING, people[25])
 
     args = {**connection(simulator), "configs": declare([person], people[27])}
-    with network.Wire(0, False, network.just_before(edit)).in_place(monkeypatch):
-        result = run_module(reassignment_configs, args)
+    simulator.add_change(ConcurrentChange("before", writes=True, action=edit))
+    result = run_module(reassignment_configs, args)
     assert not result["failed"]
     assert result["warnings"] == [
         f"{SIBLING} of {person} was changed by somebody else during this task: it now shows a reassignment to"
@@ -175,7 +175,7 @@ def test_what_somebody_changed_in_the_meantime_is_told(simulator, people, monkey
     assert held(simulator, SIBLING)[person][0] == people[25]
 
 
-def test_what_somebody_created_in_the_meantime_is_told(simulator, people, monkeypatch):
+def test_what_somebody_created_in_the_meantime_is_told(simulator, people):
     """That the service refuses to replace it is not taken for a start that it refuses."""
     simulator.set(post_existing="refuse")
     person = people[0]
@@ -184,8 +184,8 @@ def test_what_somebody_created_in_the_meantime_is_told(simulator, people, monkey
         put(simulator, person, TYPE, people[25])
 
     args = {**connection(simulator), "configs": declare([person], people[27])}
-    with network.Wire(0, False, network.just_before(create)).in_place(monkeypatch):
-        result = run_module(reassignment_configs, args)
+    simulator.add_change(ConcurrentChange("before", writes=True, action=create))
+    result = run_module(reassignment_configs, args)
     assert result["failed"] and "answered 400" in result["msg"] and "warnings" not in result
     told = f"Somebody else changed it during this task: it now shows a reassignment to {people[25]}"
     assert told in result["changes"][0]["error"]["msg"]

@@ -10,7 +10,7 @@ import contextlib
 
 import pytest
 
-from ansible_collections.community.sailpoint.tests.simulator import Fault
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, ConcurrentChange, Fault
 from ansible_collections.community.sailpoint.tests.trust import matrix, network
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
 
@@ -28,19 +28,14 @@ def dead_port():
 def struck(cell, simulator, monkeypatch, dead_port):
     """While this lasts, the fault of the cell is in force."""
     fault, first = cell.fault, cell.write if cell.operation.name != "tenant settings" else 0
-    times = 10**6 if fault.stays else 1
-    strikes = {
-        matrix.REFUSED: network.refuse(dead_port),
-        matrix.TOKEN_EXPIRES: network.just_before(simulator.expire_tokens),
-        matrix.TOKEN_EXPIRES_FOR_GOOD: network.just_before(simulator.expire_tokens),
-        matrix.BLIND: network.just_before(
-            lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=times))
-        ),
-        matrix.BLINK: network.just_before(
-            lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=1 + matrix.RETRIES))
-        ),
+    times = ALWAYS if fault.stays else 1
+    changes = {
+        matrix.TOKEN_EXPIRES: simulator.expire_tokens,
+        matrix.TOKEN_EXPIRES_FOR_GOOD: simulator.expire_tokens,
+        matrix.BLIND: lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=times)),
+        matrix.BLINK: lambda: simulator.add_fault(Fault("status", method="GET", status=500, times=1 + matrix.RETRIES)),
     }
-    strike = strikes.get(fault.name)
+    strike = network.refuse(dead_port) if fault.name == matrix.REFUSED else None
     if fault.at_write is not None:
         simulator.add_fault(Fault(**fault.at_write, method=cell.operation.method, after=first, times=times))
         strike = network.lose_patience(simulator) if fault.name.startswith("timeout") else None
@@ -49,11 +44,15 @@ def struck(cell, simulator, monkeypatch, dead_port):
         simulator.add_fault(Fault("status", method="GET", path=lists, status=500, after=1, times=times))
     elif fault.name in (matrix.BLIND, matrix.BLINK):
         simulator.add_fault(Fault("reset_after", method=cell.operation.method, after=first))
+    if fault.name in changes:
+        action = changes[fault.name]
+        simulator.add_change(ConcurrentChange("before", writes=True, after=first, times=times, action=action))
     if strike is None:
         yield
     else:
         with network.Wire(first, fault.stays, strike).in_place(monkeypatch):
             yield
+    simulator.clear_changes()
     simulator.clear_faults()
 
 

@@ -4,43 +4,71 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a task wants to change, and how far it got. Shared by all modules that write."""
+"""What is planned, and beside it what became of it. Knows neither Ansible nor the service."""
 
 from __future__ import annotations
 
 import typing as t
 from dataclasses import dataclass
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 
-_Before = t.TypeVar("_Before")
+State = t.TypeVar("State")
 
 PLANNED, APPLIED, FAILED, NOT_TRIED = "planned", "applied", "failed", "not_tried"
 
 
-@dataclass
-class Change(t.Generic[_Before]):
-    """One write: what is there C(before), C(None) for nothing, and what shall be there C(after)."""
+@dataclass(frozen=True, eq=False)
+class Change(t.Generic[State]):
+    """One planned change: what is there ``before``, and what is to be there ``after``; ``None`` for nothing."""
 
     action: str
-    before: _Before
-    after: _Before
+    before: State
+    after: State
+
+
+@dataclass
+class Outcome(t.Generic[State]):
+    """What became of a change."""
+
+    change: Change[State]
     status: str = PLANNED
-    #: Whether the write has changed something although it failed: not into what was wanted.
-    altered: bool = False
+    #: What was written, where the service made it necessary to write something else than planned.
+    written: t.Optional[State] = None
+    #: Whether the service accepted a write, or shows an effect of it, although the change failed.
+    accepted: bool = False
     #: The message, and what else is known of the failure, as in a failed result.
-    error: dict[str, t.Any] | None = None
+    error: t.Optional[dict[str, t.Any]] = None
+    #: The reason of the failure without what is special about this change, to count equal ones.
+    reason: str = ""
+
+    @property
+    def after(self) -> State:
+        """What is there now if the change succeeded."""
+        return self.change.after if self.written is None else self.written
+
+    @property
+    def has_changed_something(self) -> bool:
+        """Whether the change counts for ``changed``: planned in check mode, applied, or accepted by the service."""
+        return self.status in (PLANNED, APPLIED) or self.accepted
+
+    def applied(self) -> None:
+        self.status, self.error = APPLIED, None
+
+    def fail(self, error: SailPointError) -> None:
+        self.status, self.error = FAILED, {"msg": error.message, **error.result()}
+        self.reason = getattr(error, "said", "") or error.message
 
 
 def check_least(params: t.Mapping[str, t.Any], **least: int) -> None:
-    """Raise C(InvalidInput) if one of the options is set to less than makes sense."""
+    """Raise ``InvalidInput`` if one of the options is below its minimum."""
     for option, minimum in least.items():
         if params[option] is not None and params[option] < minimum:
             raise InvalidInput(f"{option} must be at least {minimum}, not {params[option]}.")
 
 
 def check_limit(number: int, what: str, option: str, limit: int | None) -> None:
-    """Raise C(InvalidInput) if there are more changes than the option allows; C(None) allows any number."""
+    """Raise ``InvalidInput`` if there are more changes than the option allows; ``None`` allows any number."""
     if limit is not None and number > limit:
         raise InvalidInput(
             f"This would make {number} {what}, more than {option} allows ({limit}). Nothing was written.",

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import check_least
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Outcome, check_least
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     format_instant,
@@ -28,6 +29,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_config_types,
     offered_config_types,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     Configuration,
@@ -43,10 +45,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import (
-    ApplyOptions,
-    apply_changes,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
@@ -73,7 +72,7 @@ class JobOptions(t.NamedTuple):
     """What the bulk module can choose."""
 
     plan: PlanOptions = PlanOptions()
-    apply: ApplyOptions = ApplyOptions()
+    apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
 
 
@@ -85,7 +84,7 @@ class ReassignmentJob:
         client.require("reassignments.list")
         self._client = client
         self._options = options
-        self.warnings: list[str] = []
+        self._warnings: list[str] = []
         self._now = utc_now()
         self._tenant = Tenant(ReassignmentConfigurations(client), options.apply.concurrency)
         self._identities: dict[str, Identity] = {}
@@ -111,7 +110,8 @@ class ReassignmentJob:
         self._read({declaration.identity_id for declaration in declarations})
         self._plan = make_plan(declarations, self._tenant.configurations, self._now, options.plan)
         self._check_chains()
-        self._waves = order_changes(self._tenant.configurations, self._plan.changes)
+        self.outcomes: list[Outcome[t.Optional[Configuration]]] = [Outcome(change) for change in self._plan.changes]
+        self._units: list[IdentityUnit] = []
 
     def _check_that_something_stays(self, configs: t.Sequence[Params], windows: t.Sequence[Window]) -> None:
         """Refuse to empty the tenant by mistake, such as with a file that has only what is over."""
@@ -153,17 +153,28 @@ class ReassignmentJob:
         if problems.others and self._options.chains == "fail":
             raise InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
         if self._options.chains == "warn":
-            self.warnings.extend(problems.others)
+            self._warnings.extend(problems.others)
 
     def _warn_of_inactive(self, configs: t.Sequence[Params], by_name: t.Mapping[str, Identity]) -> None:
         targets = {config["reassign_to"] for config in configs if config["state"] == "present"}
         for target in sorted(targets):
             if by_name[target].is_inactive:
-                self.warnings.append(f"{target}, to whom work is to be reassigned, is inactive.")
+                self._warnings.append(f"{target}, to whom work is to be reassigned, is inactive.")
 
     @property
-    def changes(self) -> list[ReassignmentChange]:
-        return self._plan.changes
+    def options(self) -> ExecutionOptions:
+        return self._options.apply
+
+    @property
+    def warnings(self) -> list[str]:
+        later = [outcome.after for outcome in self.outcomes if outcome.written and outcome.after]
+        moved = [
+            f"{conf.key.config_type} of {self._name(conf.key.identity_id)} {self._line(conf)}" for conf in later[:5]
+        ]
+        if later:
+            more = f", and {len(later) - len(moved)} more" if len(later) > len(moved) else ""
+            moved = [f"The service refuses a start that has passed. These begin now: {'; '.join(moved)}{more}."]
+        return [*self._warnings, *moved, *(warning for unit in self._units for warning in unit.warnings)]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -184,19 +195,37 @@ class ReassignmentJob:
             for name, confs in (("deferred", self._plan.deferred), ("expired", self._plan.expired))
         }
 
-    def apply(self) -> list[str]:
-        return apply_changes(self._client, self._tenant, self._waves, self._options.apply)
+    def waves(self) -> t.Iterator[list[IdentityUnit]]:
+        """The units of each wave; what an identity holds is known when its wave begins."""
+        held: dict[str, dict[str, Configuration]] = {}
+        for key, configuration in self._tenant.configurations.items():
+            held.setdefault(key.identity_id, {})[key.config_type] = configuration
+        service, habits = ReassignmentConfigurations(self._client), Habits()
+        for wave in order_changes(self._tenant.configurations, self._plan.changes):
+            by_identity: dict[str, list[ReassignmentChange]] = {}
+            for change in wave:
+                by_identity.setdefault(change_key(change).identity_id, []).append(change)
+            units = [
+                IdentityUnit(service, changes, held.setdefault(identity_id, {}), habits, self._seen)
+                for identity_id, changes in by_identity.items()
+            ]
+            self._units += units
+            yield units
 
-    def show(self, change: ReassignmentChange) -> dict[str, t.Any]:
+    def _seen(self, configuration: Configuration | None) -> str:
+        return f"a reassignment {self._line(configuration)}" if configuration else "nothing"
+
+    def show(self, outcome: Outcome[t.Optional[Configuration]]) -> dict[str, t.Any]:
+        before, after = outcome.change.before, outcome.after
         return {
-            **show_subject(change_key(change), self._known_name),
-            "before": show_details(change.before, self._known_name) if change.before else None,
-            "after": show_details(change.after, self._known_name) if change.after else None,
+            **show_subject(change_key(outcome.change), self._known_name),
+            "before": show_details(before, self._known_name) if before else None,
+            "after": show_details(after, self._known_name) if after else None,
         }
 
-    def diff_entry(self, change: ReassignmentChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        key = change_key(change)
-        before, after = (self._line(conf) if conf else None for conf in (change.before, change.after))
+    def diff_entry(self, outcome: Outcome[t.Optional[Configuration]]) -> tuple[tuple[str, ...], t.Any, t.Any]:
+        key = change_key(outcome.change)
+        before, after = (self._line(conf) if conf else None for conf in (outcome.change.before, outcome.after))
         return (self._name(key.identity_id), key.config_type), before, after
 
     def _line(self, conf: Configuration) -> str:
@@ -223,7 +252,7 @@ class ReassignmentJob:
 
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
-    apply = ApplyOptions(continue_on_error=True, retries=params["retries"])
+    apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
     return ReassignmentJob(client, [params], JobOptions(apply=apply))
 
 
@@ -232,7 +261,9 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
     plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"])
-    apply = ApplyOptions(params["concurrency"], params["continue_on_error"], params["retries"])
+    apply = ExecutionOptions(
+        params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
+    )
     return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
 
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, FAILED, Change
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.unclear import DONE, NO_EFFECT, write_and_look
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change, Outcome
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
     TenantConfig,
@@ -24,70 +24,63 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 Params = t.Mapping[str, t.Any]
 
 
-class TenantSettingsJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written.
+class _SettingsUnit(Unit[bool, TenantConfig]):
+    """The one change of the settings; a state is whether reassignment is enabled."""
 
-    A change holds whether reassignment is enabled, before and after.
-    """
+    def __init__(self, service: ReassignmentConfigurations, current: TenantConfig, change: Change[bool]) -> None:
+        super().__init__([[change]])
+        self._service = service
+        self._current = current
+
+    def write(self, changes: t.Sequence[Change[bool]]) -> TenantConfig | None:
+        (change,) = changes
+        # An update replaces all settings, also those that this collection does not know.
+        settings = {**self._current.config_details.model_dump(exclude_unset=True), "disabled": not change.after}
+        answer = self._service.update_tenant_config(TenantConfigRequest(config_details=settings))
+        return answer if answer.enabled == change.after else None
+
+    def read(self) -> TenantConfig:
+        return self._service.get_tenant_config()
+
+    def compare(self, change: Change[bool], seen: TenantConfig) -> Verdict:
+        return Verdict.DONE if seen.enabled == change.after else Verdict.NO_EFFECT
+
+    def describe(self, change: Change[bool], seen: TenantConfig) -> str:
+        del change  # there is only one
+        return f"reassignments as {_word(seen.enabled)}"
+
+
+class TenantSettingsJob:
+    """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
     def __init__(self, client: Client, params: Params) -> None:
         client.require("reassignments.update_tenant_config")
         self._service = ReassignmentConfigurations(client)
-        self._retries: int = params["retries"]
         self._current = self._service.get_tenant_config()
+        self.options = ExecutionOptions(retries=params["retries"], verify_timeout=params["verify_timeout"])
         enabled: bool = params["enabled"]
-        self.changes: list[Change[bool]] = []
+        self.outcomes: list[Outcome[bool]] = []
         if self._current.enabled != enabled:
-            self.changes.append(Change("update", self._current.enabled, enabled))
+            self.outcomes.append(Outcome(Change("update", self._current.enabled, enabled)))
         self.warnings: list[str] = []
         self.extra: dict[str, t.Any] = {}
 
     @property
     def counts(self) -> dict[str, int]:
-        return {"update": 0, "unchanged": 0 if self.changes else 1}
+        return {"update": 0, "unchanged": 0 if self.outcomes else 1}
 
-    def apply(self) -> list[str]:
-        for change in self.changes:
-            try:
-                self._write(change.after)
-            except SailPointError as error:
-                change.status, change.error = FAILED, {"msg": error.message, **error.result()}
-            else:
-                change.status = APPLIED
-        return []
+    def waves(self) -> list[list[_SettingsUnit]]:
+        return [[_SettingsUnit(self._service, self._current, outcome.change) for outcome in self.outcomes]]
 
-    def _write(self, enabled: bool) -> None:
-        """Write and verify, by the answer or by a second read; raises C(SailPointError) if it did not work."""
-        # An update replaces all settings, also those that this collection does not know.
-        settings = {**self._current.config_details.model_dump(exclude_unset=True), "disabled": not enabled}
-        body = TenantConfigRequest(config_details=settings)
-
-        def look() -> str:
-            return DONE if self._service.get_tenant_config().enabled == enabled else NO_EFFECT
-
-        shown = write_and_look(lambda: self._service.update_tenant_config(body), look, self._retries)
-        if shown is None or shown.enabled == enabled:
-            return
-        try:
-            outcome = look()
-        except SailPointError as error:
-            raise SailPointError(
-                f"The service accepted this, but the settings could not be read again: {error.message}", error.hint
-            ) from error
-        if outcome != DONE:
-            raise SailPointError(
-                f"The service accepted this, but afterwards reassignments are still {_word(not enabled)}."
-            )
-
-    def show(self, change: Change[bool]) -> dict[str, t.Any]:
+    def show(self, outcome: Outcome[bool]) -> dict[str, t.Any]:
         return {
             "setting": "reassignments",
-            "before": {"enabled": change.before},
-            "after": {"enabled": change.after},
+            "before": {"enabled": outcome.change.before},
+            "after": {"enabled": outcome.change.after},
         }
 
-    def diff_entry(self, change: Change[bool]) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        return ("reassignments",), _word(change.before), _word(change.after)
+    def diff_entry(self, outcome: Outcome[bool]) -> tuple[tuple[str, ...], t.Any, t.Any]:
+        return ("reassignments",), _word(outcome.change.before), _word(outcome.change.after)
 
 
 def _word(enabled: bool) -> str:

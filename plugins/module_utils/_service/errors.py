@@ -84,9 +84,12 @@ class ServiceError(SailPointError):
         status_code: int,
         detail_code: str | None = None,
         tracking_id: str | None = None,
+        said: str = "",
         unclear: bool = False,
     ) -> None:
         super().__init__(message, hint)
+        #: The service's own words.
+        self.said = said
         self.status_code = status_code
         self.detail_code = detail_code
         self.tracking_id = tracking_id
@@ -136,6 +139,7 @@ def service_error(
         status_code=status_code,
         detail_code=detail_code,
         tracking_id=tracking_id,
+        said=said,
         unclear=unclear,
     )
 

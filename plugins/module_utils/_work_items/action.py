@@ -8,31 +8,24 @@
 
 from __future__ import annotations
 
-import threading
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
-    APPLIED,
-    FAILED,
-    NOT_TRIED,
+    Outcome,
     check_least,
     check_limit,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.unclear import (
-    DONE,
-    NO_EFFECT,
-    SOMETHING_ELSE,
-    write_and_look,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Action,
+    Aspect,
     Complete,
     Contradiction,
     Decide,
@@ -92,7 +85,10 @@ class WorkItemJob:
             self.warnings.append(f"{params['forward_to']}, to whom work items are to be forwarded, is inactive.")
         self._skipped: list[dict[str, t.Any]] = []
         self._unchanged = 0
-        self.changes: list[WorkItemChange] = []
+        self.outcomes: list[Outcome[Aspect]] = []
+        self.options = ExecutionOptions(
+            self._concurrency, params["continue_on_error"], params["retries"], params["verify_timeout"]
+        )
         if params["ids"] is not None:
             self._plan(self._read_by_id())
         else:
@@ -136,11 +132,11 @@ class WorkItemJob:
             except Unsuitable as error:
                 problems.append(f"{work_item_label(item)} {error.message}.")
             else:
-                self.changes += changes
+                self.outcomes += map(Outcome, changes)
                 self._unchanged += not changes
         if problems:
             raise InvalidInput(" ".join([*problems, "Nothing was written."]))
-        check_limit(len(self.changes), "changes", "max_changes", self._params["max_changes"])
+        check_limit(len(self.outcomes), "changes", "max_changes", self._params["max_changes"])
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}
@@ -164,14 +160,16 @@ class WorkItemJob:
         # Not "skipped": Ansible takes a result with that key for a task that was not run.
         return {"skipped_work_items": self._skipped}
 
-    def show(self, change: WorkItemChange) -> dict[str, t.Any]:
+    def show(self, outcome: Outcome[Aspect]) -> dict[str, t.Any]:
+        change = outcome.change
         return {
             "work_item": work_item_reference(change.before.item),
             "before": change.before.shown,
             "after": change.after.shown,
         }
 
-    def diff_entry(self, change: WorkItemChange) -> tuple[tuple[str, ...], t.Any, t.Any]:
+    def diff_entry(self, outcome: Outcome[Aspect]) -> tuple[tuple[str, ...], t.Any, t.Any]:
+        change = outcome.change
         path: tuple[str, ...] = (work_item_label(change.before.item),)
         before, after = change.before.lines, change.after.lines
         if len(after) > 1:
@@ -180,68 +178,59 @@ class WorkItemJob:
         (line,) = after
         return (*path, line), before.get(line), after[line]
 
-    def apply(self) -> list[str]:
-        """Carry out the changes, several work items at a time; those of one work item one after another."""
+    def waves(self) -> list[list[_WorkItemUnit]]:
+        """All at the same time; the changes of one work item one after another."""
         by_item: dict[str, list[WorkItemChange]] = {}
-        for change in self.changes:
-            by_item.setdefault(change.before.item.id, []).append(change)
-        stop = threading.Event()
+        for outcome in self.outcomes:
+            by_item.setdefault(outcome.change.before.item.id, []).append(outcome.change)
+        return [
+            [_WorkItemUnit(self._service, self._action, changes, self._other_lists) for changes in by_item.values()]
+        ]
 
-        def run(changes: list[WorkItemChange]) -> None:
-            for change in changes:
-                if stop.is_set():
-                    change.status = NOT_TRIED
-                    continue
-                try:
-                    self._do(change)
-                except SailPointError as error:
-                    change.status, change.error = FAILED, {"msg": error.message, **error.result()}
-                    if not self._params["continue_on_error"]:
-                        stop.set()
-                else:
-                    change.status = APPLIED
 
-        for unused in in_parallel(run, list(by_item.values()), self._concurrency):
-            pass
-        return []
+class _WorkItemUnit(Unit[Aspect, WorkItem]):
+    """The changes of one work item."""
 
-    def _do(self, change: WorkItemChange) -> None:
-        """Do it and verify it; raises C(SailPointError) if it did not work, or cannot be seen to have worked."""
+    def __init__(
+        self,
+        service: WorkItems,
+        action: Action,
+        changes: t.Sequence[WorkItemChange],
+        other_lists: t.Callable[[str | None], t.Iterator[WorkItemList]],
+    ) -> None:
+        super().__init__([[change] for change in changes])
+        self._service = service
+        self._action = action
+        self._item = changes[0].before.item
+        self._other_lists = other_lists
+        #: What the last answer showed of the work item, if anything.
+        self._answer: WorkItem | None = None
 
-        def look() -> str:
-            found = self._read_again(change)
-            shown = found and self._action.look(change, found)
-            if shown == change.after.shown:
-                return DONE
-            return NO_EFFECT if shown == change.before.shown else SOMETHING_ELSE
+    def write(self, changes: t.Sequence[WorkItemChange]) -> None:
+        (change,) = changes
+        self._answer = self._action.send(self._service, change)
 
-        answer = write_and_look(lambda: self._action.send(self._service, change), look, self._params["retries"])
-        try:
-            found = self._read_again(change, answer)
-        except SailPointError as error:
-            raise SailPointError(
-                f"The service accepted this, but the work item could not be read again: {error.message}", error.hint
-            ) from error
-        if found is None:
-            raise SailPointError("The service accepted this, but afterwards the work item was not found anywhere.")
-        shown = self._action.look(change, found)
-        if shown != change.after.shown:
-            change.altered = shown != change.before.shown
-            raise SailPointError(f"The service accepted this, but afterwards the work item shows {in_words(shown)}.")
-
-    def _read_again(self, change: WorkItemChange, answer: WorkItem | None = None) -> WorkItem | None:
-        """The work item as it is now; C(None) if it is nowhere to be found."""
-        item = change.before.item
-        found = self._service.get(item.id)
-        if found is None and answer and self._action.look(change, answer) == change.after.shown:
+    def read(self) -> WorkItem:
+        found = self._service.get(self._item.id)
+        if found is not None:
+            return found
+        if self._answer is not None and not self._answer.is_open:
             # Not shown any more, and closed by the service's own words: no need to search all completed ones.
-            return answer
-        if found is None:
-            for items in self._other_lists(item.owner_id):
-                found = next((one for one in items if one.id == item.id), None)
-                if found:
-                    break
-        return found
+            return self._answer
+        for items in self._other_lists(self._item.owner_id):
+            for item in items:
+                if item.id == self._item.id:
+                    return item
+        raise SailPointError("The work item was not found, neither open nor completed.")
+
+    def compare(self, change: WorkItemChange, seen: WorkItem) -> Verdict:
+        shown = self._action.look(change, seen)
+        if shown == change.after.shown:
+            return Verdict.DONE
+        return Verdict.NO_EFFECT if shown == change.before.shown else Verdict.SOMETHING_ELSE
+
+    def describe(self, change: WorkItemChange, seen: WorkItem) -> str:
+        return in_words(self._action.look(change, seen))
 
 
 def _action(params: Params, by_name: t.Mapping[str, Identity]) -> Action:

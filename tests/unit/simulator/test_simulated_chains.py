@@ -114,6 +114,24 @@ def test_evaluate_passes_over_what_is_not_active(
     assert answer == {"reassignToId": first, "lookupTrail": []}
 
 
+def test_forms_of_an_evaluation(sim: Simulator, client: Client) -> None:
+    link(sim, 0, 1, 2)
+    ids = list(sim.tenant.identities)
+
+    def evaluated(form: str, place: int) -> list[Any]:
+        sim.set(evaluate_form=form)
+        answer = client.configurations("GET", f"/{ids[place]}/evaluate/{TYPE}").json()
+        assert isinstance(answer, list)
+        trails = [[step["reassignedToId"] for step in result["lookupTrail"]] for result in answer]
+        return [(result["reassignToId"], trail) for result, trail in zip(answer, trails)]
+
+    whole = [(ids[2], ids[1:3])]
+    assert (evaluated("array", 0), evaluated("array", 2)) == (whole, [(ids[2], [])])
+    assert (evaluated("array_or_empty", 0), evaluated("array_or_empty", 2)) == (whole, [])
+    steps = [(ids[1], [ids[1]]), (ids[2], [ids[2]])]
+    assert (evaluated("array_of_steps", 0), evaluated("array_of_steps", 2)) == (steps, [])
+
+
 def test_nothing_is_reassigned_while_the_tenant_has_it_disabled(sim: Simulator, client: Client) -> None:
     link(sim, 0, 1)
     first = next(iter(sim.tenant.identities))

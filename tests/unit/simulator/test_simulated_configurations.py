@@ -219,3 +219,18 @@ def test_audit_details(sim: Simulator, client: Client) -> None:
     assert audits[0]["created"] == audits[1]["created"] == audits[0]["modified"]
     assert audits[1]["modified"] >= audits[0]["modified"]
     assert audits[1]["modifiedBy"] == {"id": first, "name": "Anna Berg"}
+
+
+@pytest.mark.parametrize("reason", ["policy", "target", "maximum", "misleading", "no_text"])
+def test_refused_creations(sim: Simulator, client: Client, reason: str) -> None:
+    """For another reason than dates or what is stored; what is there can still be changed."""
+    sim.tenant.put_configuration(ids(sim)[0], OTHER_TYPE, ids(sim)[1], YESTERDAY)
+    sim.set(refused_creation=reason)
+    texts = [text_of(client.configurations("POST", json=body(sim))) for _number in range(2)]
+    texts.append(text_of(client.configurations("PUT", "/" + ids(sim)[0], json=body(sim))))
+    assert [request.status for request in sim.writes()] == [400, 400, 400]
+    assert len(set(texts)) == 1
+    assert bool(texts[0]) == (reason != "no_text")
+    assert (reason == "target") == (ids(sim)[1] in texts[0])
+    assert client.configurations("POST", json=body(sim, configType=OTHER_TYPE)).status_code == 201
+    assert list(sim.tenant.configurations) == [(ids(sim)[0], OTHER_TYPE)]

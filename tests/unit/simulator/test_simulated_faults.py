@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import time
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -14,7 +15,7 @@ from typing import Any, Optional
 import pytest
 import requests
 
-from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, Fault, Simulator
 from ansible_collections.community.sailpoint.tests.simulator.rate_limit import RateLimiter, retry_after_headers
 from ansible_collections.community.sailpoint.tests.unit.simulator.http_client import Client
 
@@ -43,6 +44,7 @@ def complete(sim: Simulator, client: Client) -> tuple[Any, bool]:
         ("empty", 200, True),
         ("truncated_json", 200, True),
         ("wrong_shape", 200, True),
+        ("empty_list", 200, True),
     ],
 )
 def test_faulty_answers(sim: Simulator, client: Client, kind: str, status: int, effect: bool) -> None:
@@ -61,7 +63,7 @@ def test_faulty_answers(sim: Simulator, client: Client, kind: str, status: int, 
         with pytest.raises(ValueError):
             answer.json()
     else:
-        assert isinstance(answer.json(), list if kind == "wrong_shape" else dict)
+        assert isinstance(answer.json(), list if kind in ("wrong_shape", "empty_list") else dict)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,69 @@ def test_faults_can_be_cleared_and_must_be_known(sim: Simulator, client: Client)
     assert client.work_items("GET").status_code == 200
     with pytest.raises(ValueError, match="earthquake"):
         Fault("earthquake")
+
+
+def test_an_empty_page_in_the_middle(sim: Simulator, client: Client) -> None:
+    for _number in range(3):
+        sim.tenant.add_work_item(sim.tenant.current_user.id)
+    sim.add_fault(Fault("empty_list", after=1))
+    pages = [client.work_items("GET", params={"limit": 1, "offset": offset, "count": "true"}) for offset in range(3)]
+    assert [len(page.json()) for page in pages] == [1, 0, 1]
+    assert [page.headers["X-Total-Count"] for page in pages] == ["3", "3", "3"]
+
+
+def test_a_huge_body_is_small_on_the_wire(sim: Simulator, client: Client) -> None:
+    size = 32 * 1024**2
+    sim.add_fault(Fault("huge_body", size=size))
+    answer = client.work_items("GET", stream=True)
+    assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "gzip")
+    compressed = answer.raw.read(decode_content=False)
+    assert len(compressed) < size / 500
+    unpacked = gzip.decompress(compressed)
+    assert (len(unpacked), unpacked.count(b"a"), unpacked[:1], unpacked[-1:]) == (size, size - 2, b'"', b'"')
+    assert Fault("huge_body").size == 2**30
+
+
+def test_a_client_may_have_had_enough_of_a_huge_body(sim: Simulator, client: Client) -> None:
+    sim.add_fault(Fault("huge_body"))
+    item = sim.tenant.add_work_item(sim.tenant.current_user.id, type="ManualAction")
+    with client.work_items("POST", "/" + item.id, stream=True) as answer:
+        assert len(answer.raw.read(1000)) > 0
+    assert item.completed is not None
+    assert client.work_items("GET").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["slow_body", "slow_headers"])
+def test_slow_answers_are_whole_in_the_end(sim: Simulator, client: Client, kind: str) -> None:
+    right = client.configurations("GET", "/tenant-config")
+    sim.add_fault(Fault(kind, delay=0.001))
+    started = time.monotonic()
+    slow = client.configurations("GET", "/tenant-config")
+    waited = time.monotonic() - started
+    assert (slow.status_code, slow.json(), slow.headers["Content-Type"]) == (200, right.json(), "application/json")
+    length = len(slow.content) if kind == "slow_body" else sum(map(len, slow.headers.values()))
+    assert waited >= 0.001 * (length - 1)
+
+
+def test_a_fault_for_one_of_many(sim: Simulator, client: Client) -> None:
+    anna, bruno = list(sim.tenant.identities)[:2]
+    for status in (403, 404):
+        sim.add_fault(Fault("status" if status == 403 else "gateway", identity=bruno, status=status, times=4))
+    sim.set(missing_configuration="empty")
+    for expected in (403, 404):
+        assert client.configurations("GET", "/" + bruno).status_code == expected
+        assert client.configurations("GET", f"/{bruno.upper()}/evaluate/CERTIFICATIONS").status_code == expected
+        assert client.work_items("GET", params={"ownerId": bruno}).status_code == expected
+        assert client.configurations("POST", json={"reassignedFromId": bruno}).status_code == expected
+        assert client.configurations("GET", "/" + anna).status_code == 200
+        assert client.work_items("GET", params={"ownerId": anna}).status_code == 200
+        assert client.call("GET", "public-identities", params={"filters": f'id in ("{bruno}")'}).status_code == 200
+
+
+def test_a_fault_of_one_operation(sim: Simulator, client: Client) -> None:
+    sim.add_fault(Fault("status", operation="work_items.count", times=ALWAYS))
+    assert client.work_items("GET").status_code == 200
+    assert client.work_items("GET", "/count", version="v2025").status_code == 500
 
 
 def test_a_held_connection_does_not_hold_up_the_end() -> None:

@@ -133,10 +133,27 @@ def test_credentials_belong_in_a_form(sim: Simulator) -> None:
     assert everywhere.status_code == 400
 
 
+def test_the_form_of_credentials_can_have_parts(sim: Simulator) -> None:
+    parts = {name: (None, value) for name, value in fields(sim).items()}
+    answer = requests.post(sim.url + "/oauth/token", files=parts, timeout=30)
+    assert (answer.status_code, answer.json()["token_type"]) == (200, "bearer")
+    assert sim.requests[-1].headers["content-type"].startswith("multipart/form-data")
+    parts["client_secret"] = (None, "wrong")
+    assert requests.post(sim.url + "/oauth/token", files=parts, timeout=30).status_code == 401
+    kind = {"Content-Type": "multipart/form-data"}  # without a boundary
+    assert requests.post(sim.url + "/oauth/token", data="x", headers=kind, timeout=30).status_code == 400
+
+
 def test_a_token_ends_by_itself(sim: Simulator, client: Client) -> None:
     sim.set(token_lifetime=0)
     client.session.headers["Authorization"] = "Bearer " + sim.issue_token()
     assert client.work_items("GET").status_code == 401
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"])
+def test_no_body_is_as_good_as_any(sim: Simulator, client: Client, kind: str) -> None:
+    item = sim.tenant.add_work_item(sim.tenant.current_user.id, type="ManualAction")
+    assert client.work_items("POST", "/" + item.id, headers={"Content-Type": kind}).status_code == 200
 
 
 def test_a_body_must_be_json(client: Client) -> None:

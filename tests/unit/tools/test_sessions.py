@@ -6,7 +6,13 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.sailpoint.tests.tools.sessions import LAST_LINES, failures, outputs
+from ansible_collections.community.sailpoint.tests.tools.sessions import (
+    LAST_LINES,
+    LEFT_OUT,
+    failures,
+    left_out,
+    outputs,
+)
 
 # As nox 2026.10 prints it.
 OUTPUT = """\
@@ -35,8 +41,8 @@ def test_each_line_belongs_to_a_session():
     assert of_session("docs") == OUTPUT[8:9]
 
 
-def session(name, result):
-    return {"name": name.split("(")[0], "signatures": [name], "result": result}
+def session(name, result, reason=None):
+    return {"name": name.split("(")[0], "signatures": [name], "result": result, "reason": reason}
 
 
 def test_what_did_not_succeed_is_told_with_its_last_lines():
@@ -49,3 +55,15 @@ def test_what_did_not_succeed_is_told_with_its_last_lines():
 def test_a_skipped_session_is_no_success():
     report = {"sessions": [session("contract(sdk='v1')", "skipped")]}
     assert failures(report, {}) == ["contract: skipped\n"]
+    assert left_out(report) == []
+
+
+def test_a_session_that_is_left_out_is_told_and_no_failure():
+    report = {"sessions": [session("contract-typescript", "skipped", f"{LEFT_OUT}: there is no Node.js")]}
+    assert failures(report, {}) == []
+    assert left_out(report) == ["contract-typescript: left out: there is no Node.js\n"]
+
+
+def test_only_a_skipped_session_is_left_out():
+    report = {"sessions": [session("units", "failed", f"{LEFT_OUT}: nothing"), session("docs", "skipped", "no reason")]}
+    assert (len(failures(report, {})), left_out(report)) == (2, [])

@@ -8,7 +8,7 @@ import typing as t
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine import unclear
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import executor
 from ansible_collections.community.sailpoint.plugins.module_utils._service import cancellation, pacing, retries
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 
@@ -39,6 +39,6 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock for all that waits in the client."""
     clock = Clock()
-    for module in (cancellation, pacing, retries, unclear):
+    for module in (cancellation, pacing, retries, executor):
         monkeypatch.setattr(module, "time", clock)
     return clock

@@ -89,7 +89,7 @@ def test_names_are_data(simulator, find, alias, version):
     assert [found["id"] for found in find([alias], api_version=version)["identities"]] == [identity.id]
 
 
-@pytest.mark.parametrize("name", ["", "\n", "a\x00b", "x" * 5000])
+@pytest.mark.parametrize("name", ["a\x00b", "x" * 5000])
 def test_names_that_nobody_can_have_are_not_asked_for(simulator, find, name):
     result = find([name])
     assert result["failed"] and result["msg"].startswith("No identity has the alias or email")

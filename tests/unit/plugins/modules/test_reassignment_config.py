@@ -276,7 +276,7 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
     result = tenant.run(
         identity=tenant.anna, reassign_to=tenant.chloe, config_types=TYPES[:1], start=iso(NEXT_WEEK), permanent=True
     )
-    assert "they were put back: CERTIFICATIONS, MANUAL_TASKS" in result["warnings"][0]
+    assert "made the service remove CERTIFICATIONS, MANUAL_TASKS; restored" in result["warnings"][0]
     assert tenant.held() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, None),
         TYPES[1]: (tenant.bruno, NEXT_WEEK, NEXT_MONTH),
@@ -287,9 +287,10 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
 def test_a_service_that_says_yes_and_does_nothing_is_a_failure(tenant):
     tenant.put("CERTIFICATIONS", tenant.bruno, NEXT_WEEK, NEXT_MONTH)
     tenant.simulator.set(silent_write=True)
-    result = run_module(reassignment_config, {**tenant.connection, "identity": tenant.anna, "state": "absent"})
-    assert result["failed"] and not result["changed"]
-    assert "accepted this, but afterwards shows a reassignment to" in result["msg"]
+    absent = {"identity": tenant.anna, "state": "absent", "verify_timeout": 0}
+    result = run_module(reassignment_config, {**tenant.connection, **absent})
+    assert result["failed"] and result["changed"], "the service has accepted a write"
+    assert "accepted this, but its effect was not seen within 0 s. The service still shows a reassign" in result["msg"]
     assert result["changes"][0]["status"] == "failed"
 
 
@@ -326,7 +327,7 @@ GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True
     [
         ({"reassign_to": None}, "reassign_to is missing"),
         ({"reassign_to": " "}, "reassign_to is missing"),
-        ({"identity": ""}, "identity is empty"),
+        ({"identity": ""}, "missing required arguments: identity"),
         ({"permanent": False}, "Neither end nor permanent: true"),
         ({"end": "2027-01-01T00:00:00Z"}, "end and permanent: true exclude each other"),
         ({"permanent": False, "end": "2027-01-01T00:00:00"}, "has no time zone"),
@@ -349,9 +350,9 @@ GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True
         ({"base_url": "https://[acme"}, "base_url is not a URL"),
         ({"timeout": 0}, "timeout must be"),
         ({"retries": -1}, "retries must be"),
-        ({"access_token": None}, "There are no credentials"),
-        ({"access_token": ""}, "There are no credentials"),
-        ({"access_token": "", "client_id": "x", "client_secret": ""}, "There are no credentials"),
+        ({"access_token": None}, "one of the following is required: access_token, client_id"),
+        ({"access_token": ""}, "one of the following is required: access_token, client_id"),
+        ({"access_token": "", "client_id": "x", "client_secret": ""}, "required together: client_id, client_secret"),
         ({"access_token": None, "client_id": "x"}, "required together: client_id, client_secret"),
     ],
 )

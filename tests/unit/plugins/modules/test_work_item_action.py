@@ -182,9 +182,9 @@ class TestForward:
     def test_said_yes_and_nothing_happened(self, queue):
         queue.simulator.set(silent_forward=True)
         item = queue.add()
-        result = run_module(work_item_action, {**queue.connection, "ids": [item.id], **forward()})
-        assert result["failed"] and not result["changed"]
-        assert "accepted this, but afterwards the work item shows" in result["msg"]
+        result = run_module(work_item_action, {**queue.connection, "ids": [item.id], "verify_timeout": 0, **forward()})
+        assert result["failed"] and result["changed"], "the service has accepted a write"
+        assert "accepted this, but its effect was not seen within 0 s" in result["msg"]
         assert "Bruno Costa" in result["msg"]
 
     def test_a_finished_item_cannot_be_forwarded(self, queue):
@@ -281,8 +281,10 @@ class TestDecisions:
     def test_said_yes_and_nothing_happened(self, queue):
         item = queue.add()
         item.decide = lambda approval_item_id, state: None
-        result = run_module(work_item_action, {**queue.connection, "action": "approve", "ids": [item.id]})
-        assert result["failed"] and "accepted this, but afterwards" in result["msg"]
+        result = run_module(
+            work_item_action, {**queue.connection, "action": "approve", "ids": [item.id], "verify_timeout": 0}
+        )
+        assert result["failed"] and "accepted this, but its effect was not seen" in result["msg"]
 
 
 class TestComplete:
@@ -297,7 +299,7 @@ class TestComplete:
     def test_the_body(self, queue, body):
         item = queue.add(type="ManualAction")
         queue.run(action="complete", ids=[item.id], owner="bruno.costa", **({} if body is None else {"body": body}))
-        assert queue.bodies() == [body]
+        assert queue.bodies() == [body or None]
 
     @pytest.mark.parametrize("state", ["Rejected", "Returned", "Expired", "Canceled"])
     def test_a_contradicting_end(self, queue, state):
@@ -335,14 +337,18 @@ class TestComplete:
     def test_said_yes_and_nothing_happened(self, queue):
         item = queue.add(type="ManualAction")
         item.finish = lambda: None
-        result = run_module(work_item_action, {**queue.connection, "action": "complete", "ids": [item.id]})
-        assert result["failed"] and "afterwards the work item shows the state Pending" in result["msg"]
+        result = run_module(
+            work_item_action, {**queue.connection, "action": "complete", "ids": [item.id], "verify_timeout": 0}
+        )
+        assert result["failed"] and "still shows the state Pending" in result["msg"]
 
     def test_said_yes_and_it_vanished(self, queue):
         item = queue.add(type="ManualAction")
         item.finish = lambda: queue.simulator.tenant.work_items.pop(item.id)
-        result = run_module(work_item_action, {**queue.connection, "action": "complete", "ids": [item.id]})
-        assert result["failed"] and "afterwards the work item was not found anywhere" in result["msg"]
+        result = run_module(
+            work_item_action, {**queue.connection, "action": "complete", "ids": [item.id], "verify_timeout": 0}
+        )
+        assert result["failed"] and "The work item was not found, neither open nor completed" in result["msg"]
 
 
 class TestAccountSelection:
@@ -490,10 +496,17 @@ class TestSelection:
         ({"action": "complete", "owner": "x", "concurrency": 0}, "concurrency must be at least 1, not 0."),
         ({"action": "complete", "owner": "x", "created_before": "2026-01-01"}, "has no time zone"),
         ({"action": "complete", "owner": "x", "created_before": "soon"}, "is not an ISO 8601 date"),
-        ({"action": "forward", "owner": "x", "forward_to": "y", "comment": " "}, "comment is empty"),
+        (
+            {"action": "forward", "owner": "x", "forward_to": "y", "comment": " "},
+            "all of the following are missing: comment",
+        ),
         ({"action": "submit_account_selection", "ids": ["x"], "account_selection": {}}, "account_selection is empty"),
         ({"action": "complete", "ids": ["completed"]}, "'completed' cannot be a work item id."),
-        ({"action": "complete", "ids": [" "]}, "'' cannot be a work item id."),
+        ({"action": "complete", "ids": [" "]}, "one of the following is required: ids, owner"),
+        ({"action": "complete", "ids": [None]}, "one of the following is required: ids, owner"),
+        ({"action": "forward", "owner": "x", "forward_to": None, "comment": "x"}, "are missing: forward_to"),
+        ({"action": "forward", "owner": "x", "forward_to": "y", "comment": None}, "are missing: comment"),
+        ({"action": "complete", "owner": None}, "one of the following is required: ids, owner"),
         ({"action": "complete", "ids": [".."]}, "'..' cannot be a work item id."),
     ],
 )

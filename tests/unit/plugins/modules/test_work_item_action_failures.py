@@ -144,7 +144,7 @@ def test_it_cannot_be_read_again(simulator, credentials):
     simulator.add_fault(Fault("status", method="GET", path=item.id, status=403, after=1))
     result = run_module(work_item_action, {**credentials, "action": "complete", "ids": [item.id]})
     assert result["failed"]
-    assert "accepted this, but the work item could not be read again" in result["msg"]
+    assert "The service accepted this. It could not be read again: GET" in result["msg"]
 
 
 class TestPartialFailure:

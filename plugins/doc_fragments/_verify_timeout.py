@@ -1,0 +1,22 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+from __future__ import annotations
+
+
+class ModuleDocFragment:
+    # Pairs with VERIFY_OPTIONS of plugins/module_utils/_module.py.
+    DOCUMENTATION = r"""
+options:
+  verify_timeout:
+    description:
+      - How long to wait, in seconds, until the service shows the effect of what it has accepted. All effects of a task
+        are waited for together.
+      - What is not seen by then is reported as failed, and the task as changed.
+    type: float
+    default: 30
+    version_added: 0.1.0
+"""

@@ -1,0 +1,144 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""The one loop that writes: order, concurrency, unclear answers, and what became of each change."""
+
+from __future__ import annotations
+
+import threading
+import time
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    NOT_TRIED,
+    PLANNED,
+    Change,
+    Outcome,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+
+#: First and longest pause, in seconds, before a write is repeated that had no effect.
+_RETRY_PAUSE = (0.25, 10.0)
+#: First and longest pause, in seconds, before the service is asked again for an effect that it does not show yet.
+_VERIFY_PAUSE = (0.5, 15.0)
+#: With these, the service can refuse a request for several changes because of one of them.
+_REFUSALS = (400, 404, 409, 422)
+
+_Unit = Unit[t.Any, t.Any]
+_Step = t.Sequence[Change[t.Any]]
+
+
+class ExecutionOptions(t.NamedTuple):
+    """How changes are carried out."""
+
+    concurrency: int = 10
+    continue_on_error: bool = False
+    #: How often a write is repeated after a read has shown that it had no effect.
+    retries: int = 5
+    #: How long to wait, in seconds, until the service shows the effects of what it has accepted.
+    verify_timeout: float = 30.0
+
+
+class Executor:
+    """Carries out units in waves: one wave after another, the units of a wave at the same time.
+
+    Every change ends as applied, failed, or not tried; ``SailPointError`` is never raised.
+    """
+
+    def __init__(
+        self, outcomes: t.Iterable[Outcome[t.Any]], options: ExecutionOptions, cancelled: threading.Event
+    ) -> None:
+        """Once ``cancelled`` is set no further step is begun; what has begun is verified and repaired."""
+        self._outcomes = {outcome.change: outcome for outcome in outcomes}
+        self._options = options
+        self._cancelled = cancelled
+        self._failed = threading.Event()
+
+    def run(self, waves: t.Iterable[t.Sequence[_Unit]]) -> None:
+        """Carry out all waves, and set the outcome of every change."""
+        for wave in waves:
+            written = list(in_parallel(self._write_unit, wave, self._options.concurrency))
+            self._wait_for([verification for verification in written if verification.pending])
+        for outcome in self._outcomes.values():
+            if outcome.status == PLANNED:
+                outcome.status = NOT_TRIED
+
+    @property
+    def _stopped(self) -> bool:
+        return self._cancelled.is_set() or (self._failed.is_set() and not self._options.continue_on_error)
+
+    def _write_unit(self, unit: _Unit) -> Verification:
+        """Write the steps of a unit, and look at their effects once."""
+        verification = Verification(unit, self._outcomes, self._write_step)
+        answer = None
+        steps = list(reversed(unit.steps))
+        while steps and not self._stopped:
+            step = steps.pop()
+            try:
+                answer = self._write_step(unit, step)
+                verification.accepted(step)
+            except SailPointError as error:
+                if len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS:
+                    middle = len(step) // 2
+                    steps += [step[middle:], step[:middle]]
+                    continue
+                verification.failed(step, error)
+                if not self._options.continue_on_error:
+                    # It can turn out that it had its effect all the same.
+                    verification.look()
+                    if verification.has_failed:
+                        self._failed.set()
+        verification.look(answer)
+        if verification.has_failed:
+            self._failed.set()
+        return verification
+
+    def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
+        """Send a step; after an unclear failure the state is re-read before the write is repeated."""
+        pause, longest = _RETRY_PAUSE
+        unclear = False
+        for tries_left in range(self._options.retries, -1, -1):
+            try:
+                return unit.write(step)
+            except SailPointError as error:
+                # A repeated write can be refused because the first one has had its effect since the last read.
+                unclear = unclear or error.unclear
+                if not unclear:
+                    raise
+                seen, verdicts = _look_after(error, unit, step)
+                if verdicts == {Verdict.DONE}:
+                    return seen
+                if verdicts != {Verdict.NO_EFFECT} or not error.unclear or not tries_left or self._cancelled.is_set():
+                    raise
+            self._cancelled.wait(pause)
+            pause = min(pause * 2, longest)
+        raise AssertionError("the last try returns or raises")
+
+    def _wait_for(self, pending: t.Sequence[Verification]) -> None:
+        """Look again, at all of them together, until every effect is seen or the time is up."""
+        deadline = time.monotonic() + self._options.verify_timeout
+        pause, longest = _VERIFY_PAUSE
+        while pending and not self._cancelled.is_set() and (left := deadline - time.monotonic()) > 0:
+            self._cancelled.wait(min(pause, left))
+            pause = min(pause * 1.5, longest)
+            for unused in in_parallel(Verification.look, pending, self._options.concurrency):
+                pass
+            pending = [verification for verification in pending if verification.pending]
+        for verification in pending:
+            verification.give_up(self._options.verify_timeout)
+
+
+def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:
+    """What a read shows and says about a step that failed unclearly; raises the error, with a remark, if that fails, too."""
+    try:
+        seen = unit.read()
+        return seen, {unit.compare(change, seen) for change in step}
+    except SailPointError as unseen:
+        error.message += f" It is not known whether this had an effect: {unseen.message}"
+        raise error from None

@@ -1,0 +1,121 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""What a module that writes returns, made from what was planned and what became of it. Pure."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
+    FAILED,
+    NOT_TRIED,
+    PLANNED,
+    Outcome,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit
+
+AnyOutcome = Outcome[t.Any]
+
+
+class Job(t.Protocol):
+    """What a module that writes hands to the engine: a plan, how to carry it out, and how to show it."""
+
+    @property
+    def outcomes(self) -> t.Sequence[AnyOutcome]:
+        """The planned changes, in a stable order."""
+
+    @property
+    def options(self) -> ExecutionOptions:
+        """How to carry out the changes."""
+
+    @property
+    def warnings(self) -> t.Sequence[str]:
+        """Sentences that the user should read: those of the plan, and after the writes what came of them."""
+
+    @property
+    def extra(self) -> dict[str, t.Any]:
+        """More keys of the result."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """More counts for the summary."""
+
+    def waves(self) -> t.Iterable[t.Sequence[Unit[t.Any, t.Any]]]:
+        """The units, in the order in which they have to be written."""
+
+    def show(self, outcome: AnyOutcome) -> dict[str, t.Any]:
+        """What the result says of a change besides its action, status and error."""
+
+    def diff_entry(self, outcome: AnyOutcome) -> tuple[tuple[str, ...], t.Any, t.Any]:
+        """Where in the diff a change stands, and what is there before and after; ``None`` for nothing."""
+
+
+def result_of(job: Job) -> dict[str, t.Any]:
+    """The result: ``changed``, ``diff``, ``changes``, ``summary``, and what the job adds."""
+    before: dict[str, t.Any] = {}
+    after: dict[str, t.Any] = {}
+    for outcome in job.outcomes:
+        if outcome.status in (PLANNED, APPLIED):
+            path, old, new = job.diff_entry(outcome)
+            _put(before, path, old)
+            _put(after, path, new)
+    summary = {**job.counts, FAILED: 0, NOT_TRIED: 0}
+    for outcome in job.outcomes:
+        kind = outcome.status if outcome.status in (FAILED, NOT_TRIED) else outcome.change.action
+        summary[kind] = summary.get(kind, 0) + 1
+    return {
+        "changed": any(outcome.has_changed_something for outcome in job.outcomes),
+        "diff": {"before": before, "after": after},
+        "changes": [
+            {
+                "action": outcome.change.action,
+                **job.show(outcome),
+                "status": outcome.status,
+                "error": outcome.error,
+            }
+            for outcome in job.outcomes
+        ],
+        "summary": summary,
+        **job.extra,
+    }
+
+
+def failure_of(job: Job, cancelled_by: str | None) -> dict[str, t.Any] | None:
+    """The message of a partial failure, with the details of its first error beside it; ``None`` if nothing failed."""
+    outcomes = job.outcomes
+    failed = [outcome for outcome in outcomes if outcome.status == FAILED]
+    not_tried = sum(outcome.status == NOT_TRIED for outcome in outcomes)
+    if not failed and not not_tried:
+        return None
+    applied = sum(outcome.status == APPLIED for outcome in outcomes)
+    counts = f"{len(failed)} of {len(outcomes)} changes failed, {applied} applied, {not_tried} not tried."
+    sentences = [f"Cancelled by {cancelled_by}.", counts] if cancelled_by else [counts]
+    details: dict[str, t.Any] = {}
+    if failed:
+        details = dict(failed[0].error or {})
+        sentences.append(_reasons(job, failed))
+        details.pop("msg", None)
+    return {"msg": " ".join(sentences), **details}
+
+
+def _reasons(job: Job, failed: t.Sequence[AnyOutcome]) -> str:
+    """The first failure, and how many others failed for the same reason."""
+    first = failed[0]
+    path, unused, unused2 = job.diff_entry(first)
+    reason = (first.error or {}).get("msg", "")
+    same = sum(outcome.reason == first.reason for outcome in failed) - 1
+    sentence = f"The first failure: {first.change.action} {' '.join(path)}: {reason}"
+    return f"{sentence} {same} more failed for the same reason." if same else sentence
+
+
+def _put(tree: dict[str, t.Any], path: tuple[str, ...], value: t.Any) -> None:
+    if value is not None:
+        for part in path[:-1]:
+            tree = tree.setdefault(part, {})
+        tree[path[-1]] = value

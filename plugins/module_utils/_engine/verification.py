@@ -1,0 +1,166 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Whether the service shows what it has accepted, now or a little later."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import FAILED, Change, Outcome
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
+
+_Unit = Unit[t.Any, t.Any]
+_Change = Change[t.Any]
+
+
+class Verification:
+    """The written changes of one unit, as long as their effects have not been seen."""
+
+    def __init__(
+        self,
+        unit: _Unit,
+        outcomes: t.Mapping[_Change, Outcome[t.Any]],
+        write: t.Callable[[_Unit, t.Sequence[_Change]], t.Any],
+    ) -> None:
+        """``write`` sends a repair, and raises ``SailPointError``."""
+        self._unit = unit
+        self._outcomes = outcomes
+        self._write = write
+        self._unseen: list[_Change] = []
+        self._unclear: list[_Change] = []
+        self._repairs: list[_Change] = []
+        #: Why the effects have not been seen.
+        self._reason = ""
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is worth looking again."""
+        return bool(self._unseen or self._repairs)
+
+    @property
+    def has_failed(self) -> bool:
+        return any(self._outcomes[change].status == FAILED for step in self._unit.steps for change in step)
+
+    def accepted(self, step: t.Sequence[_Change]) -> None:
+        """The service has accepted the step, or a read has shown that it was applied."""
+        for change in step:
+            outcome = self._outcomes[change]
+            self._note(change)
+            self._unseen.append(change)
+
+    def _note(self, change: _Change) -> None:
+        self._unit.accepted(change)
+        outcome = self._outcomes[change]
+        outcome.accepted = True
+        outcome.written = self._unit.written(change)
+
+    def failed(self, step: t.Sequence[_Change], error: SailPointError) -> None:
+        """The step has failed, as far as is known."""
+        for change in step:
+            self._outcomes[change].fail(error)
+            if error.unclear:
+                self._unclear.append(change)
+
+    def look(self, answer: t.Any = None) -> None:
+        """Compare the changes with what an answer shows, else with what the service shows now."""
+        if not self._unseen and not self._unclear and not self._repairs:
+            return
+        try:
+            seen = self._repair(self._unit.read() if answer is None or self._unclear else answer)
+        except SailPointError as error:
+            self._could_not_read(error)
+        else:
+            self._settle(seen)
+            self._settle_unclear(seen)
+        self._unclear = []
+
+    def give_up(self, seconds: float) -> None:
+        """The time is up: what has not been seen has failed, although the service has accepted it."""
+        broken = " ".join(self._unit.repair_failed(repair) for repair in self._repairs)
+        for change in self._unseen:
+            self._outcomes[change].fail(
+                SailPointError(
+                    f"The service accepted this, but its effect was not seen within {seconds:g} s. {broken or self._reason}".strip(),
+                    "It may still become visible: run the task again, or set a longer timeout.",
+                )
+            )
+        if broken:
+            self._fail_all(SailPointError(f"{broken} The service accepts it and does not show it."))
+        self._unseen, self._repairs = [], []
+
+    def _repair(self, seen: t.Any) -> t.Any:
+        """Write what the unit wants repaired; what the service shows then."""
+        wanted = list(self._unit.repairs(seen))
+        missing = [repair for repair in self._repairs if self._unit.compare(repair, seen) is not Verdict.DONE]
+        done = [repair for repair in self._repairs if repair not in missing]
+        if done:
+            self._unit.repaired(done)
+        self._repairs = missing
+        if not wanted:
+            return seen
+        problems = []
+        for repair in wanted:
+            try:
+                self._write(self._unit, [repair])
+                self._unit.accepted(repair)
+                self._repairs.append(repair)
+            except SailPointError as error:
+                problems.append(f"{self._unit.repair_failed(repair)} {error.message}")
+        if problems:
+            self._fail_all(SailPointError(" ".join(problems)))
+        return self._repair(self._unit.read())
+
+    def _settle(self, seen: t.Any) -> None:
+        """Decide about the changes of which it is clear what became of them."""
+        unseen = []
+        for change in self._unseen:
+            outcome = self._outcomes[change]
+            try:
+                verdict = self._unit.compare(change, seen)
+            except SailPointError as error:
+                outcome.fail(error)
+                continue
+            if verdict is Verdict.DONE:
+                outcome.applied()
+            elif verdict is Verdict.SOMETHING_ELSE:
+                shown = self._unit.describe(change, seen)
+                outcome.fail(SailPointError(f"The service accepted this, but afterwards shows {shown}."))
+            else:
+                self._reason = f"The service still shows {self._unit.describe(change, seen)}."
+                unseen.append(change)
+        self._unseen = unseen
+
+    def _settle_unclear(self, seen: t.Any) -> None:
+        for change in self._unclear:
+            outcome = self._outcomes[change]
+            try:
+                verdict = self._unit.compare(change, seen)
+            except SailPointError:
+                continue
+            if verdict is Verdict.DONE:
+                self._note(change)
+                outcome.applied()
+            elif verdict is Verdict.SOMETHING_ELSE and outcome.error:
+                outcome.error["msg"] += f" The service now shows {self._unit.describe(change, seen)}."
+
+    def _could_not_read(self, error: SailPointError) -> None:
+        self._reason = error.message
+        for change in self._unclear:
+            outcome = self._outcomes[change]
+            if outcome.error and error.message not in outcome.error["msg"]:
+                outcome.error["msg"] += f" {error.message}"
+        if isinstance(error, ServiceError) and error.status_code in (401, 403):
+            # It will not be shown later either.
+            self._fail_all(SailPointError(f"It could not be read again: {error.message}", error.hint))
+
+    def _fail_all(self, error: SailPointError) -> None:
+        """Fail the changes that the service has accepted: the unit is not as it should be."""
+        for outcome in (self._outcomes[change] for step in self._unit.steps for change in step):
+            if outcome.accepted and outcome.status != FAILED:
+                outcome.fail(SailPointError(f"The service accepted this. {error.message}", error.hint))
+        self._unseen = []

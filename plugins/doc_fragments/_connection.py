@@ -15,9 +15,8 @@ options:
     description:
       - The API address of the tenant, such as V(https://acme.api.identitynow.com).
       - Must begin with C(https://), unless the host is a loopback address.
-      - If not set, the environment variable E(SAIL_BASE_URL) is used.
+      - Required. If not set, the environment variable E(SAIL_BASE_URL) is used.
     type: str
-    required: true
   client_id:
     description:
       - The client ID of a personal access token.
@@ -57,13 +56,15 @@ options:
   timeout:
     description:
       - How long to wait for a connection, and then for each piece of an answer, in seconds.
+      - The whole answer must be there within three times as long.
     type: float
     default: 30
   retries:
     description:
-      - How often a request is tried again after a failure that may pass.
-      - Reads are repeated as they are. After a write that may have taken effect the state is read first, and
-        the write is repeated only if it had none.
+      - How often a request is retried after a failure that may pass. A refused connection, a host that does not exist,
+        and a certificate that does not verify fail at once.
+      - Reads are retried as they are. After a write that may have taken effect, the state is read first, and
+        the write is retried only if it had none.
       - An answer that the rate limit is exceeded is waited for as the service asks, up to a minute each time and ten minutes
         for each request. With V(0) it is an error.
     type: int

@@ -56,11 +56,13 @@ def connection_settings(params: t.Mapping[str, t.Any]) -> ConnectionSettings:
 
     Raises ``InvalidInput`` for numbers out of range.
     """
-    settings = {name: params[name] for name in ConnectionSettings._fields}
+    defaults = ConnectionSettings._field_defaults
+    settings = {
+        name: defaults.get(name) if params[name] in (None, "") else params[name] for name in ConnectionSettings._fields
+    }
     for option, variable in _VARIABLES.items():
         if not (settings[option] or "").strip():
             settings[option] = os.environ.get(variable)
-    settings["ca_path"] = settings["ca_path"] or None
     for option, (least, most) in _RANGES.items():
         if not least <= settings[option] <= most:
             raise InvalidInput(f"{option} must be between {least:g} and {most:g}, not {settings[option]}.")

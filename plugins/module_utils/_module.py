@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import signal
-import threading
 import traceback
 import typing as t
 from urllib.parse import quote, quote_plus
@@ -27,6 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
@@ -68,12 +68,15 @@ def run_job(
 ) -> None:
     """Run a module that writes: read and plan, stop here in check mode, apply, verify, report."""
     module = _module(argument_spec, constraints)
-    job = _read(module, prepare)
-    cancelled_by = None if module.check_mode else _apply(job)
+    client = _or_fail(module, lambda: _connect(module))
+    with _cancelled_by_signals(client.cancellation) as received:
+        job = _or_fail(module, lambda: prepare(client, module.params))
+        if not module.check_mode:
+            _apply(job, client.cancellation)
     for warning in job.warnings:
         module.warn(warning)
     result = {**result_of(job), "invocation": _invocation(module)}
-    failure = failure_of(job, cancelled_by)
+    failure = None if module.check_mode else failure_of(job, received)
     if failure:
         module.fail_json(**failure, **result)
     module.exit_json(**result)
@@ -86,65 +89,57 @@ def run_info(
 ) -> None:
     """Run a module that only reads; ``gather`` returns the keys of the result, ``warnings`` among them if need be."""
     module = _module(argument_spec, constraints)
-    result = _read(module, gather)
+    result = _or_fail(module, lambda: gather(_connect(module), module.params))
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     module.exit_json(changed=False, **result)
 
 
-def _read(module: AnsibleModule, read: t.Callable[[Client, dict[str, t.Any]], _Found]) -> _Found:
+def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
     """What ``read`` returns; ends the module if it fails, with nothing written."""
     try:
-        return read(_connect(module), module.params)
+        return read()
     except SailPointError as error:
-        module.fail_json(msg=error.message, **{"changed": False, "invocation": _invocation(module), **error.result()})
+        failure = {"msg": error.message, "changed": False, **error.result()}
     except Exception as error:
-        module.fail_json(
-            msg=f"{type(error).__name__}: {error}. Nothing was written.",
-            hint=_BUG_HINT,
-            exception=traceback.format_exc(),
-            changed=False,
-            invocation=_invocation(module),
-        )
+        failure = {
+            "msg": f"{type(error).__name__}: {error}. Nothing was written.",
+            "changed": False,
+            "hint": _BUG_HINT,
+            "exception": traceback.format_exc(),
+        }
+    module.fail_json(**failure, invocation=_invocation(module))
+    raise AssertionError("fail_json ends the module")
 
 
-def _apply(job: Job) -> str | None:
-    """Carry out the job; the name of the signal that ended it early, if one did."""
-    with _cancelled_by_signals() as cancelled:
-        try:
-            Executor(job.outcomes, job.options, cancelled.event).run(job.waves())
-        except Exception as error:
-            # Whatever was written before is reported all the same.
-            for outcome in job.outcomes:
-                if outcome.status == PLANNED:
-                    outcome.fail(
-                        SailPointError(
-                            f"It is not known whether this was tried: {type(error).__name__}: {error}.", _BUG_HINT
-                        )
+def _apply(job: Job, cancellation: Cancellation) -> None:
+    """Carry out the job; also after a bug in this collection the result reports what was written."""
+    try:
+        Executor(job.outcomes, job.options, cancellation).run(job.waves())
+    except Exception as error:
+        for outcome in job.outcomes:
+            if outcome.status == PLANNED:
+                outcome.fail(
+                    SailPointError(
+                        f"It is not known whether this was tried: {type(error).__name__}: {error}.", _BUG_HINT
                     )
-                    t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()
-    return cancelled.signal
-
-
-class _Cancellation:
-    def __init__(self) -> None:
-        self.event = threading.Event()
-        self.signal: str | None = None
+                )
+                t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()
 
 
 @contextlib.contextmanager
-def _cancelled_by_signals() -> t.Iterator[_Cancellation]:
-    """Inside, a signal that would end the process lets it finish what it has begun instead."""
-    cancelled = _Cancellation()
+def _cancelled_by_signals(cancellation: Cancellation) -> t.Iterator[list[str]]:
+    """Inside, a signal that would end the process lets it finish what it has begun; the names of those received."""
+    received: list[str] = []
 
     def cancel(number: int, frame: t.Any) -> None:
         del frame
-        cancelled.signal = signal.Signals(number).name
-        cancelled.event.set()
+        received.append(signal.Signals(number).name)
+        cancellation.cancel()
 
     before = {name: signal.signal(getattr(signal, name), cancel) for name in _SIGNALS}
     try:
-        yield cancelled
+        yield received
     finally:
         for name, handler in before.items():
             signal.signal(getattr(signal, name), handler)
@@ -164,7 +159,9 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
     module = _Module(  # type: ignore[no-untyped-call]
-        argument_spec={**connection_argument_spec(), **argument_spec}, supports_check_mode=True, **constraints
+        argument_spec={**connection_argument_spec(), **argument_spec},
+        supports_check_mode=True,
+        **constraints,
     )
     require_libraries(module)
     return module

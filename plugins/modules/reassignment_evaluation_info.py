@@ -96,7 +96,9 @@ evaluations:
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa"}
     trail:
-      description: The steps from the identity to who gets the work; empty if it is not reassigned.
+      description:
+        - The steps from the identity to who gets the work; empty if it is not reassigned.
+        - Where the service answers with several evaluations, their steps in order.
       type: list
       elements: dict
       returned: always

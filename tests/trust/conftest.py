@@ -23,8 +23,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT))
 importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine import unclear
-from ansible_collections.community.sailpoint.plugins.module_utils._service import http, pacing
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import executor
+from ansible_collections.community.sailpoint.plugins.module_utils._service import cancellation, pacing, retries
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
 from ansible_collections.community.sailpoint.tests.trust import matrix
 
@@ -61,7 +61,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock for all that waits in the client."""
     clock = Clock()
-    for module in (pacing, http, unclear):
+    for module in (cancellation, pacing, retries, executor):
         monkeypatch.setattr(module, "time", clock)
     return clock
 

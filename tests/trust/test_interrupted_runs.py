@@ -16,6 +16,7 @@ import pytest
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.trust.processes import (
     READINESS,
+    result_of,
     start_module,
     start_playbook,
     wait_until,
@@ -75,7 +76,10 @@ def team(simulator):
     return Team(simulator)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["SIGINT", "SIGKILL"])
+CANCELLING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+
+
+@pytest.mark.parametrize("number", [*CANCELLING, signal.SIGKILL], ids=lambda number: number.name)
 def test_a_module_that_is_interrupted(team, number, moment, record_property):
     dice = random.Random(f"{number} {moment}")
     writes = dice.randrange(25)
@@ -97,6 +101,42 @@ def test_a_module_that_is_interrupted(team, number, moment, record_property):
     else:
         assert not lost
     team.check_that_the_next_run_converges()
+
+
+@pytest.mark.parametrize("number", CANCELLING, ids=lambda number: number.name)
+def test_a_cancelled_module_reports_what_it_has_written(team, number):
+    team.simulator.set(latency=0.01, put_scope="all_types")
+    process = start_module("reassignment_configs", team.args(concurrency=1))
+    assert wait_until(lambda: len(team.simulator.writes()) >= 3, process)
+    os.killpg(process.pid, number)
+    result = result_of(process)
+    assert result["msg"].startswith(f"Cancelled by {number.name}. 0 of 24 changes failed, ")
+    assert result["changed"] and {change["status"] for change in result["changes"]} == {"applied", "not_tried"}
+    assert team.held(SIBLING) == team.siblings
+    team.check_that_the_next_run_converges()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+def test_only_ansible_playbook_is_killed(team, tmp_path, number):
+    """The module goes on or ends in its own time; it loses nothing."""
+    task = {"community.sailpoint.reassignment_configs": team.args(concurrency=1)}
+    team.simulator.set(latency=0.02, put_scope="all_types")
+    process = start_playbook([{"tasks": [task]}], tmp_path)
+    assert wait_until(lambda: len(team.simulator.writes()) >= 5, process), process.communicate()
+    process.send_signal(number)
+    process.wait(timeout=READINESS)
+    wait_until(lambda: not processes_of_group(process.pid))
+    assert team.held(SIBLING) == team.siblings
+    team.check_that_the_next_run_converges()
+
+
+def processes_of_group(group):
+    """Whether processes of a group are left."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_playbook_that_is_interrupted(team, tmp_path):

@@ -20,13 +20,20 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    Cancelled,
+    SailPointError,
+    ServiceError,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
 #: First and longest pause, in seconds, before a write is repeated that had no effect.
 _RETRY_PAUSE = (0.25, 10.0)
 #: First and longest pause, in seconds, before the service is asked again for an effect that it does not show yet.
 _VERIFY_PAUSE = (0.5, 15.0)
+#: How long, in seconds, what has begun may go on after a cancellation.
+_TIME_TO_FINISH = 60.0
 #: With these, the service can refuse a request for several changes because of one of them.
 _REFUSALS = (400, 404, 409, 422)
 
@@ -52,18 +59,18 @@ class Executor:
     """
 
     def __init__(
-        self, outcomes: t.Iterable[Outcome[t.Any]], options: ExecutionOptions, cancelled: threading.Event
+        self, outcomes: t.Iterable[Outcome[t.Any]], options: ExecutionOptions, cancellation: Cancellation
     ) -> None:
-        """Once ``cancelled`` is set no further step is begun; what has begun is verified and repaired."""
+        """After a cancellation no further step is begun; what has begun is verified and repaired."""
         self._outcomes = {outcome.change: outcome for outcome in outcomes}
         self._options = options
-        self._cancelled = cancelled
+        self._cancellation = cancellation
         self._failed = threading.Event()
 
     def run(self, waves: t.Iterable[t.Sequence[_Unit]]) -> None:
         """Carry out all waves, and set the outcome of every change."""
         for wave in waves:
-            written = list(in_parallel(self._write_unit, wave, self._options.concurrency))
+            written = list(in_parallel(self._finish_unit, wave, self._options.concurrency))
             self._wait_for([verification for verification in written if verification.pending])
         for outcome in self._outcomes.values():
             if outcome.status == PLANNED:
@@ -71,7 +78,11 @@ class Executor:
 
     @property
     def _stopped(self) -> bool:
-        return self._cancelled.is_set() or (self._failed.is_set() and not self._options.continue_on_error)
+        return self._cancellation.is_cancelled or (self._failed.is_set() and not self._options.continue_on_error)
+
+    def _finish_unit(self, unit: _Unit) -> Verification:
+        with self._cancellation.shielded(_TIME_TO_FINISH):
+            return self._write_unit(unit)
 
     def _write_unit(self, unit: _Unit) -> Verification:
         """Write the steps of a unit, and look at their effects once."""
@@ -114,9 +125,14 @@ class Executor:
                 seen, verdicts = _look_after(error, unit, step)
                 if verdicts == {Verdict.DONE}:
                     return seen
-                if verdicts != {Verdict.NO_EFFECT} or not error.unclear or not tries_left or self._cancelled.is_set():
+                if (
+                    verdicts != {Verdict.NO_EFFECT}
+                    or not error.unclear
+                    or not tries_left
+                    or self._cancellation.is_cancelled
+                ):
                     raise
-            self._cancelled.wait(pause)
+            self._cancellation.sleep(pause)
             pause = min(pause * 2, longest)
         raise AssertionError("the last try returns or raises")
 
@@ -124,8 +140,11 @@ class Executor:
         """Look again, at all of them together, until every effect is seen or the time is up."""
         deadline = time.monotonic() + self._options.verify_timeout
         pause, longest = _VERIFY_PAUSE
-        while pending and not self._cancelled.is_set() and (left := deadline - time.monotonic()) > 0:
-            self._cancelled.wait(min(pause, left))
+        while pending and (left := deadline - time.monotonic()) > 0:
+            try:
+                self._cancellation.sleep(min(pause, left))
+            except Cancelled:
+                break
             pause = min(pause * 1.5, longest)
             for unused in in_parallel(Verification.look, pending, self._options.concurrency):
                 pass

@@ -86,8 +86,11 @@ def result_of(job: Job) -> dict[str, t.Any]:
     }
 
 
-def failure_of(job: Job, cancelled_by: str | None) -> dict[str, t.Any] | None:
-    """The message of a partial failure, with the details of its first error beside it; ``None`` if nothing failed."""
+def failure_of(job: Job, signals: t.Sequence[str]) -> dict[str, t.Any] | None:
+    """The message of a partial failure, with the details of its first error beside it; ``None`` if all is done.
+
+    ``signals`` are the names of those that cancelled the task.
+    """
     outcomes = job.outcomes
     failed = [outcome for outcome in outcomes if outcome.status == FAILED]
     not_tried = sum(outcome.status == NOT_TRIED for outcome in outcomes)
@@ -95,7 +98,7 @@ def failure_of(job: Job, cancelled_by: str | None) -> dict[str, t.Any] | None:
         return None
     applied = sum(outcome.status == APPLIED for outcome in outcomes)
     counts = f"{len(failed)} of {len(outcomes)} changes failed, {applied} applied, {not_tried} not tried."
-    sentences = [f"Cancelled by {cancelled_by}.", counts] if cancelled_by else [counts]
+    sentences = [f"Cancelled by {signals[0]}.", counts] if signals else [counts]
     details: dict[str, t.Any] = {}
     if failed:
         details = dict(failed[0].error or {})

@@ -49,7 +49,6 @@ class Verification:
     def accepted(self, step: t.Sequence[_Change]) -> None:
         """The service has accepted the step, or a read has shown that it was applied."""
         for change in step:
-            outcome = self._outcomes[change]
             self._note(change)
             self._unseen.append(change)
 

@@ -31,6 +31,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.paral
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     Evaluation,
+    EvaluationStep,
     ReassignmentConfigurations,
 )
 
@@ -47,13 +48,31 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
     keys = [Key(identity_id, config_type) for identity_id in identity_ids for config_type in config_types]
 
     def evaluate(key: Key) -> Evaluation:
-        return ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
+        found = ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
+        return _joined(key.identity_id, found)
 
     evaluations = list(in_parallel(evaluate, keys, DEFAULT_CONCURRENCY))
     names = identity_names(resolved.values())
     unnamed = {*identity_ids, *(found for evaluation in evaluations for found in _mentioned(evaluation))} - names.keys()
     names.update(look_up_names(client, unnamed, DEFAULT_CONCURRENCY))
     return {"evaluations": [_shown(key, evaluation, names.get) for key, evaluation in zip(keys, evaluations)]}
+
+
+def _joined(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
+    """One evaluation of several, which follow each other. Without any, nobody else gets the work."""
+    if len(found) == 1:
+        return found[0]
+    trail: list[EvaluationStep] = []
+    holder = identity_id
+    for evaluation in found:
+        receiver = evaluation.reassign_to_id or holder
+        # One that says only who gets the work is a step as well.
+        unexplained = (
+            [] if receiver == holder else [EvaluationStep(reassigned_from_id=holder, reassigned_to_id=receiver)]
+        )
+        trail += evaluation.lookup_trail or unexplained
+        holder = receiver
+    return Evaluation(reassign_to_id=holder, lookup_trail=trail)
 
 
 def _mentioned(evaluation: Evaluation) -> set[str]:

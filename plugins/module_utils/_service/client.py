@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import re
+import threading
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import ValidationError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
@@ -26,6 +28,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
 PAGE_LIMIT = 250
 
 _Model = t.TypeVar("_Model")
+_Found = t.TypeVar("_Found")
 
 
 class Client:
@@ -39,6 +42,8 @@ class Client:
     def __init__(self, transport: Transport, version: str) -> None:
         self._transport = transport
         self.version = version
+        self._answers: dict[str, t.Any] = {}
+        self._lock = threading.Lock()
 
     def require(self, operation: str) -> None:
         """Raise ``InvalidInput`` if this API version does not have the operation."""
@@ -47,6 +52,18 @@ class Client:
     def has(self, operation: str) -> bool:
         """Whether this API version has the operation."""
         return self.version in OPERATIONS[operation].versions
+
+    @property
+    def cancellation(self) -> Cancellation:
+        """What ends the pauses of this task."""
+        return self._transport.cancellation
+
+    def once(self, name: str, read: t.Callable[[], _Found]) -> _Found:
+        """What ``read`` returns; it is called once in a task, for what does not change meanwhile."""
+        with self._lock:
+            if name not in self._answers:
+                self._answers[name] = read()
+            return t.cast(_Found, self._answers[name])
 
     def call(
         self,
@@ -63,22 +80,22 @@ class Client:
 
 
 def parse(model: type[_Model], data: t.Any) -> _Model:
-    """The data as a model; raises ``UnexpectedAnswer`` if it is none."""
+    """The data as a model; raises ``UnexpectedAnswer`` if it does not fit."""
     try:
         return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the answer itself"
         raise UnexpectedAnswer(
-            f"The service answered with something that is no {model.__name__}: {where}: {first['msg']}.",
+            f"The service answered with something that is not a valid {model.__name__}: {where}: {first['msg']}.",
             "Check base_url; if it is right, please report this to the collection.",
         ) from error
 
 
 def page_of(answer: Answer, model: type[t.Any]) -> Page:
-    """The page that an answer holds; raises ``UnexpectedAnswer`` if it is no list."""
+    """The page that an answer holds; raises ``UnexpectedAnswer`` if it is not a list."""
     if not isinstance(answer.data, list):
-        raise UnexpectedAnswer("The service answered with something that is no list.", "Check base_url.")
+        raise UnexpectedAnswer("The service answered with something that is not a list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
     return Page([parse(model, item) for item in answer.data], int(total) if re.fullmatch("[0-9]+", total) else None)
 

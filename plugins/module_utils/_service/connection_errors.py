@@ -12,6 +12,7 @@ import errno
 import re
 import socket
 import typing as t
+from urllib.parse import urlsplit
 
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import requests
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ConnectionFailed
@@ -29,6 +30,20 @@ def connection_failed(asked: str, base_url: str, error: Exception, *, write: boo
         unclear=write and explain.unclear,
         may_pass=explain.may_pass,
     )
+
+
+def has_proxy(url: str) -> bool:
+    """Whether the environment names a proxy for the URL; raises ``ConnectionFailed`` if its address has no host."""
+    proxy = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url))
+    if not proxy:
+        return False
+    try:
+        usable = bool(urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname)
+    except ValueError:
+        usable = False
+    if not usable:  # requests would fail with an error of its own code
+        raise ConnectionFailed("The address of the proxy cannot be used.", _PROXY_HINT, unclear=False, may_pass=False)
+    return True
 
 
 class _Explanation(t.NamedTuple):

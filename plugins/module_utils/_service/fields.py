@@ -52,6 +52,28 @@ def _utc_milliseconds(instant: datetime | None) -> datetime | None:
         raise ValueError("beyond the end of the calendar") from error
 
 
+class Id(str):
+    """An ID of the service: compared without case, and sent as it is written.
+
+    The service's documents do not say whether case matters, and services answer in another case than they were
+    asked in. IDs that people write must be made ``Id`` before they are looked for among those of the service.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self.casefold() == other.casefold() if isinstance(other, str) else NotImplemented
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.casefold())
+
+
+#: An ID, and one that may be ``None`` where the service sends nothing or null.
+AnId = t.Annotated[str, AfterValidator(Id)]
+MaybeId = t.Annotated[t.Optional[str], AfterValidator(lambda value: None if value is None else Id(value))]
 #: An instant, or ``None`` in any of the forms that the service gives it.
 MaybeInstant = t.Annotated[t.Optional[datetime], BeforeValidator(_blank_is_none), AfterValidator(_utc_milliseconds)]
 #: Text, or ``None`` where the service sends nothing or null.
@@ -64,7 +86,7 @@ def list_of(item: t.Any) -> t.Any:
 
 
 class IdentityReference(AnswerModel):
-    id: MaybeText = None
+    id: MaybeId = None
     name: MaybeText = None
 
 

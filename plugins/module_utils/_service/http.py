@@ -25,7 +25,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.answe
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import checked_base_url
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
-from ansible_collections.community.sailpoint.plugins.module_utils._service.connection_errors import connection_failed
+from ansible_collections.community.sailpoint.plugins.module_utils._service.connection_errors import (
+    connection_failed,
+    has_proxy,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import Pacer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.retries import Retries
@@ -60,7 +63,8 @@ class Transport:
     ) -> None:
         """``on_secret`` is called with every secret as it is sent, so that it can be kept out of all output.
 
-        Raises ``InvalidInput`` if the base URL cannot be used or the credentials are incomplete.
+        Raises ``InvalidInput`` if the base URL cannot be used or the credentials are incomplete, and
+        ``ConnectionFailed`` if the address of the proxy cannot be used.
         """
         self._settings = settings
         self._base_url = checked_base_url(settings.base_url)
@@ -77,6 +81,7 @@ class Transport:
         self._session = requests.Session()
         # Unencrypted requests stay on this machine: by way of a proxy they would show it secrets and tokens.
         self._proxies = {"no_proxy": "*"} if self._base_url.startswith("http://") else None
+        self._proxied = self._proxies is None and has_proxy(self._base_url)
         # The experimental header is required by every reassignment call from v2024 on; it does no harm elsewhere.
         self._session.headers.update({"X-SailPoint-Experimental": "true", "Accept-Encoding": "gzip, deflate"})
         adapter = adapter_with_deadline(settings.timeout, pool_maxsize=64)
@@ -120,12 +125,12 @@ class Transport:
 
     def _exchange(self, method: str, path: str, *, scope: str | None = None, **request: t.Any) -> Answer:
         asked = f"{method} {path}" if len(path) <= _LONGEST_SHOWN else f"{method} {path[:_LONGEST_SHOWN]}…"
-        settings, url, write = self._settings, self._base_url + path, method != "GET"
+        settings, write = self._settings, method != "GET"
         try:
             with self._pacer:
                 response = self._session.request(
                     method,
-                    url,
+                    self._base_url + path,
                     timeout=settings.timeout,
                     # For each request, since a setting of the session would lose against REQUESTS_CA_BUNDLE.
                     verify=(settings.ca_path or True) if settings.validate_certs else False,
@@ -137,15 +142,8 @@ class Transport:
                 )
                 body = read_body(asked, response)
         except (OSError, ValueError) as error:  # those of requests are OSErrors; urllib3 has ValueErrors for addresses
-            raise connection_failed(
-                asked, self._base_url, error, write=write, proxied=self._proxies is None and _has_proxy(url)
-            ) from error
+            raise connection_failed(asked, self._base_url, error, write=write, proxied=self._proxied) from error
         return checked(asked, response.status_code, response.headers, body, scope, write=write)
-
-
-def _has_proxy(url: str) -> bool:
-    utils = requests.utils
-    return utils.select_proxy(url, utils.get_environ_proxies(url)) is not None
 
 
 def _ignore(secret: str) -> None:

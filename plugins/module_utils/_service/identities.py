@@ -12,6 +12,7 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
+    AnId,
     AnswerModel,
     IdentityReference,
     MaybeText,
@@ -23,7 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
 class Identity(AnswerModel):
     """An identity as /public-identities and /identities give it; each has names of its own for the same things."""
 
-    id: str
+    id: AnId
     name: MaybeText = None
     alias: MaybeText = None
     email: MaybeText = None

@@ -15,12 +15,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.clien
     Client,
     page_of,
     parse,
-    single,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnswerModel,
     IdentityReference,
+    MaybeId,
     MaybeInstant,
     MaybeReference,
     MaybeText,
@@ -73,15 +73,15 @@ class ConfigType(AnswerModel):
 
 
 class EvaluationStep(AnswerModel):
-    reassigned_from_id: MaybeText = None
-    reassigned_to_id: MaybeText = None
+    reassigned_from_id: MaybeId = None
+    reassigned_to_id: MaybeId = None
     reassignment_type: MaybeText = None
 
 
 class Evaluation(AnswerModel):
     """Who gets the work of one identity and type now, and by which steps."""
 
-    reassign_to_id: MaybeText = None
+    reassign_to_id: MaybeId = None
     lookup_trail: list_of(EvaluationStep) = []  # type: ignore[valid-type]
 
 
@@ -160,18 +160,26 @@ class ReassignmentConfigurations:
                 raise
 
     def list_types(self) -> t.Sequence[ConfigType]:
-        """The work types that the tenant offers."""
-        return page_of(self._client.call("reassignments.types"), ConfigType).items
+        """The work types that the tenant offers, asked for once in a task."""
+        return self._client.once(
+            "reassignments.types", lambda: page_of(self._client.call("reassignments.types"), ConfigType).items
+        )
 
-    def evaluate(self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]) -> Evaluation:
-        """Who gets the work of the identity now. Versions differ between an object and a list that holds it."""
+    def evaluate(
+        self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]
+    ) -> t.Sequence[Evaluation]:
+        """Who gets the work of the identity now, in the order of the service; nothing if nobody else does.
+
+        By its schema the answer is an array, by its examples an object.
+        """
         answer = self._client.call(
             "reassignments.evaluate",
             params={"exclusionFilters": list(exclusion_filters)} if exclusion_filters else None,
             identity_id=identity_id,
             config_type=config_type,
         )
-        return parse(Evaluation, single(answer.data))
+        found = answer.data if isinstance(answer.data, list) else [answer.data]
+        return [parse(Evaluation, evaluation) for evaluation in found]
 
     def get_tenant_config(self) -> TenantConfig:
         """The tenant-wide settings; where nothing was ever set, that is what a 404 says."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 import random
 import time
 import typing as t
+from dataclasses import dataclass
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
@@ -45,23 +46,36 @@ class Retries:
 
     def run(self, attempt: t.Callable[[], _Result], *, safe: bool) -> _Result:
         """What ``attempt`` returns; ``safe`` says that repeating it is always harmless. Raises its last error."""
-        tries_left = self._retries
-        patience_ends = time.monotonic() + RATE_LIMIT_PATIENCE
+        patience = _Patience(self._retries, time.monotonic() + RATE_LIMIT_PATIENCE)
         for pause in _growing_pauses():
             try:
                 return attempt()
             except SailPointError as error:
-                if isinstance(error, ServiceError) and error.status_code == 429:
-                    if not self._retries or time.monotonic() > patience_ends:
-                        raise
-                    # Everybody waits: the limit is the client's, not the request's.
-                    self._pacer.pause(pause if error.retry_after is None else max(error.retry_after, _LEAST_PAUSE))
-                    continue
-                if tries_left <= 0 or not _worth_repeating(error, safe):
+                if not self._wait(error, pause, patience, safe):
                     raise
-                tries_left -= 1
-            self._cancellation.sleep(pause * random.uniform(0.5, 1))
         raise AssertionError("the pauses have no end")
+
+    def _wait(self, error: SailPointError, pause: float, patience: _Patience, safe: bool) -> bool:
+        """Wait before the next try; whether there is to be one."""
+        if isinstance(error, ServiceError) and error.status_code == 429:
+            if not self._retries or time.monotonic() > patience.ends:
+                return False
+            # Everybody waits: the limit is the client's, not the request's.
+            self._pacer.pause(pause if error.retry_after is None else max(error.retry_after, _LEAST_PAUSE))
+            return True
+        if patience.tries_left <= 0 or not _worth_repeating(error, safe):
+            return False
+        patience.tries_left -= 1
+        self._cancellation.sleep(pause * random.uniform(0.5, 1))
+        return True
+
+
+@dataclass
+class _Patience:
+    """What is left of the tries for one request, and until when a 429 is waited for."""
+
+    tries_left: int
+    ends: float
 
 
 def _growing_pauses() -> t.Iterator[float]:

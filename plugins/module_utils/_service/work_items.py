@@ -21,7 +21,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.clien
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
+    AnId,
     AnswerModel,
+    MaybeId,
     MaybeInstant,
     MaybeText,
     RequestModel,
@@ -42,7 +44,7 @@ def _spell_work_item_type(value: t.Any) -> t.Any:
 class ApprovalItem(AnswerModel):
     """One thing to decide on in a work item; ``Finished`` is approved."""
 
-    id: str
+    id: AnId
     account: MaybeText = None
     application: MaybeText = None
     name: MaybeText = None
@@ -52,14 +54,14 @@ class ApprovalItem(AnswerModel):
 
 
 class WorkItem(AnswerModel):
-    id: str
+    id: AnId
     name: MaybeText = None
     type: t.Annotated[MaybeText, BeforeValidator(_spell_work_item_type)] = None
     state: MaybeText = None
     description: MaybeText = None
-    owner_id: MaybeText = None
+    owner_id: MaybeId = None
     owner_name: MaybeText = None
-    requester_id: MaybeText = None
+    requester_id: MaybeId = None
     requester_display_name: MaybeText = None
     created: MaybeInstant = None
     modified: MaybeInstant = None

@@ -62,9 +62,7 @@ class AccessRequestApprovalQueue(Queue):
 
     def hand_over(self, items: t.Sequence[WaitingItem], target_id: str, comment: str) -> None:
         for item in items:
-            self._service.forward(
-                t.cast(str, item.id), ForwardApprovalRequest(new_owner_id=target_id, comment=comment)
-            )
+            self._service.forward(t.cast(str, item.id), ForwardApprovalRequest(new_owner_id=target_id, comment=comment))
 
     def ids_with(self, target_id: str, items: t.Sequence[WaitingItem]) -> set[str]:
         wanted = {item.id for item in items}

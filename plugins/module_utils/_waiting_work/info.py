@@ -45,9 +45,7 @@ def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
     people = list(dict.fromkeys(resolved[name].id for name in params["identities"]))
     waiting = read_waiting([(queue, person) for person in people for queue in queues], DEFAULT_CONCURRENCY)
     items = [
-        item
-        for item in waiting.items
-        if _is_before(item.created, created_before) and _is_before(item.due, due_before)
+        item for item in waiting.items if _is_before(item.created, created_before) and _is_before(item.due, due_before)
     ]
     names = identity_names(resolved.values())
     names.update(look_up_names(client, set(people) - names.keys(), DEFAULT_CONCURRENCY))

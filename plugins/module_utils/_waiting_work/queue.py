@@ -87,9 +87,7 @@ class Queue:
         return set()
 
 
-def read_list(
-    what: str, read_page: t.Callable[[int], Page], key_of: t.Callable[[_Entry], t.Hashable]
-) -> list[_Entry]:
+def read_list(what: str, read_page: t.Callable[[int], Page], key_of: t.Callable[[_Entry], t.Hashable]) -> list[_Entry]:
     """All entries of a list, each once; a list that changes while it is read is read once more.
 
     Raises ``UnexpectedAnswer`` if the service repeats the same entries instead of giving the rest.

@@ -67,9 +67,7 @@ def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets
     return targets
 
 
-def find_away(
-    client: Client, identity_ids: t.Collection[str], concurrency: int
-) -> tuple[set[Key], list[str]]:
+def find_away(client: Client, identity_ids: t.Collection[str], concurrency: int) -> tuple[set[Key], list[str]]:
     """Who has which work type reassigned to somebody else now, and the identities of which it cannot be told."""
     if not client.has("reassignments.get"):
         return set(), []

@@ -153,7 +153,9 @@ def _verdict_of(task: _Task, item_id: str) -> Verdict:
     errors = task.progress.errors
     named = [error for error in errors if item_id in error]
     if named or (task.progress.failed and len(task.item_ids) == 1):
-        raise SailPointError(f"The service could not hand it over: {' '.join(named or errors) or 'it does not say why.'}")
+        raise SailPointError(
+            f"The service could not hand it over: {' '.join(named or errors) or 'it does not say why.'}"
+        )
     # Once more, since the effect may be seen a little later than the end of the task.
     if task.progress.failed and task.idle_reads > 1:
         return Verdict.REFUSED_TOGETHER

@@ -15,6 +15,7 @@ from fnmatch import fnmatchcase
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import REPEATED, Page, PagedList
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import (
@@ -64,12 +65,12 @@ class Filter(t.NamedTuple):
 
 
 def open_work_items(service: WorkItems, owner_id: str) -> WorkItemList:
-    """The open work items of an owner. Raises C(UnexpectedAnswer) if the list is certain to be incomplete."""
+    """The open work items of an owner. Raises ``UnexpectedAnswer`` if the list is certain to be incomplete."""
     return _of_owner(_read_all(lambda offset: service.list(owner_id, offset)), owner_id)
 
 
 def completed_work_items(service: WorkItems, owner_id: str | None) -> WorkItemList:
-    """The completed work items of an owner, or of whomever the service chooses; raises like C(open_work_items)."""
+    """The completed work items of an owner, or of whomever the service chooses; raises like ``open_work_items``."""
     items = _read_all(lambda offset: service.list_completed(owner_id, offset))
     for item in _of_owner(items, owner_id):
         # Whatever else it says: it is in the list of completed items.
@@ -84,14 +85,15 @@ def in_stable_order(items: t.Iterable[WorkItem]) -> list[WorkItem]:
 def find_work_items(
     service: WorkItems, work_item_ids: t.Sequence[str], other_lists: t.Iterable[WorkItemList], concurrency: int
 ) -> dict[str, WorkItem]:
-    """The work items, by ID, as far as they can be found.
+    """The work items as far as they can be found, by the IDs that are given, in whatever case they are.
 
-    Those that the service does not show by themselves are looked for in C(other_lists), one after
+    Those that the service does not show by themselves are looked for in ``other_lists``, one after
     another, no further than needed.
     """
-    shown = in_parallel(service.get, work_item_ids, concurrency)
-    found = {work_item_id: item for work_item_id, item in zip(work_item_ids, shown) if item is not None}
-    missing = set(work_item_ids) - found.keys()
+    ids = list(dict.fromkeys(map(Id, work_item_ids)))
+    shown = in_parallel(service.get, ids, concurrency)
+    found = {work_item_id: item for work_item_id, item in zip(ids, shown) if item is not None}
+    missing = set(ids) - found.keys()
     for items in other_lists:
         for item in items if missing else ():
             if item.id in missing:
@@ -99,7 +101,7 @@ def find_work_items(
                 missing.remove(item.id)
             if not missing:
                 break
-    return found
+    return {work_item_id: found[Id(work_item_id)] for work_item_id in work_item_ids if Id(work_item_id) in found}
 
 
 def _of_owner(items: WorkItemList, owner_id: str | None) -> WorkItemList:

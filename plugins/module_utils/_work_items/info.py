@@ -13,6 +13,7 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import (
@@ -51,7 +52,7 @@ def read_work_items(client: Client, params: Params) -> dict[str, t.Any]:
 
 
 def _by_id(client: Client, work_item_ids: t.Iterable[str], owner_id: str | None) -> dict[str, t.Any]:
-    ids = list(dict.fromkeys(work_item_id.strip() for work_item_id in work_item_ids))
+    ids = list(dict.fromkeys(Id(work_item_id.strip()) for work_item_id in work_item_ids))
     found = find_work_items(
         WorkItems(client), ids, [completed_work_items(WorkItems(client), owner_id)], DEFAULT_CONCURRENCY
     )

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import sys
+import zoneinfo
 from datetime import datetime, timezone
 
 import pytest
@@ -121,3 +123,17 @@ def test_windows_that_touch_have_nothing_in_common():
     assert Window(EARLY, MIDDLE).intersection(Window(MIDDLE, LATE)) is None
     assert Window(EARLY, LATE).intersection(Window(MIDDLE, None)) == Window(MIDDLE, LATE)
     assert Window(None, None).intersection(Window(None, LATE)) == Window(None, LATE)
+
+
+def test_a_machine_without_time_zone_data_is_told_of_tzdata(monkeypatch):
+    for name in {"tzdata", *(name for name in sys.modules if name.startswith("tzdata."))}:
+        monkeypatch.setitem(sys.modules, name, None)
+    zoneinfo.ZoneInfo.clear_cache()
+    zoneinfo.reset_tzpath(to=[])
+    try:
+        with pytest.raises(InvalidInput, match="no time zone data: install the Python library tzdata") as caught:
+            parse_instant("2026-12-24T08:00:00", "Europe/Berlin", "start")
+        assert "Berlin" not in caught.value.message
+    finally:
+        zoneinfo.reset_tzpath()
+        zoneinfo.ZoneInfo.clear_cache()

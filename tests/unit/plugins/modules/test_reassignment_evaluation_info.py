@@ -4,10 +4,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    Evaluation,
+    ReassignmentConfigurations,
+)
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_evaluation_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -187,7 +192,7 @@ def test_an_answer_of_another_shape(simulator):
     simulator.set(evaluate_form="object")
     simulator.add_fault(Fault("wrong_shape", path="evaluate"))
     result = evaluate(simulator, "anna.berg", config_types=["CERTIFICATIONS"])
-    assert result["failed"] and "no Evaluation" in result["msg"]
+    assert result["failed"] and "not a valid Evaluation" in result["msg"]
 
 
 @pytest.mark.usefixtures("chain")
@@ -196,3 +201,32 @@ def test_a_read_is_repeated(simulator):
     simulator.add_fault(Fault("status", path="evaluate", status=503))
     result = evaluate(simulator, "anna.berg", config_types=["CERTIFICATIONS"])
     assert not result["failed"] and result["evaluations"][0]["reassigned"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "trail"),
+    [
+        ([], []),
+        ([{"reassignToId": "b"}, {"reassignToId": "c"}], ["ab", "bc"]),
+        ([{"reassignToId": "b", "lookupTrail": [{"reassignedFromId": "a", "reassignedToId": "b"}]}, {}], ["ab"]),
+    ],
+)
+def test_any_number_of_evaluations_is_shown_in_order(simulator, monkeypatch, answer, trail):
+    people = {
+        letter: simulator.tenant.identity(alias).id
+        for letter, alias in zip("abc", ("anna.berg", "bruno.costa", "chloe.dubois"))
+    }
+    text = json.dumps(answer)
+    for letter, identity_id in people.items():
+        text = text.replace(f'"{letter}"', f'"{identity_id}"')
+    monkeypatch.setattr(
+        ReassignmentConfigurations,
+        "evaluate",
+        lambda *unused: [Evaluation.model_validate(found) for found in json.loads(text)],
+    )
+    (found,) = evaluate(simulator, people["a"], config_types=["CERTIFICATIONS"])["evaluations"]
+    steps = [(step["reassigned_from"]["id"], step["reassigned_to"]["id"]) for step in found["trail"]]
+    assert steps == [(people[a], people[b]) for a, b in trail]
+    assert found["reassigned"] == bool(trail)
+    assert found["reassign_to"]["id"] == people[trail[-1][1] if trail else "a"]
+    assert found["reassign_to"]["name"]

@@ -1,0 +1,71 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+PROBE = """
+import json, sys
+sys.path[:0] = {path!r}
+from ansible_collections.community.sailpoint.plugins.module_utils import _connection_options, _dependencies, _module
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs
+class Module:
+    def fail_json(self, **result):
+        print(json.dumps(result))
+        sys.exit(1)
+_dependencies.require_libraries(Module())
+"""
+
+
+def failure(tmp_path, **libraries):
+    """What the modules say where the libraries have these sources."""
+    for name, source in libraries.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(source)
+    probe = PROBE.format(path=[str(tmp_path), *sys.path])
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    return subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, env=environment, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize("name", ["requests", "pydantic"])
+@pytest.mark.parametrize(
+    "error",
+    [
+        "SystemError('The installed pydantic-core version (2.1) is incompatible')",
+        "ImportError('cannot import name x')",
+        "AttributeError('no attribute')",
+        "RuntimeError('anything')",
+        "ModuleNotFoundError('No module named urllib3', name='urllib3')",
+    ],
+)
+def test_a_broken_library_gives_one_sentence(tmp_path, name, error):
+    run = failure(tmp_path, **{name: f"raise {error}"})
+    assert run.stderr == ""
+    assert f"Failed to import the required Python library ({name} >=" in run.stdout
+    assert "It is installed but cannot be imported: " + error.split("(")[0] in run.stdout
+    assert '"exception": "Traceback' in run.stdout
+
+
+@pytest.mark.parametrize("name", ["requests", "pydantic"])
+def test_an_old_library_gives_its_version(tmp_path, name):
+    run = failure(tmp_path, **{name: "__version__ = '1.10.2'"})
+    assert f"({name} >=" in run.stdout and "The version found is 1.10.2." in run.stdout and run.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["requests", "pydantic"])
+def test_a_missing_library_gives_the_sentence_of_ansible(tmp_path, name):
+    run = failure(tmp_path, **{name: f"raise ModuleNotFoundError('No module named {name}', name='{name}')"})
+    assert f"({name} >=" in run.stdout and "It is installed" not in run.stdout and run.stderr == ""
+
+
+def test_libraries_that_work_are_no_failure(tmp_path):
+    run = failure(tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")

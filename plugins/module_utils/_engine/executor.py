@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Outcome,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification, halves
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     Cancelled,
@@ -87,8 +87,14 @@ class Executor:
     def _write_unit(self, unit: _Unit) -> Verification:
         """Write the steps of a unit, and look at their effects once."""
         verification = Verification(unit, self._outcomes, self._write_step)
+        answer = self._write_steps(unit, verification, unit.steps)
+        self._look(verification, answer)
+        return verification
+
+    def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
+        """Write steps one after another, and smaller ones in place of those that are refused; the last answer."""
         answer = None
-        steps = list(reversed(unit.steps))
+        steps = list(reversed(planned))
         while steps and not self._stopped:
             step = steps.pop()
             try:
@@ -96,8 +102,7 @@ class Executor:
                 verification.accepted(step)
             except SailPointError as error:
                 if len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS:
-                    middle = len(step) // 2
-                    steps += [step[middle:], step[:middle]]
+                    steps += reversed(halves(step))
                     continue
                 verification.failed(step, error)
                 if not self._options.continue_on_error:
@@ -105,10 +110,16 @@ class Executor:
                     verification.look()
                     if verification.has_failed:
                         self._failed.set()
+        return answer
+
+    def _look(self, verification: Verification, answer: t.Any = None) -> None:
+        """Look at the effects, and write again, in smaller steps, what had none because of something beside it."""
         verification.look(answer)
+        again = verification.take_refused_together()
+        if again:
+            self._write_steps(verification.unit, verification, again)
         if verification.has_failed:
             self._failed.set()
-        return verification
 
     def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
         """Send a step; after an unclear failure the state is re-read before the write is repeated."""
@@ -123,7 +134,7 @@ class Executor:
                 if not unclear:
                     raise
                 seen, verdicts = _look_after(error, unit, step)
-                if verdicts == {Verdict.DONE}:
+                if verdicts <= {Verdict.DONE, Verdict.ACCEPTED}:
                     return seen
                 if (
                     verdicts != {Verdict.NO_EFFECT}
@@ -146,7 +157,7 @@ class Executor:
             except Cancelled:
                 break
             pause = min(pause * 1.5, longest)
-            for unused in in_parallel(Verification.look, pending, self._options.concurrency):
+            for unused in in_parallel(self._look, pending, self._options.concurrency):
                 pass
             pending = [verification for verification in pending if verification.pending]
         for verification in pending:

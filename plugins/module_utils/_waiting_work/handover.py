@@ -61,7 +61,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     find_unable,
     read_identities,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.unit import HandoverUnit
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.unit import (
+    HandoverChange,
+    HandoverUnit,
+    group_of,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import WORK_ITEM_TYPES
 
 Params = t.Mapping[str, t.Any]
@@ -205,15 +209,15 @@ class HandoverJob:
             raise TooManyChanges(error, result_of(self)) from None
 
     def waves(self) -> list[list[HandoverUnit]]:
-        """All at the same time; what waits for one person in one queue one after another."""
-        groups: dict[tuple[str, str], list[t.Any]] = {}
-        for outcome, planned in zip(self.outcomes, self._plan.planned):
+        """All units at the same time."""
+        groups: dict[tuple[str, str], list[HandoverChange]] = {}
+        for planned in self._plan.planned:
             if not planned.problem:
-                item = outcome.change.before.item
-                groups.setdefault((item.queue, item.owner_id), []).append(outcome.change)
+                queue = self._queues[planned.change.before.item.queue]
+                groups.setdefault(group_of(queue, planned.change), []).append(planned.change)
         self._units = [
-            HandoverUnit(self._queues[queue], changes, self._params["comment"])
-            for (queue, unused), changes in groups.items()
+            HandoverUnit(self._queues[name], changes, self._params["comment"])
+            for (name, unused), changes in groups.items()
         ]
         return [self._units]
 

@@ -109,5 +109,4 @@ def read_identities(client: Client, identity_ids: t.Collection[str], concurrency
     """The identities that exist, by ID, with one request for about a hundred."""
     ids = sorted(identity_ids)
     missing: list[str] = []
-    found = resolve_identities(client, ids, concurrency, look_up_ids=True, missing=missing)
-    return {identity_id: identity for identity_id, identity in found.items()}
+    return resolve_identities(client, ids, concurrency, look_up_ids=True, missing=missing)

@@ -4,12 +4,12 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How what waits for one person in one queue is handed over, and how its effect is seen."""
+"""How items of one queue are handed over, and how the effect is seen."""
 
 from __future__ import annotations
 
 import typing as t
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
@@ -38,20 +38,19 @@ class _Task:
 
     id: str
     item_ids: frozenset[str]
-    progress: Progress = Progress(ended=False)
+    progress: Progress = field(default_factory=lambda: Progress(ended=False))
     #: How often it was read, after its end, that none of its items had moved.
     idle_reads: int = 0
 
 
 class HandoverUnit(Unit[Assignment, Seen]):
-    """The changes of one owner in one queue: few requests, and one list that shows the effect of all."""
+    """Changes in one queue that are seen by one list: those of one owner, or of one target where many go at once."""
 
     def __init__(self, queue: Queue, changes: t.Sequence[HandoverChange], comment: str) -> None:
         super().__init__(steps_of(queue, changes))
         self._queue = queue
         self._changes = changes
         self._comment = comment
-        self._owner_id = changes[0].before.holder_id
         self._tasks: list[_Task] = []
         #: Items whose last write failed, although it may have had its effect.
         self._unclear: set[str] = set()
@@ -86,14 +85,10 @@ class HandoverUnit(Unit[Assignment, Seen]):
     def read(self) -> Seen:
         """Look where the items are now: with the target first, and only if need be elsewhere."""
         with_target = self._ids_with_targets()
-        if with_target >= {_id(change) for change in self._changes}:
-            return Seen(with_target, {}, ())
-        with_owner = {item.id: item for item in self._queue.list(self._owner_id) if item.id}
-        waiting = [
-            with_owner[_id(change)]
-            for change in self._changes
-            if _id(change) in with_owner and _id(change) not in with_target
-        ]
+        elsewhere = [change for change in self._changes if _id(change) not in with_target]
+        owners = dict.fromkeys(change.before.holder_id for change in elsewhere)
+        with_owner = {item.id: item for owner_id in owners for item in self._queue.list(owner_id) if item.id}
+        waiting = [with_owner[_id(change)] for change in elsewhere if _id(change) in with_owner]
         return Seen(with_target, with_owner, self._ids_in_process(waiting))
 
     def _ids_with_targets(self) -> set[str]:
@@ -137,6 +132,11 @@ class HandoverUnit(Unit[Assignment, Seen]):
         item = seen.with_owner.get(_id(change), change.before.item)
         action = f", with the action {item.in_process} in process" if item.in_process else ""
         return f"it as waiting for its former owner{action}"
+
+
+def group_of(queue: Queue, change: HandoverChange) -> tuple[str, str]:
+    """What changes of the same unit have in common."""
+    return queue.name, change.after.holder_id if queue.most_at_once > 1 else change.before.holder_id
 
 
 def steps_of(queue: Queue, changes: t.Sequence[HandoverChange]) -> list[list[HandoverChange]]:

@@ -22,6 +22,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 
 
 class WorkItemQueue(Queue):
+    """Their list cannot be filtered, and that of somebody who covers for many is long: ``ids_with`` tells nothing.
+
+    The service has forwarded a work item by the time it answers. That it has left its owner's list is enough.
+    """
+
     name = "work_items"
     config_type = "MANUAL_TASKS"
     list_operation = "work_items.list"
@@ -54,8 +59,3 @@ class WorkItemQueue(Queue):
                 target_owner_id=target_id, comment=comment, send_notifications=self._send_notifications
             )
             self._service.forward(t.cast(str, item.id), body)
-
-    def ids_with(self, target_id: str, items: t.Sequence[WaitingItem]) -> None:
-        # The list cannot be filtered, and that of somebody who covers for many is long. The service has forwarded
-        # a work item by the time it answers: that it has left its owner's list is enough.
-        return None

@@ -167,7 +167,7 @@ def waiting_work_handover(tour):
     result = tour.write(handovers=[everything])
     movable = {queue: one for queue, one in found.items() if (tour.version, queue) != ("v2024", "generic_approvals")}
     assert {change["queue"]: change["item"]["id"] for change in result["changes"]} == movable
-    assert {change["to"]["name"] for change in result["changes"]} == {"Chloe Dubois"}
+    assert [change["to"]["name"] for change in result["changes"]] == ["Chloé Dubois"] * len(movable)
 
 
 def work_item_action(tour):

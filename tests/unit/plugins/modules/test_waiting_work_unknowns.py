@@ -124,15 +124,13 @@ class TestCertifications:
         failed = [change for change in result["changes"] if change["status"] == "failed"]
         assert {change["status"] for change in result["changes"] if change not in failed} == {"applied"}
         assert [holder for (unused, one), holder in waiting.held().items() if one != refused.id] == [CHLOE] * 6
-        if failed:  # signed off, it does not wait any more
-            assert [change["item"]["id"] for change in failed] == [refused.id]
-            assert "cannot be reassigned to a person it reviews" in failed[0]["error"]["msg"]
+        assert [change["item"]["id"] for change in failed] == [refused.id]
+        reason = "cannot be reassigned to a person it reviews" if version == "beta" else "is signed off"
+        assert reason in failed[0]["error"]["msg"]
 
     @pytest.mark.parametrize("bad", ["refuse", "error_some", "error_all", "success_some"])
-    def test_nothing_speaks_of_the_bad_one(self, waiting, bad):
+    def test_one_is_known_to_be_bad(self, waiting, bad):
         waiting.simulator.set(bad_certification=bad)
-        group = waiting.tenant.add_governance_group("Auditors", [CHLOE])
-        assert group
         for number in range(5):
             waiting.tenant.add_certification(BRUNO, "Autumn", subjects=[CHLOE if number == 2 else DANIEL])
         result = waiting.hand_over({**EVERYTHING, "if_unavailable": "skip"})
@@ -224,7 +222,7 @@ class TestPermissions:
         [
             ("idn:campaign:read", ["certifications"], 3),
             ("idn:work-item:read", ["work_items"], 3),
-            ("idn:access-request-approvals:read", ["access_request_approvals", "generic_approvals"], 5),
+            ("idn:access-request-approvals:read", ["access_request_approvals"], 3),
         ],
     )
     def test_to_read(self, waiting, missing, queues, left):
@@ -244,11 +242,10 @@ class TestPermissions:
             ("idn:access-request-approvals:manage", ["access_request_approvals", "generic_approvals"]),
         ],
     )
-    @pytest.mark.parametrize("go_on", [True, False])
-    def test_to_write(self, waiting, missing, queues, go_on):
+    def test_to_write(self, waiting, missing, queues):
         waiting.limit_scopes(missing)
         waiting.fill()
-        result = waiting.run(EVERYTHING, continue_on_error=True)
+        result = waiting.run(EVERYTHING)
         assert result["failed"] and missing in result["hint"]
         failed = {change["queue"] for change in result["changes"] if change["status"] == "failed"}
         assert sorted(failed) == queues
@@ -273,7 +270,9 @@ KINDS = ["status", "status_after", "reset_before", "reset_after", "truncated", "
 
 
 class TestFailures:
-    @pytest.mark.parametrize(("kind", "path"), itertools.product(KINDS, [FORWARD, REASSIGN, "forward", "reassign"]))
+    @pytest.mark.parametrize(
+        ("kind", "path"), list(itertools.product(KINDS, [FORWARD, REASSIGN, "forward", "reassign"]))
+    )
     def test_an_unclear_answer_is_looked_up(self, waiting, kind, path):
         waiting.simulator.set(async_requests=2)
         waiting.fill()
@@ -301,7 +300,6 @@ class TestFailures:
     def test_what_was_decided_meanwhile_is_not_waited_for(self, waiting):
         approval = waiting.tenant.add_access_request_approval(BRUNO)
         waiting.simulator.set(async_delay="inf")
-        waiting.before("POST", FORWARD, lambda: None)
         result = waiting.run(EVERYTHING, wait_timeout=0)
         assert result["failed"]
         approval.decide("APPROVED")
@@ -327,6 +325,8 @@ def test_a_run_that_is_killed_at_any_write_is_finished_by_the_next(waiting, vers
     last = waiting.run(EVERYTHING, api_version=version)
     accepted += [(one.path, str(one.body)) for one in waiting.simulator.writes()][len(accepted) :]
     assert not last["failed"] and last["summary"]["in_process"] == 0
-    movable = {one for one in waiting.held().items() if version in ("v1", "v2026", "v2025") or one[0][0] != "generic_approvals"}
+    movable = {
+        one for one in waiting.held().items() if version in ("v1", "v2026", "v2025") or one[0][0] != "generic_approvals"
+    }
     assert {holder for unused, holder in movable} == {CHLOE}
     assert len(accepted) == len(set(accepted)), "nothing is sent twice"

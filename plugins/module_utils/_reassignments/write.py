@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
@@ -20,6 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     change_key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import configurations_of
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurationRequest,
     ReassignmentConfigurations,
@@ -65,33 +67,46 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         if change.after is None:
             self._service.delete(*change_key(change))
             return None
-        answer: Held = self._habits.send(change, utc_now(), lambda attempt: self._send(config_type, attempt))
+        answer: Held = self._habits.send(change, utc_now(), lambda attempt: self._send(change, config_type, attempt))
         return answer if answer == {**self._expected, config_type: self._sent[config_type]} else None
 
-    def _send(self, config_type: str, attempt: Attempt) -> Held:
+    def _send(self, change: ReassignmentChange, config_type: str, attempt: Attempt) -> Held:
         body = _request(attempt.configuration)
         self._sent[config_type] = attempt.configuration
         if not attempt.update:
             return configurations_of(self._identity_id, self._service.create(body))
+        if change.before is None:
+            # The service refuses to create it: somebody else may have done so.
+            found = self.read()
+            if found.get(config_type) == attempt.configuration:
+                return found
+            if config_type in found:
+                shown = self._describe(found[config_type])
+                raise SailPointError(f"Somebody else created it during this task: it now shows {shown}.")
         others = self._expected.keys() - {config_type}
         is_first = self._last_updated is None
-        self._last_updated = config_type
         if others and is_first and self._habits.update_drops_others is None:
             with self._habits.learning:
                 if self._habits.update_drops_others is None:
                     return self._learn_from_update(config_type, body)
         if others and is_first and self._habits.update_drops_others:
             self._note_what_others_changed(config_type)
+        return self._update(config_type, body)
+
+    def _update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
+        self._last_updated = config_type
         return configurations_of(self._identity_id, self._service.update(body))
 
     def _learn_from_update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
         """Update, and see whether the identity's other types are still there."""
         self._note_what_others_changed(config_type)
-        answer = configurations_of(self._identity_id, self._service.update(body))
+        answer = self._update(config_type, body)
         others = self._expected.keys() - {config_type}
-        shown = answer if others <= answer.keys() else self.read()
-        if others <= shown.keys():
-            self._habits.update_drops_others = False
+        # What cannot be read now is read when the unit is verified.
+        with contextlib.suppress(SailPointError):
+            shown = answer if others <= answer.keys() else self.read()
+            if others <= shown.keys():
+                self._habits.update_drops_others = False
         return answer
 
     def _note_what_others_changed(self, config_type: str) -> None:

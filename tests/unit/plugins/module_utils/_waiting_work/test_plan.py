@@ -135,11 +135,21 @@ items_of_people = st.lists(
     ),
     max_size=8,
 )
+
+
+def entry_of(owner, target, config_types, skips):
+    return Entry(owner, target, config_types, skips=skips)
+
+
 entries_of_people = st.lists(
-    st.builds(Entry, people, st.none() | people, st.none() | st.just(["MANUAL_TASKS"]), skips=st.booleans()), max_size=4
+    st.builds(entry_of, people, st.none() | people, st.none() | st.just(["MANUAL_TASKS"]), st.booleans()), max_size=4
 )
 evaluations = st.dictionaries(st.tuples(people, st.sampled_from(sorted(TYPES.values()))), st.none() | people)
-facts_of_people = st.builds(Facts, evaluations, st.dictionaries(people, st.just("is inactive."), max_size=1))
+facts_of_people = st.builds(
+    lambda evaluated, unable: Facts(evaluated, unable),
+    evaluations,
+    st.dictionaries(people, st.just("is inactive."), max_size=1),
+)
 
 
 @given(entries_of_people, items_of_people, facts_of_people)

@@ -39,7 +39,7 @@ options:
       - The version of the API to use.
       - V(v1) are the current, separately versioned services. SailPoint ends the support for the others
         in the second quarter of 2028.
-      - V(v3) has work items, but no reassignments.
+      - V(v3) has waiting work, such as work items, but no reassignments.
     type: str
     default: v1
     choices: [v1, v2026, v2025, v2024, v3, beta]

@@ -17,8 +17,7 @@ description:
     are to be forwarded owns already. Each is read again afterwards, since the service's success proves nothing.
   - All checks are done before the first write, and all problems are told at once.
 notes:
-  - Work items are one of several queues. Approvals of access requests, generic approvals and certifications have APIs
-    of their own.
+  - Work items are one of four queues. M(community.sailpoint.waiting_work_handover) hands over what waits in all of them.
   - A work item that is finished already in another way than is wanted, such as one to approve that has been rejected,
     is an error if it is named in O(ids). If the work items are chosen by O(owner), it is listed in RV(skipped_work_items).
   - An action that does not fit a work item, such as O(action=approve) for one without approval items, is always an

@@ -16,8 +16,7 @@ description:
 notes:
   - An owner or IDs must be given. The service documents that it means the work items of the user of the token if it is
     asked without an owner, but it may answer with those of the whole tenant.
-  - Work items are one of several queues. Approvals of access requests, generic approvals and certifications have APIs
-    of their own.
+  - Work items are one of four queues. M(community.sailpoint.waiting_work_info) looks into all of them.
   - Needs the scope C(idn:work-item:read), and the rights of an administrator for the work items of others.
 extends_documentation_fragment:
   - community.sailpoint._connection

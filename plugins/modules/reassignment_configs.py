@@ -422,7 +422,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_many
 
 ARGUMENT_SPEC = {
-    "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},
+    "configs": {"type": "list", "elements": "dict", "options": ENTRY_SPEC},
+    "src": {"type": "list", "elements": "path"},
     "timezone": {"type": "str"},
     "prune": {"type": "str", "choices": ["none", "listed", "all"], "default": "none"},
     "max_changes": {"type": "int"},
@@ -437,7 +438,7 @@ ARGUMENT_SPEC = {
 
 
 def main() -> None:
-    run_job(ARGUMENT_SPEC, job_of_many)
+    run_job(ARGUMENT_SPEC, job_of_many, required_one_of=[("configs", "src")])
 
 
 if __name__ == "__main__":

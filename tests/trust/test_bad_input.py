@@ -384,7 +384,7 @@ def test_any_content_of_a_file(name, pytestconfig):
     def any_content(data):
         reader = VacationReader(Defaults("Europe/Berlin"), utc_now(), CalendarOptions())
         reader.read_file(name, data)
-        assert all(entry["identity"] for entry in reader.entries)
+        assert all(entry["identity"] for entry in reader.configs)
         assert all(line.startswith((name, "... and")) for line in reader.problems.splitlines()), reader.problems
         assert len(reader.problems) < 100_000
 

@@ -43,6 +43,8 @@ class Row(t.NamedTuple):
     fields: t.Mapping[str, Value]
     #: What is wrong with its form.
     problems: t.Sequence[str] = ()
+    #: Whether it had ended when it was read, so that what is wrong with it does not matter.
+    is_over: bool = False
 
 
 class TableOptions(t.NamedTuple):
@@ -52,7 +54,7 @@ class TableOptions(t.NamedTuple):
     ignored: tuple[str, ...] = ()
     #: Whether it is known without the table who covers for whom.
     has_delegates: bool = False
-    #: What messages call the option of ``ignored``.
+    #: What messages call the option of ``ignored``; empty if there is none.
     option_name: str = "ignore_columns"
 
     def ignores(self, name: str) -> bool:
@@ -61,10 +63,8 @@ class TableOptions(t.NamedTuple):
 
     def unknown(self, kind: str, name: str) -> str:
         """What is wrong with a column or key that is neither known nor ignored."""
-        return (
-            f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)};"
-            f" others must be listed in {self.option_name}."
-        )
+        others = f"be listed in {self.option_name}" if self.option_name else "begin with an underscore"
+        return f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)}; others must {others}."
 
 
 def read_csv(text: str, options: TableOptions) -> list[Row]:

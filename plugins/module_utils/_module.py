@@ -66,7 +66,8 @@ def run_job(
             _apply(job, client.cancellation)
     for warning in job.warnings:
         module.warn(warning)
-    result = {**_report(module, result_of(job)), "invocation": _invocation(module)}
+    whole = bool(module.params.get("changes_file"))
+    result = {**_report(module, result_of(job, whole=whole)), "invocation": _invocation(module)}
     failure = failure_of(job, received)
     if failure:
         module.fail_json(**failure, **result)

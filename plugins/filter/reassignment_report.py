@@ -117,7 +117,7 @@ _value:
             - C(active) of a person is V(null) if the directory does not know them. C(start) is V(null) if the service does
               not say when the reassignment begins, C(end) if it is permanent.
             - C(trail) has the people to whom the work is passed on, from the one who covers to the one who gets it, as
-              long as all of these reassignments have some time in common.
+              long as all of these reassignments have some time in common, and at most 50 of them.
             - C(problems) says what is wrong with a reassignment that has not ended. The C(kind) is V(target_away),
               V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or V(loop).
               V(target_away) and V(too_deep) have C(start) and C(end), between which both people are away.

@@ -116,9 +116,10 @@ class _CalendarReader:
             for event in _sound(chosen, broken):
                 _add(broken, event, unreadable_lines(event.lines))
             parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
-        for raw, event in zip(_sound(chosen, broken), parsed.walk("VEVENT")):
-            if _add(broken, raw, event_problems(raw, event)):
-                parsed.subcomponents.remove(event)
+        events = zip(_sound(chosen, broken), parsed.walk("VEVENT"))
+        # By identity: to compare events takes long.
+        refused = {id(event) for raw, event in events if _add(broken, raw, event_problems(raw, event))}
+        parsed.subcomponents = [component for component in parsed.subcomponents if id(component) not in refused]
         self._refuse(chosen, broken)
         return parsed
 

@@ -13,6 +13,8 @@ author:
 description:
   - Reads files that say who is away when, and who covers. Returns them in the form of
     O(community.sailpoint.reassignment_configs#module:configs), with all instants in UTC.
+  - YAML, JSON, and CSV files with thousands of entries are better left to
+    O(community.sailpoint.reassignment_configs#module:src), which reads them without Ansible carrying them around.
   - Everything that is wrong in all files is reported at once, with the file, the row, and the field.
 notes:
   - B(YAML and JSON), files named C(*.yml), C(*.yaml), or C(*.json), contain a list of entries, or a mapping with such a

@@ -49,9 +49,9 @@ options:
   configs:
     description:
       - The desired reassignments, in any order.
+      - At least one of O(configs) and O(src) is required.
     type: list
     elements: dict
-    required: true
     suboptions:
       identity:
         description:
@@ -124,6 +124,24 @@ options:
             name the index of the entry in O(configs).
         type: str
         version_added: 0.2.0
+  src:
+    description:
+      - The paths of files with more entries, which come after those of O(configs). All that is said of O(configs) holds for
+        them as well, and messages name the file and the row.
+      - The module reads the files itself, on the host where it runs, so that thousands of entries do not have to pass
+        through Ansible's variables. A relative path starts at the working directory of the module. With
+        C(connection=local), that is the directory in which C(ansible-playbook) was started.
+      - Files named C(*.yml), C(*.yaml), or C(*.json) contain a list of entries, or a mapping with such a list as its only
+        key C(vacations). Files named C(*.csv) or C(*.tsv) have a header that names the columns; C(config_types) are
+        separated by spaces. The keys and columns are the options of O(configs); those that begin with an underscore, and
+        C(source), are ignored. See P(community.sailpoint.vacations_file#lookup) for the details.
+      - YAML needs the Python library PyYAML where the module runs.
+      - Files of more than 10 MB are refused, and so are files that are encrypted with Ansible Vault, and calendars
+        (C(*.ics)). Read encrypted files and calendars with P(community.sailpoint.vacations_file#lookup), and give the
+        result to O(configs).
+    type: list
+    elements: path
+    version_added: 0.2.0
   timezone:
     description:
       - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant, and in
@@ -198,6 +216,8 @@ seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.tenant_reassignment_settings
+  - plugin: community.sailpoint.vacations_file
+    plugin_type: lookup
   - name: Work Reassignment API
     description: The reference of the API that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
@@ -223,6 +243,19 @@ EXAMPLES = r"""
         config_types:
           - CERTIFICATIONS
         permanent: true
+
+- name: Have a table where the module runs
+  ansible.builtin.copy:
+    dest: /tmp/vacations.csv
+    content: |
+      identity,reassign_to,first_day,last_day
+      daniel.okafor,elif.yilmaz,2026-12-28,2026-12-31
+    mode: "0600"
+
+- name: The vacations in that table, which may have thousands of rows
+  community.sailpoint.reassignment_configs:
+    timezone: Europe/Berlin
+    src: /tmp/vacations.csv
 
 - name: Show what would change in the whole tenant
   community.sailpoint.reassignment_configs:

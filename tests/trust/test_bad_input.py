@@ -48,6 +48,7 @@ OPTIONS = [
         for name in ("first_day", "last_day")
     ),
     ("reassignment_configs", ["timezone"], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["src", 0], {"configs": [GOOD_REASSIGNMENT]}),
     ("reassignment_config_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["exclusion_filters", 0], {"identities": [ID], "exclusion_filters": ["X"]}),

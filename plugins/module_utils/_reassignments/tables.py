@@ -15,19 +15,13 @@ import re
 import typing as t
 from collections import Counter
 
-from ansible.module_utils.basic import missing_required_lib
-
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import missing_yaml, yaml
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     FIELDS,
     PlacedProblems,
     Value,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-
-try:
-    import yaml
-except Exception:  # missing, or installed and broken; only YAML needs it
-    yaml = None  # type: ignore[assignment]
 
 _NO_MAPPING = "it must be a mapping such as {identity: anna.berg, reassign_to: bruno.costa, last_day: 2026-12-24}."
 _NO_LIST = "it must contain a list of entries, or a mapping whose only key is vacations, with such a list."
@@ -132,7 +126,7 @@ def read_yaml(text: str, options: TableOptions) -> list[Row]:
     for YAML is missing.
     """
     if yaml is None:
-        raise InvalidInput(missing_required_lib("PyYAML", reason="to read YAML"))
+        raise InvalidInput(missing_yaml())
     try:
         loader = _yaml_loader(text)
         # One entry after the other, since the nodes of a whole file take a hundred times its size.

@@ -91,7 +91,7 @@ def require_libraries(module: AnsibleModule) -> None:
 def missing_yaml() -> str:
     """The sentence for those who need PyYAML, which only YAML files do, where ``yaml`` is ``None``."""
     reason, unused = _unusable.get("PyYAML", ("", ""))
-    return missing_required_lib("PyYAML", reason="to read YAML") + reason
+    return f"{missing_required_lib('PyYAML', reason='to read YAML')}{reason}"
 
 
 def _version(name: str) -> str | None:

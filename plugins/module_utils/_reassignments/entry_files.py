@@ -154,12 +154,12 @@ def _places(places: t.Sequence[str]) -> str:
 
 def _check_text(data: bytes) -> None:
     if len(data) > MAX_SIZE:
-        raise InvalidInput(f"it is larger than the {MAX_SIZE // 1024 // 1024} MB that are allowed.")
+        raise InvalidInput(f"it is larger than {MAX_SIZE // 1024 // 1024} MB, the maximum size.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInput("it is UTF-16: save it as UTF-8.")
     if data.startswith(b"$ANSIBLE_VAULT;"):
         raise InvalidInput(
-            "it is encrypted with Ansible Vault: read it with the lookup community.sailpoint.vacations_file, and give"
+            "it is encrypted with Ansible Vault: read it with the lookup community.sailpoint.vacations_file, and pass"
             " the result to configs."
         )
     if b"\0" in data:

@@ -28,8 +28,8 @@ def read_src(paths: t.Iterable[str], defaults: Defaults) -> tuple[list[SourcedEn
         if path.lower().endswith(".ics"):
             reader.problem(
                 path,
-                "calendars need options of their own: read it with the lookup community.sailpoint.vacations_file, and"
-                " give the result to configs.",
+                "calendars have options of their own: read it with the lookup community.sailpoint.vacations_file, and"
+                " pass the result to configs.",
             )
         else:
             reader.read_path(path, path)

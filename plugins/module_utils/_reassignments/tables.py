@@ -58,7 +58,7 @@ class TableOptions(t.NamedTuple):
 
     def unknown(self, kind: str, name: str) -> str:
         """What is wrong with a column or key that is neither known nor ignored."""
-        others = f"be listed in {self.option_name}" if self.option_name else "begin with an underscore"
+        others = f"be listed in {self.option_name}" if self.option_name else "start with an underscore"
         return f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)}; others must {others}."
 
 

@@ -292,7 +292,7 @@ def test_a_cover_who_will_be_away_is_seen_coming(tenant):
         cover(daniel, chloe, 25, 35),
     ]
     notes = tenant.converge(configs)["notes"]
-    assert notes[-1].startswith("Daniel Okafor (daniel.okafor), who is to cover for Anna Berg (anna.berg) from 20")
+    assert notes[-1].startswith("Daniel Okafor (daniel.okafor), who covers for Anna Berg (anna.berg) from 20")
     assert notes[-1].endswith(" (CERTIFICATIONS).") and len(notes) == 3
     assert len(tenant.run(configs, chains="allow")["notes"]) == 2
 
@@ -402,7 +402,7 @@ def test_all_problems_of_configs_and_files_are_told_at_once(tenant, csv_file, tm
     names = ["more.yml", "secret.yml", "large.json", "team.ics", "team.xlsx", "missing.csv", "directory.csv"]
     src = [table, *(str(tmp_path / name) for name in names)]
     result = tenant.run([{"identity": bruno}], src=src)
-    lookup = "read it with the lookup community.sailpoint.vacations_file, and give the result to configs."
+    lookup = "read it with the lookup community.sailpoint.vacations_file, and pass the result to configs."
     keys = "identity, reassign_to, first_day, last_day, start, end, permanent, config_types, timezone, state"
     zone = "timezone: days, and times without an offset such as +01:00, need a time zone: set timezone."
     lines = result["msg"].splitlines()
@@ -410,12 +410,12 @@ def test_all_problems_of_configs_and_files_are_told_at_once(tenant, csv_file, tm
     assert [line.replace(f"{tmp_path}/", "") for line in lines[1:]] == [
         "team.csv, row 2: first_day: '24.12.2026' is not a date such as 2026-12-24: write year, month, and day.",
         f"team.csv, row 2, row 3: {zone}",
-        f"more.yml, entry 1 (line 1): unknown key 'delegate'. The keys are {keys}; others must begin with an underscore.",
-        "more.yml, entry 1 (line 1): reassign_to: it is missing: nobody is named who covers.",
+        f"more.yml, entry 1 (line 1): unknown key 'delegate'. The keys are {keys}; others must start with an underscore.",
+        "more.yml, entry 1 (line 1): reassign_to: it is missing: name the person who covers.",
         "more.yml, entry 1 (line 1): last_day: it is missing: give last_day, end, or permanent: true.",
         f"secret.yml: it is encrypted with Ansible Vault: {lookup}",
-        "large.json: it is larger than the 10 MB that are allowed.",
-        f"team.ics: calendars need options of their own: {lookup}",
+        "large.json: it is larger than 10 MB, the maximum size.",
+        f"team.ics: calendars have options of their own: {lookup}",
         "team.xlsx: the name must end with .yml, .yaml, .json, .csv, or .tsv.",
         "missing.csv: it cannot be read: No such file or directory.",
         "directory.csv: it cannot be read: Is a directory.",
@@ -611,7 +611,7 @@ class TestChains:
         for chains in ("allow", "warn", "fail"):
             for check_mode in (True, False):
                 result = tenant.run([cover(anna, bruno)], chains=chains, check_mode=check_mode)
-                assert result["failed"] and "Work would go round in a loop" in result["msg"]
+                assert result["failed"] and "The reassignments would form a loop" in result["msg"]
                 assert result["msg"].count("→") == 4
                 assert tenant.simulator.writes() == []
 
@@ -619,10 +619,10 @@ class TestChains:
         anna, bruno, chloe = tenant.people[:3]
         tenant.put(bruno, chloe)
         result = tenant.run([cover(anna, bruno)], chains="fail")
-        assert result["failed"] and "is away at the same time" in result["msg"]
+        assert result["failed"] and "is absent at the same time" in result["msg"]
         assert tenant.simulator.writes() == []
         assert "warnings" not in tenant.run([cover(anna, bruno)], chains="allow", check_mode=True)
-        assert "is away at the same time" in tenant.run([cover(anna, bruno)])["warnings"][0]
+        assert "is absent at the same time" in tenant.run([cover(anna, bruno)])["warnings"][0]
 
     def test_too_deep(self, tenant):
         people = tenant.people[:8]

@@ -63,7 +63,7 @@ def test_kinds_of_files_with_and_without_a_byte_order_mark(name, encoding):
         ),
         ("a.csv", TABLE.encode("utf-16"), "a.csv: it is UTF-16: save it as UTF-8."),
         ("a.csv", b"PK\x03\x04\x00\x00", "a.csv: it is not a text file."),
-        ("a.csv", b"x" * (MAX_SIZE + 1), "a.csv: it is larger than the 10 MB that are allowed."),
+        ("a.csv", b"x" * (MAX_SIZE + 1), "a.csv: it is larger than 10 MB, the maximum size."),
         ("a.xlsx", TABLE, "a.xlsx: the name must end with .yml, .yaml, .json, .csv, .tsv, or .ics."),
         ("a", TABLE, "a: the name must end with"),
     ],
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_recurring_event_is_told_once():
     (found,) = problems("a.ics", calendar(*lines, "RRULE:FREQ=WEEKLY;COUNT=9"))
     assert found == (
         "a.ics, event 'Fridays' on 2026-12-04, event 'Fridays' on 2026-12-11, event 'Fridays' on 2026-12-18 and 6 more:"
-        " reassign_to: it is missing: nobody is named who covers."
+        " reassign_to: it is missing: name the person who covers."
     )
 
 
@@ -119,7 +119,7 @@ def test_what_is_wrong_with_an_event_that_is_over_does_not_matter():
     assert read("a.ics", over).problems == ""
     assert read("a.ics", over).entries == []
     lasting = over.replace("20261104", "20261126")
-    assert "identity: it does not say who is away." in read("a.ics", lasting).problems
+    assert "identity: it does not name the absent person." in read("a.ics", lasting).problems
 
 
 def test_equal_problems_of_many_rows_are_one_line():

@@ -14,7 +14,7 @@ description:
   - Reads files that state who is absent when, and who covers. Returns entries for
     O(community.sailpoint.reassignment_configs#module:configs), with all times in UTC.
   - For YAML, JSON, and CSV files with thousands of entries, use
-    O(community.sailpoint.reassignment_configs#module:src) instead: the module then reads the files itself.
+    O(community.sailpoint.reassignment_configs#module:src), with which the module reads the files itself.
   - All problems in all files are reported together, with file, row, and field.
 notes:
   - B(YAML and JSON) files, named C(*.yml), C(*.yaml), or C(*.json), contain a list of entries, or a mapping with the

@@ -49,7 +49,8 @@ OPTIONS = [
         for name in ("first_day", "last_day")
     ),
     ("reassignment_configs", ["timezone"], {"configs": [GOOD_REASSIGNMENT]}),
-    ("reassignment_configs", ["src", 0], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["changes_file"], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["src", 0], {"configs": [GOOD_REASSIGNMENT], "src": ["team.csv"]}),
     ("reassignment_config_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["exclusion_filters", 0], {"identities": [ID], "exclusion_filters": ["X"]}),
@@ -89,6 +90,14 @@ OPTIONS = [
         for name in ("base_url", "client_id", "client_secret", "access_token", "api_version", "ca_path")
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def working_directory(tmp_path_factory, monkeypatch):
+    """Whatever is taken for the path of a file lies in none that matters."""
+    directory = tmp_path_factory.mktemp("inner") / "a" / "b"
+    directory.mkdir(parents=True)
+    monkeypatch.chdir(directory)
 
 
 def text_options(documentation, path=()):

@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The one gate for the Python libraries that Ansible does not bring along.
+"""The one gate for the Python libraries that Ansible does not bring along to where modules run.
 
-The other files import ``requests`` and the names of ``pydantic`` from here, so that they can be imported where a
-library is missing or broken; the modules then say so in one sentence.
+The other files import ``requests``, ``yaml``, and the names of ``pydantic`` from here, so that they can be imported
+where a library is missing or broken; the modules then say so in one sentence.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _unusable: dict[str, tuple[str, str]] = {}
 
 
 def _problem(error: Exception) -> tuple[str, str]:
-    if isinstance(error, ModuleNotFoundError) and error.name in MINIMUM_VERSIONS:
+    if isinstance(error, ModuleNotFoundError) and error.name in (*MINIMUM_VERSIONS, "yaml"):
         return "", traceback.format_exc()
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return f" It is installed but cannot be imported: {reason}.", traceback.format_exc()
@@ -43,6 +43,12 @@ except Exception as error:  # also what a broken installation raises, such as Sy
     _unusable["requests"] = _problem(error)
     # Used inside functions only, which are not reached without it.
     requests = None  # type: ignore[assignment]
+
+try:
+    import yaml
+except Exception as error:  # also what a broken installation raises, such as SystemError
+    _unusable["PyYAML"] = _problem(error)
+    yaml = None  # type: ignore[assignment]
 
 try:
     from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -88,6 +94,12 @@ def require_libraries(module: AnsibleModule) -> None:
             module.fail_json(msg=wanted + reason, exception=exception)
 
 
+def missing_yaml() -> str:
+    """The sentence for those who need PyYAML, which only YAML files do, where ``yaml`` is ``None``."""
+    reason, unused = _unusable.get("PyYAML", ("", ""))
+    return f"{missing_required_lib('PyYAML', reason='to read YAML')}{reason}"
+
+
 def _version(name: str) -> str | None:
     """The version that is installed, also of a library that cannot be imported; ``None`` if it does not tell."""
     version = getattr(sys.modules.get(name), "__version__", None)
@@ -107,7 +119,9 @@ __all__ = (
     "ConfigDict",
     "Field",
     "ValidationError",
+    "missing_yaml",
     "requests",
     "require_libraries",
     "to_camel",
+    "yaml",
 )

@@ -66,7 +66,8 @@ def run_job(
             _apply(job, client.cancellation)
     for warning in job.warnings:
         module.warn(warning)
-    result = {**_report(module, result_of(job)), "invocation": _invocation(module)}
+    whole = bool(module.params.get("changes_file"))
+    result = {**_report(module, result_of(job, whole=whole)), "invocation": _invocation(module)}
     failure = failure_of(job, received)
     if failure:
         module.fail_json(**failure, **result)
@@ -96,8 +97,8 @@ def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]
     if path:
         try:
             _write_json(module, path, {name: value for name, value in result.items() if name != "diff"})
-        except OSError as error:
-            module.warn(f"changes_file {path} could not be written: {error.strerror}.")
+        except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+            module.warn(f"changes_file {path} could not be written: {getattr(error, 'strerror', None) or error}.")
     return shortened(result)
 
 
@@ -106,7 +107,11 @@ def _write_json(module: AnsibleModule, path: str, content: t.Any) -> None:
     cleaned = remove_values(content, module.no_log_values)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=os.path.dirname(path) or ".", delete=False) as file:
         json.dump(cleaned, file, indent=2, ensure_ascii=False)
-    os.replace(file.name, path)
+    try:
+        os.replace(file.name, path)
+    except (OSError, ValueError):
+        os.unlink(file.name)
+        raise
 
 
 def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:

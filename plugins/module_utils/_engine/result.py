@@ -18,6 +18,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Outcome,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import kept_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
@@ -57,8 +58,13 @@ class Job(t.Protocol):
         """Where in the diff a change stands, and what is there before and after; ``None`` for nothing."""
 
 
-def result_of(job: Job) -> dict[str, t.Any]:
-    """The result: ``changed``, ``diff``, ``changes``, ``summary``, and what the job adds."""
+def result_of(job: Job, *, whole: bool = True) -> dict[str, t.Any]:
+    """The result: ``changed``, ``diff``, ``changes``, ``summary``, and what the job adds.
+
+    Unless it is to be ``whole``, changes for which it has no room are not made ready at all; see ``omitted``.
+    """
+    shown = job.outcomes if whole else kept_changes(job.outcomes, lambda outcome: outcome.status)
+    omitted = len(job.outcomes) - len(shown)
     before: dict[str, t.Any] = {}
     after: dict[str, t.Any] = {}
     for outcome in job.outcomes:
@@ -80,9 +86,10 @@ def result_of(job: Job) -> dict[str, t.Any]:
                 "status": outcome.status,
                 "error": outcome.error,
             }
-            for outcome in job.outcomes
+            for outcome in shown
         ],
         "summary": summary,
+        **({"omitted": {"changes": omitted}} if omitted else {}),
         **job.extra,
     }
 

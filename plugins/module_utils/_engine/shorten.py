@@ -16,6 +16,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 LONGEST_LIST, LONGEST_DIFF = 5000, 500
 
 Result = dict[str, t.Any]
+_Change = t.TypeVar("_Change")
 
 
 def shortened(result: Result) -> Result:
@@ -23,19 +24,20 @@ def shortened(result: Result) -> Result:
     lists = {name: value for name, value in result.items() if isinstance(value, list) and len(value) > LONGEST_LIST}
     cut = {name: value[:LONGEST_LIST] for name, value in lists.items()}
     if "changes" in lists:
-        cut["changes"] = _failed_first(lists["changes"])
-    omitted = {name: len(value) - len(cut[name]) for name, value in lists.items()}
+        cut["changes"] = kept_changes(lists["changes"], lambda change: str(change["status"]))
+    omitted = {**result.get("omitted", {}), **{name: len(value) - len(cut[name]) for name, value in lists.items()}}
     return {**result, **cut, "diff": _short_diff(result["diff"]), **({"omitted": omitted} if omitted else {})}
 
 
-def _failed_first(changes: t.Sequence[Result]) -> list[Result]:
-    """Those that failed, and as many others as there is room for; in their order."""
-    room = LONGEST_LIST - sum(change["status"] == FAILED for change in changes)
+def kept_changes(changes: t.Sequence[_Change], status: t.Callable[[_Change], str]) -> list[_Change]:
+    """Those that failed, and as many others as a result has room for; in their order."""
+    room = LONGEST_LIST - sum(status(change) == FAILED for change in changes)
     kept = []
     for change in changes:
-        if change["status"] != FAILED:
+        failed = status(change) == FAILED
+        if not failed:
             room -= 1
-        if change["status"] == FAILED or room >= 0:
+        if failed or room >= 0:
             kept.append(change)
     return kept
 

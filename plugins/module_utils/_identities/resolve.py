@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import typing as t
 from urllib.parse import quote
@@ -124,13 +125,18 @@ class _Found:
 
     def __init__(self, client: Client, filters: list[str], concurrency: int) -> None:
         self._by_id: dict[str, Identity] = {}
-        self._by_name: dict[str, dict[str, Identity]] = {}
         for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
-            for identity in identities:
-                self._by_id[identity.id.lower()] = identity
-                names = [identity.alias or "", identity.mail or "", DISPLAY_NAME + (identity.name or "")]
-                for name in {*map(name_key, names)} - {"", DISPLAY_NAME}:
-                    self._by_name.setdefault(name, {})[identity.id] = identity
+            self._by_id.update((identity.id.lower(), identity) for identity in identities)
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, list[Identity]]:
+        # Only made where it is asked for: of many people it takes as much memory as they do.
+        by_name: dict[str, list[Identity]] = {}
+        for identity in self._by_id.values():
+            names = [identity.alias or "", identity.mail or "", DISPLAY_NAME + (identity.name or "")]
+            for name in {*map(name_key, names)} - {"", DISPLAY_NAME}:
+                by_name.setdefault(name, []).append(identity)
+        return by_name
 
     def by_id(self, identity_id: str) -> list[Identity]:
         """The identity with that ID, or nothing; case does not matter."""
@@ -139,7 +145,7 @@ class _Found:
 
     def by_name(self, name: str) -> list[Identity]:
         """The identities with that alias, email, or marked display name; case and extra spaces do not matter."""
-        return list(self._by_name.get(name_key(name), {}).values())
+        return self._by_name.get(name_key(name), [])
 
 
 def _problem(name: str, matches: list[Identity]) -> str:

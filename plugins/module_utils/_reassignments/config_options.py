@@ -35,6 +35,11 @@ CONFIG_SPEC: dict[str, t.Any] = {
 ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
 
 
-def declared_entry(config: t.Mapping[str, t.Any]) -> Entry:
+def defaults_of_task(timezone: str | None = None) -> Defaults:
+    """What holds for all entries of a task; ``timezone`` is an IANA name."""
+    return Defaults(timezone, option_names={"date_format": ""})
+
+
+def declared_entry(config: t.Mapping[str, t.Any], defaults: Defaults) -> Entry:
     """What the options declare; raises ``InvalidInput`` with everything that is wrong with them."""
-    return read_entry({field: config[field] for field in FIELDS}, Defaults())
+    return read_entry({field: config[field] for field in FIELDS}, defaults)

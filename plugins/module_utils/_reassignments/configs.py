@@ -35,7 +35,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import (
+    Declared,
+    Entries,
+    Params,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
@@ -74,8 +78,7 @@ class JobOptions(t.NamedTuple):
 class ReassignmentJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
-    def __init__(self, client: Client, configs: t.Sequence[Params], options: JobOptions) -> None:
-        """``configs`` are dicts with the options of ``ENTRY_SPEC``."""
+    def __init__(self, client: Client, declared: Declared, options: JobOptions) -> None:
         client.require("reassignments.list")
         self._client = client
         self._options = options
@@ -83,7 +86,7 @@ class ReassignmentJob:
         self._now = utc_now()
         self._tenant = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
         self._people = People(client, options.apply.concurrency, self._tenant.names)
-        entries = Entries(client, configs)
+        entries = Entries(client, declared)
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
         self._wording = Wording(self._people, options.plan.zone, entries.work_types)
@@ -112,8 +115,8 @@ class ReassignmentJob:
         stays = any(entry.reassign_to and not entry.window.has_ended(self._now) for entry in entries)
         if plan.prune == "all" and plan.max_deletes is None and not stays:
             raise InvalidInput(
-                f"configs {'contains no current or future entry' if len(entries) else 'is empty'}, and prune: all"
-                " would remove every reassignment of the tenant. Nothing was written.",
+                f"{'No current or future entry' if len(entries) else 'Nothing'} is declared, and prune: all would remove"
+                " every reassignment of the tenant. Nothing was written.",
                 "If that is what you want, set max_deletes to the number of deletions.",
             )
 
@@ -285,20 +288,20 @@ class ReassignmentJob:
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
     """The job of the module for one identity."""
     apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
-    return ReassignmentJob(client, [params], JobOptions(PlanOptions(zone=_zone(params)), apply))
+    return ReassignmentJob(client, Declared([params]), JobOptions(PlanOptions(zone=_zone(params)), apply))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """The job of the bulk module."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
-    configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
+    declared = Declared(params["configs"] or (), params["src"] or (), params["timezone"])
     plan = PlanOptions(
         params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
     )
     apply = ExecutionOptions(
         params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
     )
-    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
+    return ReassignmentJob(client, declared, JobOptions(plan, apply, params["chains"]))
 
 
 def _zone(params: Params) -> ZoneInfo | None:

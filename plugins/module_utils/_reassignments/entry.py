@@ -74,7 +74,7 @@ class Defaults(t.NamedTuple):
     display_names: bool = False
     #: How days are written, as in ``datetime.strptime``, besides 2026-12-24.
     date_format: str | None = None
-    #: What messages call an option, where that is not its own name.
+    #: What messages call an option, where that is not its own name; empty where it cannot be set.
     option_names: t.Mapping[str, str] = {}
 
     def option(self, name: str) -> str:
@@ -301,12 +301,14 @@ class _Reader:
         if self._defaults.date_format and (day := _by_format(text, self._defaults.date_format)):
             return day
         if not _DAY.fullmatch(text):
-            raise ValueError(
-                f"write year, month, and day, or set {self._defaults.option('date_format')}"
-                if not self._defaults.date_format
-                else f"{self._defaults.option('date_format')} is {self._defaults.date_format}"
-            )
+            raise ValueError(self._expected_date())
         return date.fromisoformat(text)
+
+    def _expected_date(self) -> str:
+        option = self._defaults.option("date_format")
+        if self._defaults.date_format:
+            return f"{option} is {self._defaults.date_format}"
+        return "write year, month, and day" + (f", or set {option}" if option else "")
 
     def _example(self) -> str:
         return date(2026, 12, 24).strftime(self._defaults.date_format or "%Y-%m-%d")

@@ -28,6 +28,9 @@ NameOf = t.Callable[[str], t.Optional[str]]
 #: How a result shows an identity, by its ID.
 ShowIdentity = t.Callable[[t.Optional[str]], dict[str, t.Optional[str]]]
 
+#: How many reassignments the sentence for one person who covers has.
+_MOST_COVERED = 100
+
 
 def show_identity(identity_id: str | None, name_of: NameOf) -> dict[str, str | None]:
     """An identity in the results of the modules that only read."""
@@ -152,7 +155,8 @@ class Wording:
             f"{self._people.label(identity_id)} {self.window(window)} ({self.config_types(config_types)})"
             for (identity_id, window), config_types in what.items()
         )
-        return f"{self._people.label(cover_id)} gets the work of {'; '.join(parts)}."
+        more = f"; and {len(parts) - _MOST_COVERED} more" if len(parts) > _MOST_COVERED else ""
+        return f"{self._people.label(cover_id)} gets the work of {'; '.join(parts[:_MOST_COVERED])}{more}."
 
     def _with_email(self, identity_id: str) -> dict[str, t.Any]:
         identity = self._people.get(identity_id)

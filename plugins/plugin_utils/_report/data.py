@@ -25,6 +25,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 
 STATUSES = ("active", "scheduled", "expired")
 
+#: In people. All trails of a longer chain would take the square of its length; the service follows five.
+LONGEST_TRAIL = 50
+
 #: The service may answer with instants outside of these to say "always". As text they sort in the same order.
 _FIRST, _LAST = "1970-01-01T00:00:00Z", "9998-12-31T00:00:00Z"
 
@@ -90,7 +93,7 @@ def _line(
     conf: Configuration, alive: t.Mapping[Key, Configuration], people: t.Mapping[str, _Data], now: datetime
 ) -> _Data:
     status = conf.window.status(now)
-    links = follow_chain(alive, conf) if status != "expired" else [conf]
+    links = follow_chain(alive, conf, LONGEST_TRAIL) if status != "expired" else [conf]
     identity, trail = people[conf.key.identity_id], [people[link.target_id] for link in links]
     return {
         "identity": identity,

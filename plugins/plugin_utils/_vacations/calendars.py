@@ -20,6 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     PlacedProblems,
     Value,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import Row
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.content_lines import (
     RawComponent,
@@ -58,17 +59,7 @@ class CalendarOptions(t.NamedTuple):
     events: EventOptions = EventOptions()
 
 
-class Occurrence(t.NamedTuple):
-    """An event, or one of a series; ``place`` is how a person finds it."""
-
-    place: str
-    fields: t.Mapping[str, Value]
-    problems: t.Sequence[str]
-    #: Whether it had ended when the file was read, so that what is wrong with it does not matter.
-    is_over: bool
-
-
-def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: CalendarOptions) -> list[Occurrence]:
+def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: CalendarOptions) -> list[Row]:
     """The vacations that have not ended long before ``now`` and begin before the horizon, recurring ones one by one.
 
     Days and times without a zone are meant in the time zone of ``defaults``, else in the calendar's own
@@ -94,7 +85,7 @@ class _CalendarReader:
         self._zone_option = defaults.option("timezone")
         self._people = PeopleFinder(calendar, options.people, options.events.summary_pattern, defaults)
 
-    def read(self) -> list[Occurrence]:
+    def read(self) -> list[Row]:
         for line in self._calendar.lines:
             if not line.name or line.value is None:
                 raise InvalidInput(unreadable(line, "it is not a property"))
@@ -125,9 +116,10 @@ class _CalendarReader:
             for event in _sound(chosen, broken):
                 _add(broken, event, unreadable_lines(event.lines))
             parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
-        for raw, event in zip(_sound(chosen, broken), parsed.walk("VEVENT")):
-            if _add(broken, raw, event_problems(raw, event)):
-                parsed.subcomponents.remove(event)
+        events = zip(_sound(chosen, broken), parsed.walk("VEVENT"))
+        # By identity: to compare events takes long.
+        refused = {id(event) for raw, event in events if _add(broken, raw, event_problems(raw, event))}
+        parsed.subcomponents = [component for component in parsed.subcomponents if id(component) not in refused]
         self._refuse(chosen, broken)
         return parsed
 
@@ -151,7 +143,7 @@ class _CalendarReader:
     def _may_last(self, event: RawComponent) -> bool:
         return is_between(event, self._now, datetime.max.replace(tzinfo=UTC) - timedelta(days=9))
 
-    def _occurrence(self, event: Event) -> Occurrence:
+    def _occurrence(self, event: Event) -> Row:
         people = self._people.find(event)
         problems = list(self._people.problems)
         start, end = event["DTSTART"].dt, event["DTEND"].dt
@@ -171,7 +163,7 @@ class _CalendarReader:
             last = max(start, end - timedelta(days=1))
             fields["first_day"], fields["last_day"] = start.isoformat(), last.isoformat()
         place = _name_place(text_of(event, "SUMMARY"), start)
-        return Occurrence(place, fields, problems, self._is_over(ended))
+        return Row(place, fields, problems, self._is_over(ended))
 
     def _is_over(self, end: date | datetime) -> bool:
         """Whether an occurrence has ended, whatever its time zone."""

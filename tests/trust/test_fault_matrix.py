@@ -7,10 +7,13 @@
 from __future__ import annotations
 
 import contextlib
+import math
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service import answers
 from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, ConcurrentChange, Fault
+from ansible_collections.community.sailpoint.tests.simulator.effects import Effects
 from ansible_collections.community.sailpoint.tests.trust import matrix, network
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
 
@@ -39,10 +42,12 @@ def struck(cell, simulator, monkeypatch, dead_port):
     strike = network.refuse(dead_port) if fault.name == matrix.REFUSED else None
     if fault.at_write is not None:
         simulator.add_fault(Fault(**fault.at_write, method=cell.operation.method, after=first, times=times))
-        strike = network.lose_patience(simulator) if fault.name.startswith("timeout") else None
+        strike = network.lose_patience(simulator) if fault.needs_patience else None
     elif fault.name == matrix.SECOND_PAGE:
         lists = r"reassignment-configurations(/v1)?$|work-items/completed|public-identities"
         simulator.add_fault(Fault("status", method="GET", path=lists, status=500, after=1, times=times))
+    elif fault.name == matrix.FORBIDDEN:
+        simulator.add_fault(Fault("status", method="GET", status=403, path=forbidden_path(cell, simulator), times=ALWAYS))
     elif fault.name in (matrix.BLIND, matrix.BLINK):
         simulator.add_fault(Fault("reset_after", method=cell.operation.method, after=first))
     if fault.name in changes:
@@ -55,6 +60,18 @@ def struck(cell, simulator, monkeypatch, dead_port):
             yield
     simulator.clear_changes()
     simulator.clear_faults()
+
+
+def forbidden_path(cell, simulator):
+    """What shows one of the things that the task is about."""
+    if cell.operation.name == "tenant settings":
+        return "/tenant-config$"
+    return f"(?i)/{sorted(map(subject, cell.operation.wanted(simulator)))[cell.write]}$"
+
+
+def subject(thing):
+    """The ID of the identity or work item."""
+    return thing[0] if isinstance(thing, tuple) else thing
 
 
 def options(cell, simulator):
@@ -75,6 +92,8 @@ def test_the_declared_state_is_reached_or_the_failure_tells_all(
     cell, simulator, monkeypatch, dead_port, clock, record_property
 ):
     operation = cell.operation
+    monkeypatch.setattr(answers, "LARGEST_ANSWER", matrix.LARGEST_ANSWER)
+    simulator.tenant.effects = Effects(clock.monotonic)
     given, given_next = options(cell, simulator)
     before, wanted = operation.held(simulator), operation.wanted(simulator)
     simulator.clear_log()
@@ -86,7 +105,11 @@ def test_the_declared_state_is_reached_or_the_failure_tells_all(
     check_bystanders(before, wanted, after, result)
     check_that_nothing_was_repeated_blindly(operation, simulator.requests)
 
-    simulator.set(silent_write=False, silent_forward=False)
+    simulator.set(silent_write=False, silent_forward=False, refused_creation="none", effect_delay=0)
+    if cell.unknowns.get("effect_delay") == math.inf:
+        simulator.tenant.effects = Effects()
+    simulator.tenant.effects.finish()
+    after = operation.held(simulator)
     again = run_module(operation.module, given_next)
     assert not again["failed"], again["msg"]
     assert again["changed"] == (after != {**after, **wanted})
@@ -114,10 +137,10 @@ def check_account(cell, result, before, wanted, after):
             assert after[thing] == operation.shown(change["after"]) == wanted[thing]
             assert change["error"] is None
         elif UNCERTAIN in said or "could not be read" in said:
-            assert cell.fault.hides_the_outcome and after[thing] in (before[thing], wanted[thing], None)
+            assert is_hidden(cell, thing, wanted) and after[thing] in (before[thing], wanted[thing], None)
         elif NOT_SEEN in said:
             assert after[thing] == before[thing] or (
-                cell.fault.hides_the_outcome and after[thing] in (wanted[thing], None)
+                is_hidden(cell, thing, wanted) and after[thing] in (wanted[thing], None)
             )
         elif "The service accepted this." in said:
             assert after[thing] == wanted[thing] or (after[thing] is None and is_told_as_lost(result, thing))
@@ -134,9 +157,17 @@ def check_account(cell, result, before, wanted, after):
         assert result["msg"].startswith(counts)
 
 
+def is_hidden(cell, thing, wanted):
+    """Whether the fault keeps anybody from seeing what became of the thing."""
+    if cell.fault.name == matrix.FORBIDDEN:
+        return cell.operation.name == "tenant settings" or subject(thing) == sorted(map(subject, wanted))[cell.write]
+    return cell.fault.hides_the_outcome
+
+
 def is_told_as_lost(result, thing):
     """Whether an error says that the service took a reassignment along, or that nobody can see whether it did."""
     errors = [str(change["error"]) for change in result["changes"]] if isinstance(thing, tuple) else []
+    errors = [error.replace(thing[0].upper(), thing[0]) for error in errors]
     lost = f"Updating {thing[0]} made the service remove {thing[1]}, which could not be restored"
     return any(
         lost in error or (thing[0] in error and (NOT_SEEN in error or "could not be read again" in error))
@@ -162,7 +193,7 @@ def check_that_nothing_was_repeated_blindly(operation, requests):
             unclear = {
                 thing: first
                 for thing, first in unclear.items()
-                if not (str(thing[0] if isinstance(thing, tuple) else thing) in request.path or shows_many(request))
+                if not (subject(thing) in request.path.lower() or shows_many(request))
             }
             continue
         thing = operation.thing_of_request(request)

@@ -16,6 +16,8 @@ options:
       - How long to wait, in seconds, until the service shows the effect of what it has accepted. All effects of a task
         are waited for together.
       - What is not seen by then is reported as failed, and the task as changed.
+      - The effect of a write that failed without an answer that tells whether it had one is waited for as well, for at
+        most 10 seconds.
     type: float
     default: 30
     version_added: 0.2.0

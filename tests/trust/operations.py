@@ -41,6 +41,8 @@ class Operation(t.NamedTuple):
     shown: t.Callable[[t.Any], t.Any]
     #: The thing that a logged write is about.
     thing_of_request: t.Callable[[t.Any], t.Any]
+    #: Whether an answer to the write shows the declared state, so that nobody looks for it again.
+    answer_shows: bool
     #: Every other value of the unknowns of the service that can matter.
     unknowns: dict[str, list[t.Any]]
 
@@ -145,6 +147,7 @@ def _reassignment(name: str, method: str, existing: t.Sequence[str], options: di
         lambda change: (change["identity"]["id"].lower(), change["config_type"]),
         _shown_configuration,
         _configuration_of_request,
+        method != "DELETE",
         _REASSIGNMENT_UNKNOWNS,
     )
 
@@ -221,6 +224,7 @@ def _work_item(name: str, type: str, options: dict[str, t.Any], value: t.Any, *,
         thing_of_change,
         shown,
         thing_of_request,
+        False,
         _WORK_ITEM_UNKNOWNS,
     )
 
@@ -247,6 +251,7 @@ def _settings() -> Operation:
         lambda change: change["setting"],
         lambda aspect: aspect["enabled"],
         lambda request: "reassignments",
+        True,
         {"date_form": ["seconds", "micros", "offset"], "silent_write": [True], "effect_delay": _LATE},
     )
 

@@ -40,7 +40,7 @@ class Verification:
     @property
     def pending(self) -> bool:
         """Whether it is worth looking again."""
-        return bool(self._unseen or self._repairs)
+        return bool(self._unseen or self._unclear or self._repairs)
 
     @property
     def has_failed(self) -> bool:
@@ -76,10 +76,18 @@ class Verification:
         else:
             self._settle(seen)
             self._settle_unclear(seen)
+
+    def give_up_unclear(self, seconds: float) -> None:
+        """What has failed in an unclear way and has shown no effect so far is taken to have none."""
+        for change in self._unclear:
+            error = self._outcomes[change].error
+            if error:
+                error["msg"] += f" No effect was seen within {seconds:g} s."
         self._unclear = []
 
     def give_up(self, seconds: float) -> None:
         """The time is up: what has not been seen has failed, although the service has accepted it."""
+        self.give_up_unclear(seconds)
         broken = " ".join(self._unit.repair_failed(repair) for repair in self._repairs)
         for change in self._unseen:
             self._outcomes[change].fail(
@@ -135,6 +143,8 @@ class Verification:
         self._unseen = unseen
 
     def _settle_unclear(self, seen: t.Any) -> None:
+        """An effect of a write that failed in an unclear way can show, now or later."""
+        unseen = []
         for change in self._unclear:
             outcome = self._outcomes[change]
             try:
@@ -144,8 +154,11 @@ class Verification:
             if verdict is Verdict.DONE:
                 self._note(change)
                 outcome.applied()
+            elif verdict is Verdict.NO_EFFECT:
+                unseen.append(change)
             elif verdict is Verdict.SOMETHING_ELSE and outcome.error:
                 outcome.error["msg"] += f" The service now shows {self._unit.describe(change, seen)}."
+        self._unclear = unseen
 
     def _could_not_read(self, error: SailPointError) -> None:
         self._reason = error.message
@@ -153,6 +166,7 @@ class Verification:
             outcome = self._outcomes[change]
             if outcome.error and error.message not in outcome.error["msg"]:
                 outcome.error["msg"] += f" {error.message}"
+        self._unclear = []
         if isinstance(error, ServiceError) and error.status_code in (401, 403):
             # It will not be shown later either.
             self._fail_all(SailPointError(f"It could not be read again: {error.message}", error.hint))

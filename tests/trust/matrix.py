@@ -119,11 +119,15 @@ def _cell(operation: Operation, fault: FaultCase, unknowns: dict[str, t.Any], nu
 
 
 def all_cells() -> list[Cell]:
-    """Every operation with every fault and every single unknown, and with many unknowns at once."""
+    """Every operation with every fault and every single unknown, and with many unknowns at once.
+
+    Of an unknown with several other values each fault meets the next one.
+    """
     cells = []
-    for operation, fault in itertools.product(OPERATIONS, FAULTS):
-        settings = _settings_of(operation)
-        for shift in range(3):
+    for operation, (turn, fault) in itertools.product(OPERATIONS, enumerate(FAULTS)):
+        settings: list[dict[str, t.Any]] = [{}]
+        settings += [{name: values[turn % len(values)]} for name, values in operation.unknowns.items()]
+        for shift in range(turn, turn + 3):
             settings.append(
                 {
                     name: [*values, values[0]][(shift + place) % (len(values) + 1)]

@@ -51,8 +51,8 @@ class Operation(t.NamedTuple):
 
 TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS")
 SIBLING = "MANUAL_TASKS"
-#: Seconds: seen when the service is asked again, seen only after all waiting, and never.
-_LATE = [2.0, 60.0, math.inf]
+#: Seconds: seen when the service is asked again, seen only after all waiting, and never, unless an answer shows it.
+_LATE, _NEVER = [2.0, 60.0], [math.inf]
 _ID_CASES = ["upper", "lower", "mixed", "varying"]
 _REASSIGNMENT_UNKNOWNS = {
     "missing_configuration": ["empty"],
@@ -71,7 +71,6 @@ _REASSIGNMENT_UNKNOWNS = {
     "loop_rule": ["overlapping", "off"],
     "silent_write": [True],
     "id_case": _ID_CASES,
-    "effect_delay": _LATE,
     "refused_creation": ["policy", "target", "maximum", "misleading", "no_text"],
 }
 
@@ -124,6 +123,7 @@ def _configuration_of_request(request: t.Any) -> t.Any:
 
 def _reassignment(name: str, method: str, existing: t.Sequence[str], options: dict[str, t.Any]) -> Operation:
     present = "state" not in options
+    late = _LATE if present else _LATE + _NEVER
 
     def prepare(simulator: t.Any) -> dict[str, t.Any]:
         _put_configurations(simulator, existing)
@@ -147,8 +147,8 @@ def _reassignment(name: str, method: str, existing: t.Sequence[str], options: di
         lambda change: (change["identity"]["id"].lower(), change["config_type"]),
         _shown_configuration,
         _configuration_of_request,
-        method != "DELETE",
-        _REASSIGNMENT_UNKNOWNS,
+        present,
+        {**_REASSIGNMENT_UNKNOWNS, "effect_delay": late},
     )
 
 
@@ -163,7 +163,7 @@ _WORK_ITEM_UNKNOWNS = {
     "beta_work_item_form": ["array", "object"],
     "silent_forward": [True],
     "id_case": _ID_CASES,
-    "effect_delay": _LATE,
+    "effect_delay": _LATE + _NEVER,
 }
 OWNER, TARGET = "bruno.costa", "chloe.dubois"
 

@@ -158,8 +158,9 @@ class Executor:
             for verification in pending if time.monotonic() - begun >= _UNCLEAR_TIMEOUT else ():
                 verification.give_up_unclear(_UNCLEAR_TIMEOUT)
             pending = [verification for verification in pending if verification.pending]
-        for verification in pending:
-            verification.give_up(self._options.verify_timeout)
+        with self._cancellation.shielded(_TIME_TO_FINISH):
+            for verification in pending:
+                verification.give_up(self._options.verify_timeout)
 
 
 def _halves(step: _Step, error: SailPointError) -> list[_Step]:

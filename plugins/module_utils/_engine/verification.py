@@ -44,7 +44,7 @@ class Verification:
 
     @property
     def has_failed(self) -> bool:
-        return any(self._outcomes[change].status == FAILED for step in self._unit.steps for change in step)
+        return any(outcome.status == FAILED for outcome in self._own_outcomes())
 
     def accepted(self, step: t.Sequence[_Change]) -> None:
         """The service has accepted the step, or a read has shown that it was applied."""
@@ -64,6 +64,8 @@ class Verification:
             self._outcomes[change].fail(error)
             if error.unclear:
                 self._unclear.append(change)
+            else:
+                self._unit.had_no_effect(change)
 
     def look(self, answer: t.Any = None) -> None:
         """Compare the changes with what an answer shows, else with what the service shows now."""
@@ -79,11 +81,21 @@ class Verification:
 
     def give_up_unclear(self, seconds: float) -> None:
         """What has failed in an unclear way and has shown no effect so far is taken to have none."""
-        for change in self._unclear:
+        given_up, self._unclear = self._unclear, []
+        for change in given_up:
             error = self._outcomes[change].error
             if error:
                 error["msg"] += f" No effect was seen within {seconds:g} s."
-        self._unclear = []
+            self._unit.had_no_effect(change)
+        if given_up and any(outcome.accepted for outcome in self._own_outcomes()):
+            # What the other writes broke had to wait for this one.
+            try:
+                self._repair(self._unit.read())
+            except SailPointError as error:
+                self._could_not_read(error)
+
+    def _own_outcomes(self) -> t.Iterator[Outcome[t.Any]]:
+        return (self._outcomes[change] for step in self._unit.steps for change in step)
 
     def give_up(self, seconds: float) -> None:
         """The time is up: what has not been seen has failed, although the service has accepted it."""
@@ -173,7 +185,7 @@ class Verification:
 
     def _fail_all(self, error: SailPointError) -> None:
         """Fail the changes that the service has accepted: the unit is not as it should be."""
-        for outcome in (self._outcomes[change] for step in self._unit.steps for change in step):
+        for outcome in self._own_outcomes():
             if outcome.accepted and outcome.status != FAILED:
                 outcome.fail(SailPointError(f"The service accepted this. {error.message}", error.hint))
         self._unseen = []

@@ -104,7 +104,8 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         # What cannot be read now is read when the unit is verified.
         with contextlib.suppress(SailPointError):
             shown = answer if others <= answer.keys() else self.read()
-            if others <= shown.keys():
+            # What does not show the update yet does not show either what it removes.
+            if others <= shown.keys() and shown.get(config_type) == self._sent[config_type]:
                 self._habits.update_drops_others = False
         return answer
 

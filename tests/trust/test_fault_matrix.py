@@ -175,13 +175,14 @@ def is_hidden(cell, thing, wanted):
 
 def is_told_as_lost(result, thing):
     """Whether an error says that the service took a reassignment along, or that nobody can see whether it did."""
-    errors = [str(change["error"]) for change in result["changes"]] if isinstance(thing, tuple) else []
-    errors = [error.replace(thing[0].upper(), thing[0]) for error in errors]
-    lost = f"Updating {thing[0]} made the service remove {thing[1]}, which could not be restored"
-    return any(
-        lost in error or (thing[0] in error and (NOT_SEEN in error or "could not be read again" in error))
-        for error in errors
-    )
+    if not isinstance(thing, tuple):
+        return False
+    identity_id, config_type = thing
+    errors = [
+        str(change["error"]) for change in result["changes"] if change["identity"]["id"].lower() == identity_id
+    ]
+    lost = f"made the service remove {config_type}, which could not be restored"
+    return any(lost in error or NOT_SEEN in error or "could not be read again" in error for error in errors)
 
 
 def told_as_unseen(operation, result):

@@ -48,7 +48,9 @@ def struck(cell, simulator, monkeypatch, dead_port):
         lists = r"reassignment-configurations(/v1)?$|work-items/completed|public-identities"
         simulator.add_fault(Fault("status", method="GET", path=lists, status=500, after=1, times=times))
     elif fault.name == matrix.FORBIDDEN:
-        simulator.add_fault(Fault("status", method="GET", status=403, path=forbidden_path(cell, simulator), times=ALWAYS))
+        simulator.add_fault(
+            Fault("status", method="GET", status=403, path=forbidden_path(cell, simulator), times=ALWAYS)
+        )
     elif fault.name in (matrix.BLIND, matrix.BLINK):
         simulator.add_fault(Fault("reset_after", method=cell.operation.method, after=first))
     if fault.name in changes:
@@ -124,6 +126,7 @@ def after_late_effects(cell, simulator):
     """What is held when all has become visible that ever will, the lies of the service apart."""
     if cell.unknowns.get("effect_delay") == math.inf:
         simulator.tenant.effects = Effects()
+        simulator.state.late.clear()
     simulator.tenant.effects.finish()
     return cell.operation.held(simulator)
 
@@ -178,9 +181,7 @@ def is_told_as_lost(result, thing):
     if not isinstance(thing, tuple):
         return False
     identity_id, config_type = thing
-    errors = [
-        str(change["error"]) for change in result["changes"] if change["identity"]["id"].lower() == identity_id
-    ]
+    errors = [str(change["error"]) for change in result["changes"] if change["identity"]["id"].lower() == identity_id]
     lost = f"made the service remove {config_type}, which could not be restored"
     return any(lost in error or NOT_SEEN in error or "could not be read again" in error for error in errors)
 

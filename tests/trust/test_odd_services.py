@@ -118,7 +118,11 @@ class TestAnswers:
     def test_an_answer_that_trickles_is_not_waited_for(self, simulator, people, kind, where):
         """At a byte a second, it would take minutes."""
         simulator.add_fault(Fault(kind, delay=1, times=ALWAYS, **where))
-        options = {"base_url": simulator.url, "client_id": simulator.client_id, "client_secret": simulator.client_secret}
+        options = {
+            "base_url": simulator.url,
+            "client_id": simulator.client_id,
+            "client_secret": simulator.client_secret,
+        }
         options.update(configs=declared(people[26:27], people[29]), timeout=1, retries=0, rate_limit=0)
         started = time.monotonic()
         result = run_module(reassignment_configs, options)

@@ -72,12 +72,14 @@ class Verification:
         if not self._unseen and not self._unclear and not self._repairs:
             return
         try:
-            seen = self._repair(self._unit.read() if answer is None or self._unclear else answer)
+            seen = self._unit.read() if answer is None or self._unclear else answer
+            # First, since what turns out to have had an effect can have broken something.
+            self._settle_unclear(seen)
+            seen = self._repair(seen)
         except SailPointError as error:
             self._could_not_read(error)
         else:
             self._settle(seen)
-            self._settle_unclear(seen)
 
     def give_up_unclear(self, seconds: float) -> None:
         """What has failed in an unclear way and has shown no effect so far is taken to have none."""

@@ -32,6 +32,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.paral
 _RETRY_PAUSE = (0.25, 10.0)
 #: First and longest pause, in seconds, before the service is asked again for an effect that it does not show yet.
 _VERIFY_PAUSE = (0.5, 15.0)
+#: How long, in seconds, to look for the effect of a write whose failure does not tell whether it had one.
+_UNCLEAR_TIMEOUT = 10.0
 #: How long, in seconds, what has begun may go on after a cancellation.
 _TIME_TO_FINISH = 60.0
 #: With these, the service can refuse a request for several changes because of one of them.
@@ -150,7 +152,8 @@ class Executor:
     def _wait_for(self, pending: t.Sequence[Verification]) -> None:
         """Look again, at all of them together, until every effect is seen or the time is up."""
         limit = f"within {self._options.verify_timeout:g} s"
-        deadline = time.monotonic() + self._options.verify_timeout
+        begun = time.monotonic()
+        deadline = begun + self._options.verify_timeout
         pause, longest = _VERIFY_PAUSE
         while pending and (left := deadline - time.monotonic()) > 0:
             try:
@@ -161,9 +164,12 @@ class Executor:
             pause = min(pause * 1.5, longest)
             for unused in in_parallel(self._look, pending, self._options.concurrency):
                 pass
+            for verification in pending if time.monotonic() - begun >= _UNCLEAR_TIMEOUT else ():
+                verification.give_up_unclear(f"within {_UNCLEAR_TIMEOUT:g} s")
             pending = [verification for verification in pending if verification.pending]
-        for verification in pending:
-            verification.give_up(limit)
+        with self._cancellation.shielded(_TIME_TO_FINISH):
+            for verification in pending:
+                verification.give_up(limit)
 
 
 def _can_be_split(step: _Step, error: SailPointError) -> bool:

@@ -65,6 +65,9 @@ class Unit(t.Generic[State, Seen]):
     def accepted(self, change: Change[State]) -> None:
         """Take note that the service has accepted the change."""
 
+    def had_no_effect(self, change: Change[State]) -> None:
+        """Take note that the write of the change failed, and is not expected to have an effect any more."""
+
     def written(self, change: Change[State]) -> State | None:
         """What was sent for the change, where that is not what was planned."""
         del change

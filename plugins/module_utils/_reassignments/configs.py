@@ -104,7 +104,8 @@ class ReassignmentJob:
         self._units: list[IdentityUnit] = []
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
-        self._warnings += undeclared_warnings(self._plan, self._people.label, self._wording.goes)
+        wording = self._wording
+        self._warnings += undeclared_warnings(self._plan, wording.person, wording.goes, wording.config_types)
         problem = problem or self._problem_of_chains()
         if problem:
             raise PlanRefused(problem, self)

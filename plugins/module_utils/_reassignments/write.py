@@ -56,7 +56,8 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         #: What was sent last, by work type.
         self._sent: Held = {}
         self._accepted: set[str] = set()
-        self._last_updated: str | None = None
+        #: The work types of the PUTs that have or may have had an effect, in their order.
+        self._updated: list[str] = []
         self._repaired: set[str] = set()
 
     def write(self, changes: t.Sequence[ReassignmentChange]) -> Held | None:
@@ -82,7 +83,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
                 shown = self._wording.reassignment(found[config_type])
                 raise SailPointError(f"Somebody else created it during this task: the service now shows {shown}.")
         others = self._expected.keys() - {config_type}
-        is_first = self._last_updated is None
+        is_first = not self._updated
         if others and is_first and self._habits.update_drops_others is None:
             with self._habits.learning:
                 if self._habits.update_drops_others is None:
@@ -92,7 +93,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         return self._update(config_type, body)
 
     def _update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
-        self._last_updated = config_type
+        self._updated.append(config_type)
         return configurations_of(self._identity_id, self._service.update(body))
 
     def _learn_from_update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
@@ -103,7 +104,8 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         # What cannot be read now is read when the unit is verified.
         with contextlib.suppress(SailPointError):
             shown = answer if others <= answer.keys() else self.read()
-            if others <= shown.keys():
+            # What does not show the update yet does not show either what it removes.
+            if others <= shown.keys() and shown.get(config_type) == self._sent[config_type]:
                 self._habits.update_drops_others = False
         return answer
 
@@ -135,15 +137,18 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         else:
             self._expected[config_type] = self._sent.get(config_type, change.after)
 
+    def had_no_effect(self, change: ReassignmentChange) -> None:
+        config_type = change_key(change).config_type
+        self._updated = [updated for updated in self._updated if updated != config_type]
+
     def written(self, change: ReassignmentChange) -> Configuration | None:
         sent = self._sent.get(change_key(change).config_type)
         return None if sent == change.after else sent
 
     def repairs(self, seen: Held) -> t.Sequence[ReassignmentChange]:
         """What a PUT of this unit has removed; what somebody else has removed meanwhile stays removed."""
-        updated = self._last_updated
-        # Nothing can be told as long as the PUT itself is not visible.
-        if not updated or updated not in seen or seen[updated] != self._sent.get(updated):
+        # Nothing can be told as long as the last PUT itself is not visible.
+        if not self._updated or seen.get(self._updated[-1]) != self._sent.get(self._updated[-1]):
             return ()
         if self._habits.update_drops_others is False:
             return ()

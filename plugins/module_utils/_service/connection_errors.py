@@ -83,10 +83,10 @@ def _explanation(error: Exception, cause: BaseException, proxied: bool) -> _Expl
         return _Explanation("the address cannot be used", "Check base_url.")
     if not isinstance(error, errors.RequestException):
         return _Explanation(str(error), "Check ca_path and the environment variable REQUESTS_CA_BUNDLE.")
-    hint = _PROXY_HINT if proxied else "Check base_url, the network and the proxy settings."
+    failed = "the connection by way of the proxy failed" if proxied else "the connection failed"
     return _Explanation(
-        f"the connection {'by way of the proxy ' if proxied else ''}failed: {said}",
-        hint,
+        f"{failed}: {said}",
+        _PROXY_HINT if proxied else "Check base_url, the network and the proxy settings.",
         unclear=not _never_left(cause),
         may_pass=not _is_refused(cause),
     )

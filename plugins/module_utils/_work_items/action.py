@@ -22,6 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
@@ -80,7 +81,6 @@ class WorkItemJob:
         by_name = resolve_identities(client, names, self._concurrency)
         self._owner = by_name.get(params["owner"])
         self._target = by_name.get(params["forward_to"])
-        self._action = _action(params, by_name)
         self.warnings: list[str] = []
         if self._target and self._target.is_inactive:
             self.warnings.append(f"The new owner {params['forward_to']} is inactive.")
@@ -90,14 +90,17 @@ class WorkItemJob:
         self.options = ExecutionOptions(
             self._concurrency, params["continue_on_error"], params["retries"], params["verify_timeout"]
         )
-        if params["ids"] is not None:
-            self._plan(self._read_by_id())
-        else:
-            waiting = open_work_items(self._service, by_name[params["owner"]].id)
-            self._plan(in_stable_order(item for item in waiting if chosen.matches(item)))
+        items = self._read_by_id() if params["ids"] is not None else self._read_list(chosen)
+        self._action = _action(params, self._target and _named(self._target, items))
+        self._plan(items)
+
+    def _read_list(self, chosen: Filter) -> list[WorkItem]:
+        assert self._owner
+        waiting = open_work_items(self._service, self._owner.id)
+        return in_stable_order(item for item in waiting if chosen.matches(item))
 
     def _read_by_id(self) -> list[WorkItem]:
-        ids = list(dict.fromkeys(work_item_id.strip() for work_item_id in self._params["ids"]))
+        ids = _ids(self._params["ids"])
         owner_id = self._owner.id if self._owner else None
         found = find_work_items(self._service, ids, self._other_lists(owner_id), self._concurrency)
         missing = [work_item_id for work_item_id in ids if work_item_id not in found]
@@ -143,7 +146,7 @@ class WorkItemJob:
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}
-        unknown = [one for one in self._params["approval_item_ids"] or () if one not in known]
+        unknown = [one for one in _ids(self._params["approval_item_ids"] or ()) if one not in known]
         # Completed work items may not tell their approval items: those then say how they ended.
         if not unknown or any(not item.is_open and not item.approval_items for item in items):
             return []
@@ -236,15 +239,30 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         return in_words(self._action.look(change, seen))
 
 
-def _action(params: Params, by_name: t.Mapping[str, Identity]) -> Action:
+def _ids(given: t.Iterable[str]) -> list[Id]:
+    """The IDs of an option, each once."""
+    return list(dict.fromkeys(Id(one.strip()) for one in given))
+
+
+def _named(target: Identity, items: t.Sequence[WorkItem]) -> Identity:
+    """The target, with its name if the task gives only the ID and the work items tell the name."""
+    if target.name or target.alias:
+        return target
+    names = {item.requester_id: item.requester_display_name for item in items}
+    names.update({item.owner_id: item.owner_name for item in items})
+    return target.model_copy(update={"name": names.get(target.id)})
+
+
+def _action(params: Params, target: Identity | None) -> Action:
     name = params["action"]
     if name == "complete":
         return Complete(params["body"])
-    if name == "forward":
-        return Forward(by_name[params["forward_to"]], params["comment"], params["send_notifications"])
+    if target:
+        return Forward(target, params["comment"], params["send_notifications"])
     if name == "submit_account_selection":
         return SubmitAccountSelection(params["account_selection"])
-    return Decide(name, params["approval_item_ids"])
+    chosen = params["approval_item_ids"]
+    return Decide(name, None if chosen is None else _ids(chosen))
 
 
 def _check_options(params: Params) -> None:

@@ -13,23 +13,28 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV := .venv
 RUN := $(VENV)/bin/python -m
+# With CI=true the formatters check instead of editing.
+SESSIONS := CI=true $(RUN) nox --parallel 2 --allow-parallel
 REQUIREMENTS := requirements.txt tests/requirements.txt tests/simulator/requirements.txt tests/unit/requirements.txt
 
 # What pre-commit remembers stays in the tree, too.
 export PRE_COMMIT_HOME := $(CURDIR)/$(VENV)/pre-commit
 
-.PHONY: help test check matrix soak format demo simulator bench docs changelog build clean
+.PHONY: help test check matrix devel soak format demo simulator bench docs changelog build clean
 
 help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 test: $(VENV)/ready ## set up and run all tests
 	@$(VENV)/bin/python tests/tools/pythons.py
-	@$(VENV)/bin/python tests/tools/sessions.py
+	@$(SESSIONS)
 
 matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed Python can run
 	@$(VENV)/bin/python tests/tools/pythons.py
-	@$(VENV)/bin/python tests/tools/sessions.py --tags matrix
+	@$(SESSIONS) --tags matrix
+
+devel: $(VENV)/ready ## ansible-test with the ansible-core that is still being made
+	@$(VENV)/bin/python tests/tools/sessions.py --tags devel
 
 check: $(VENV)/ready ## linters, types and the unit tests, for the edit loop
 	$(RUN) pre_commit run --all-files
@@ -70,5 +75,6 @@ $(VENV)/ready: $(REQUIREMENTS)
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(PYTHON) is older than Python 3.11.' >&2; exit 1; }
 	@echo 'Setting up $(VENV) with $(PYTHON) ...'
 	@'$(PYTHON)' -m venv --clear $(VENV)
-	@$(RUN) pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@$(RUN) pip install --disable-pip-version-check --requirement tests/requirements.txt >$(VENV)/pip.log 2>&1 || { \
+		echo 'The first run needs a package index, and pip could not install from it: see $(VENV)/pip.log.' >&2; exit 1; }
 	@touch $@

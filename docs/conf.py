@@ -21,6 +21,9 @@ html_use_index = False
 extensions = ["sphinx_antsibull_ext"]
 # The collection has no environment variables but those of its modules, which this index does not know.
 exclude_patterns = ["environment_variables.rst"]
+# A reference to a page, option or result that does not exist is an error, as is a link to a file; there is no network.
+nitpicky = True
+linkcheck_ignore = [r"https?://"]
 highlight_language = "YAML+Jinja"
 pygments_style = "ansible"
 

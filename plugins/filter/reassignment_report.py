@@ -6,15 +6,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: reassignment_report
-short_description: Who covers for whom, with chains, and targets who are away or inactive
+short_description: Report who covers for whom, as data, as a page, as CSV, and as JSON
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Makes a report of reassignments, with for each of them its status, where the work ends up, and what is wrong with it.
-  - The role P(community.sailpoint.report#role) writes such a report as a page, as CSV and as JSON.
-  - Two reports of the same reassignments are the same if they are made on the same day, unless a reassignment has begun
-    or ended between them.
+  - Reports the status of each reassignment, where the work ends up, and what is wrong with it.
+  - The role P(community.sailpoint.report#role) reads a tenant, and writes what this filter returns to files.
+  - Reports on the same reassignments are the same all day long, unless a reassignment begins or ends in between.
 options:
   _input:
     description: The reassignments, as RV(community.sailpoint.reassignment_config_info#module:reassignments) has them.
@@ -23,18 +22,18 @@ options:
     required: true
   identities:
     description:
-      - The people that the reassignments name, as RV(community.sailpoint.identity_info#module:identities) has them.
-      - A target who is not among them is reported as unknown.
+      - The people whom the reassignments name, as RV(community.sailpoint.identity_info#module:identities) has them.
+      - Anybody else is reported as unknown.
     type: list
     elements: dict
     required: true
   now:
     description:
-      - The instant at which the statuses hold, in ISO 8601. Without an offset it is local time in O(timezone).
+      - The instant for which the statuses hold, in ISO 8601. Without an offset it is local time in O(timezone).
       - If not set, the present.
     type: str
   timezone:
-    description: An IANA time zone such as V(Europe/Berlin). The date of the report is that of O(now) in it.
+    description: The IANA time zone, such as V(Europe/Berlin), of the date of the report and of the times on the page.
     type: str
     default: UTC
   title:
@@ -46,13 +45,19 @@ options:
       - Why reassignments may be missing, as
         RV(community.sailpoint.reassignment_config_info#module:incomplete_reason) says.
     type: str
+  days_before:
+    description: The timeline on the page begins at most this many days ago.
+    type: int
+    default: 14
+  days_after:
+    description: The timeline on the page ends at most this many days from now.
+    type: int
+    default: 90
 seealso:
+  - plugin: community.sailpoint.report
+    plugin_type: role
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.identity_info
-  - plugin: community.sailpoint.reassignment_report_csv
-    plugin_type: filter
-  - plugin: community.sailpoint.reassignment_report_html
-    plugin_type: filter
 """
 
 EXAMPLES = r"""
@@ -60,102 +65,95 @@ EXAMPLES = r"""
   community.sailpoint.reassignment_config_info:
   register: found
 
-- name: Read all people that they name
+- name: Read the people whom they name
   community.sailpoint.identity_info:
     identities: "{{ (found.reassignments | map(attribute='identity.id') | list
       + found.reassignments | map(attribute='reassign_to.id') | list) | unique }}"
     missing: list
   register: people
 
-- name: How many get work although they are away or inactive?
+- name: Count those whose work goes to somebody who is away or inactive
   ansible.builtin.debug:
-    msg: "{{ (found.reassignments | community.sailpoint.reassignment_report(people.identities)).summary.problems }}"
+    msg: "{{ (found.reassignments | community.sailpoint.reassignment_report(people.identities)).data.summary.problems }}"
 """
 
 RETURN = r"""
 _value:
-  description: The report. Times are in UTC.
+  description: The same report in several forms.
   type: dict
   contains:
-    title:
-      description: As given.
-      type: str
-    date:
-      description: The day on which the report holds.
-      type: str
-      sample: "2026-12-24"
-    timezone:
-      description: As given.
-      type: str
-    incomplete_reason:
-      description: As given.
-      type: str
-    summary:
+    html:
       description:
-        - How many RV(ignore:reassignments) there are and of how many RV(ignore:people), that are C(active), C(scheduled),
-          C(expired), C(permanent), have a target who is away at the same time (C(target_away)), have a target who is
-          inactive or unknown (C(target_inactive)), or have any problem (C(problems)).
-        - Also the number of C(chains) and of C(loops) among them.
+        - One page with a timeline, which needs no network and no other file. All values are escaped, and the page's
+          content security policy keeps a browser from running any script but the one that searches the page.
+      type: str
+    csv:
+      description:
+        - One row for each reassignment. No cell can act as a formula, whichever separator a spreadsheet uses - an
+          apostrophe comes before what could. Programs should read RV(_value.data) instead.
+        - It begins with a byte order mark, without which some spreadsheets misread names.
+      type: str
+    json:
+      description: RV(_value.data) as text.
+      type: str
+    data:
+      description: The report for programs. Times are in UTC.
       type: dict
-      sample: {"active": {"people": 2, "reassignments": 6}, "chains": 1, "loops": 0}
-    reassignments:
-      description: The reassignments by status, name and type of work.
-      type: list
-      elements: dict
       contains:
-        identity:
+        date:
+          description: The day for which the report holds. RV(ignore:title), RV(ignore:timezone) and RV(ignore:incomplete_reason) are as given.
+          type: str
+          sample: "2026-12-24"
+        summary:
           description:
-            - Whose work it is. C(active) is V(null) for somebody whom the directory does not know.
+            - How many C(people) are concerned, and how many C(reassignments), for each of C(active), C(scheduled),
+              C(expired), C(permanent), C(target_away), C(target_inactive) (or unknown), and C(problems) (of any kind).
+            - Also the number of C(chains), and of C(loops) among them.
           type: dict
-          sample: {"id": "2c91", "name": "Anna Berg", "alias": "anna.berg", "email": null, "state": "ACTIVE", "active": true}
-        config_type:
-          description: The type of work.
-          type: str
-        reassign_to:
-          description: Who covers, in the same form.
-          type: dict
-        start:
-          description: When it begins; V(null) if the service does not say.
-          type: str
-        end:
-          description: When it ends; V(null) if it is permanent.
-          type: str
-        permanent:
-          description: Whether it has no end.
-          type: bool
-        status:
-          description: V(active), V(scheduled), or V(expired).
-          type: str
-        trail:
+          sample: {"active": {"people": 2, "reassignments": 6}, "chains": 1, "loops": 0}
+        reassignments:
           description:
-            - Those to whom the work goes on, the one who covers first, and last the one who gets it, as far as there is a
-              time at which all of these reassignments hold.
+            - The reassignments by C(status) (V(active), V(scheduled), or V(expired)), name, and type of work.
+            - C(active) of a person is V(null) if the directory does not know them. C(start) is V(null) if the service does
+              not say when the reassignment begins, C(end) if it is permanent.
+            - C(trail) has the people to whom the work is passed on, from the one who covers to the one who gets it, as
+              long as all of these reassignments have some time in common.
+            - C(problems) says what is wrong with a reassignment that has not ended. The C(kind) is V(target_away),
+              V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or V(loop).
+              V(target_away) and V(too_deep) have C(start) and C(end), between which both people are away.
           type: list
           elements: dict
-        problems:
+          sample:
+            - config_type: CERTIFICATIONS
+              end: "2027-01-07T07:00:00Z"
+              identity: {"id": "2c91", "name": "Anna Berg", "alias": "anna.berg", "email": null, "state": "ACTIVE", "active": true}
+              permanent: false
+              problems: []
+              reassign_to: {"id": "2c92", "name": "Bruno Costa", "alias": "bruno.costa", "email": null, "state": "ACTIVE", "active": true}
+              start: "2026-12-21T07:00:00Z"
+              status: active
+              trail: [{"id": "2c92", "name": "Bruno Costa", "alias": "bruno.costa", "email": null, "state": "ACTIVE", "active": true}]
+        chains:
           description:
-            - What is wrong with a reassignment that has not ended. Its C(kind) is V(target_away), V(target_inactive),
-              V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or V(loop).
-              V(target_away) and V(too_deep) have C(start) and C(end), the time at which the one who covers is away as
-              well.
+            - The chains of people who cover and are away themselves, as C(people) from the first to the last, with the
+              C(config_types) for which it is so, and whether it is a C(loop) or C(too_deep).
+            - A chain that is only the end of a longer one is not listed.
           type: list
           elements: dict
-    chains:
-      description:
-        - Those who cover for somebody and are away at the same time, as C(people) from the first to the last, with the
-          C(config_types) for which it is so, and whether it is a C(loop) or C(too_deep).
-        - A chain that is only the end of another one is not listed.
-      type: list
-      elements: dict
 """
 
+import json
 import typing as t
 
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.plugin_utils._report import make_report
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv
+
+NAME = "community.sailpoint.reassignment_report"
 
 
 def reassignment_report(
@@ -165,10 +163,12 @@ def reassignment_report(
     timezone: str = "UTC",
     title: str = "",
     incomplete_reason: str | None = None,
+    days_before: int = 14,
+    days_after: int = 90,
 ) -> dict[str, t.Any]:
-    """The report; raises C(AnsibleFilterError) for anything that no report can be made of."""
+    """The report in each form; raises ``AnsibleFilterError`` for input that makes none."""
     try:
-        return make_report(
+        data = make_report(
             reassignments,
             identities,
             now=parse_instant(str(now), timezone, "now") if now else utc_now(),
@@ -176,12 +176,20 @@ def reassignment_report(
             title=title,
             incomplete_reason=incomplete_reason,
         )
+        return {
+            "data": data,
+            "html": render_page(data, int(days_before), int(days_after)),
+            "csv": write_csv(data),
+            "json": json.dumps(data, ensure_ascii=False, indent=4, sort_keys=True),
+        }
     except InvalidInput as error:
-        raise AnsibleFilterError(f"community.sailpoint.reassignment_report: {error.message}") from error
+        raise AnsibleFilterError(f"{NAME}: {error.message}") from error
+    except (OverflowError, ValueError) as error:
+        raise AnsibleFilterError(f"{NAME}: days_before and days_after: {error}") from error
     except (AttributeError, KeyError, TypeError) as error:
         raise AnsibleFilterError(
-            "community.sailpoint.reassignment_report takes the reassignments of community.sailpoint"
-            f".reassignment_config_info and the identities of community.sailpoint.identity_info: {error!r}"
+            f"{NAME} takes the reassignments of community.sailpoint.reassignment_config_info"
+            f" and the identities of community.sailpoint.identity_info: {error!r}"
         ) from error
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The reports of simulated tenants, written by the playbook, and the browsers that look at them.
+"""The reports of simulated tenants, written by the playbook, and the browsers that open them.
 
 How the page looks is only checked where there is a Chromium or Chrome. With REQUIRE_CHROMIUM=1 its
 absence is an error; otherwise the summary says that this part was not checked.
@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -22,19 +23,17 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1]))
-sys.path.insert(0, str(HERE.parent / "tools"))
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "tools"), str(HERE.parents[1])]
 
 # Lightpanda would report to its makers that it runs.
 os.environ["LIGHTPANDA_DISABLE_TELEMETRY"] = "true"
 
-from devtools import Page, chromium, connect, find_chromium
 from lightpanda import CDPServer
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from stage import Stage, open_stage
 from tenants import NOW, tenant
 
-CHROMIUM = find_chromium()
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 SIZES = (5, 200, 2000)
 
 if os.environ.get("REQUIRE_CHROMIUM") and not CHROMIUM:
@@ -42,19 +41,16 @@ if os.environ.get("REQUIRE_CHROMIUM") and not CHROMIUM:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs a layout where there is none; the summary tells."""
-    if not CHROMIUM:
-        left_out = [item for item in items if "chromium_endpoint" in getattr(item, "fixturenames", ())]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
+    """Leave out what needs a layout where there is none; the summary says so."""
+    left_out = [item for item in items if not CHROMIUM and "look" in getattr(item, "fixturenames", ())]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_terminal_summary(terminalreporter: t.Any) -> None:
     if not CHROMIUM:
         terminalreporter.section("NOT CHECKED: how the page looks", red=True, bold=True)
-        terminalreporter.line(
-            "There is no Chromium or Chrome on PATH, so only Lightpanda, which has no layout, has run the page."
-        )
+        terminalreporter.line("There is no Chromium or Chrome on PATH; Lightpanda, which has no layout, ran the page.")
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +60,8 @@ def stage() -> t.Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
-def reports(stage: Stage) -> Path:
-    """The directory in which the playbook has written the report of a tenant of each size."""
+def site(stage: Stage) -> t.Iterator[str]:
+    """The address of a directory in which the playbook has written the report of a tenant of each size."""
     directory = stage.directory / "reports"
     for size in SIZES:
         stage.control("POST", "reset", tenant(size))
@@ -78,59 +74,74 @@ def reports(stage: Stage) -> Path:
             stdin=subprocess.DEVNULL,
             check=True,
         )
-    return directory
-
-
-@pytest.fixture(scope="session")
-def site(reports: Path) -> t.Iterator[str]:
-    """The address of the reports, for the browser that cannot open files."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *arguments: t.Any) -> None:
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=reports)) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=directory)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def chromium_endpoint() -> t.Iterator[str]:
-    assert CHROMIUM
-    with chromium(CHROMIUM) as endpoint:
-        yield endpoint
+def playwright() -> t.Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def lightpanda_endpoint() -> t.Iterator[str]:
-    with CDPServer() as server:
-        yield server.ws_endpoint
+def chromium(playwright: Playwright) -> t.Iterator[Browser]:
+    with playwright.chromium.launch(executable_path=CHROMIUM) as browser:
+        yield browser
 
 
-@pytest.fixture(params=["lightpanda", *(["chromium"] if CHROMIUM else [])])
-def load(request: pytest.FixtureRequest, reports: Path, site: str) -> t.Iterator[t.Callable[[int], Page]]:
-    """Opens the report of a tenant of a size, in each browser that there is."""
-    address = site if request.param == "lightpanda" else reports.as_uri()
-    with connect(request.getfixturevalue(f"{request.param}_endpoint")) as page:
+@pytest.fixture(scope="session")
+def lightpanda(playwright: Playwright) -> t.Iterator[Browser]:
+    with CDPServer() as server, playwright.chromium.connect_over_cdp(server.ws_endpoint) as browser:
+        yield browser
 
-        def open_report(size: int) -> Page:
-            page.open(f"{address}/{size}.html")
-            return page
 
-        yield open_report
+class Opened(t.NamedTuple):
+    page: Page
+    complaints: list[str]
+    requests: list[str]
 
 
 @pytest.fixture
-def look(chromium_endpoint: str, reports: Path) -> t.Iterator[t.Callable[..., Page]]:
-    """Opens the report of a tenant of a size in Chromium, in a window of a width, and light or dark or in print."""
-    with connect(chromium_endpoint) as page:
+def opened(site: str) -> t.Iterator[t.Callable[..., Opened]]:
+    """Opens the report of a tenant of a size in a new context of a browser, with the options of that context."""
+    contexts = []
 
-        def open_report(size: int, width: int = 1400, scheme: str = "light", media: str = "screen") -> Page:
-            features = [{"name": "prefers-color-scheme", "value": scheme}]
-            page.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
-            page.call("Emulation.setEmulatedMedia", media=media, features=features)
-            page.open(f"{reports.as_uri()}/{size}.html")
-            return page
+    def open_report(browser: Browser, size: int, media: str | None = None, **options: t.Any) -> Opened:
+        contexts.append(context := browser.new_context(**options))
+        context.set_default_timeout(120_000)  # enough for thousands of people on a busy machine
+        found = Opened(context.new_page(), [], [])
+        found.page.on("console", lambda said: said.type in ("error", "warning") and found.complaints.append(said.text))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        if media:
+            found.page.emulate_media(media=media)
+        found.page.goto(f"{site}/{size}.html")
+        return found
 
-        yield open_report
+    yield open_report
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["lightpanda", *(["chromium"] if CHROMIUM else [])])
+def load(request: pytest.FixtureRequest, opened: t.Callable[..., Opened]) -> t.Callable[[int], Opened]:
+    """Opens a report in each browser that there is."""
+    return functools.partial(opened, request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def look(chromium: Browser, opened: t.Callable[..., Opened]) -> t.Callable[..., Page]:
+    """Opens a report in a window of a width of a browser that has a layout."""
+
+    def open_report(size: int, width: int = 1400, **options: t.Any) -> Page:
+        return opened(chromium, size, viewport={"width": width, "height": 900}, **options).page
+
+    return open_report

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -30,9 +31,14 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError, KeyError, TypeError, Refused) as error:
         print("Cannot start: %s" % error, file=sys.stderr)
         return 2
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: simulator.stopped.set())
-    with simulator:
+    with contextlib.ExitStack() as running:
+        try:
+            running.enter_context(simulator)
+        except (OSError, OverflowError) as error:
+            print("Cannot listen on port %d: %s" % (options.port, error), file=sys.stderr)
+            return 2
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: simulator.stopped.set())
         if options.url_file:
             _write_whole(options.url_file, simulator.url)
         print("Simulated tenant at %s with %d people." % (simulator.url, len(simulator.tenant.identities)))

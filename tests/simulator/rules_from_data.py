@@ -12,8 +12,9 @@ from .faults import Fault
 from .scenario import add_configurations, add_work_item
 from .state import State
 from .tenant import Tenant
+from .waiting_work import KINDS, add
 
-_THINGS = ("configurations", "identities", "work_items")
+_THINGS = ("configurations", "identities", "work_items", *KINDS)
 
 
 def fault(state: State, values: dict[str, Any]) -> Fault:
@@ -46,11 +47,12 @@ def _check_names(things: dict[str, Any], known: tuple[str, ...]) -> None:
 
 
 def _remove(tenant: Tenant, things: dict[str, Any]) -> None:
-    """Remove what is still there: identities, work items by ID, configurations by identity and config_type."""
+    """Remove what is still there: configurations by identity and config_type, all else by ID."""
     for item in things.get("configurations", []):
         tenant.configurations.pop((tenant.identity(item["identity"]).id, item["config_type"]), None)
-    for item_id in things.get("work_items", []):
-        tenant.work_items.pop(item_id, None)
+    for kind in ("work_items", *KINDS):
+        for item_id in things.get(kind, []):
+            getattr(tenant, kind).pop(item_id, None)
     for identity in things.get("identities", []):
         tenant.identities.pop(tenant.identity(identity).id, None)
 
@@ -62,4 +64,6 @@ def _add(tenant: Tenant, things: dict[str, Any]) -> None:
     add_configurations(tenant, things.get("configurations", []))
     for item in things.get("work_items", []):
         add_work_item(tenant, item)
+    for kind in KINDS:
+        add(tenant, kind, things.get(kind, []))
     tenant.tenant_config = dict(things.get("tenant_config", tenant.tenant_config))

@@ -44,6 +44,10 @@ class Call:
         if not allowed and not self.permissions.has_level(levels):
             raise Refused(403, "The server understood the request but refuses to authorize it.")
 
+    @property
+    def has_late_effects(self) -> bool:
+        return bool(self.switches.effect_delay or self.switches.effect_requests)
+
     def take_effect(self, effect: Callable[[], Any]) -> None:
         """Have the effect of a write, at once or as much later as the switches say."""
         self.tenant.effects.add(effect, self.switches.effect_delay, self.switches.effect_requests)

@@ -117,6 +117,9 @@ def _not_found(item_id: str, status: int = 404) -> Refused:
 
 def _changed(call: Call, change: Callable[[WorkItem], None]) -> Answer:
     item = _item(call)
+    if not call.has_late_effects:
+        change(item)
+        return Answer(200, _answer(call, item))
     changed = copy.deepcopy(item)
     change(changed)
     call.take_effect(lambda: change(item))

@@ -81,36 +81,11 @@ class Executor:
         return self._cancellation.is_cancelled or (self._failed.is_set() and not self._options.continue_on_error)
 
     def _finish_unit(self, unit: _Unit) -> Verification:
-        with self._cancellation.shielded(_TIME_TO_FINISH):
-            return self._write_unit(unit)
-
-    def _write_unit(self, unit: _Unit) -> Verification:
-        """Write the steps of a unit, and look at their effects once."""
+        """Write the steps of a unit and look at their effects once, also if the task is cancelled meanwhile."""
         verification = Verification(unit, self._outcomes, self._write_step)
-        answer = self._write_steps(unit, verification, unit.steps)
-        self._look(verification, answer)
+        with self._cancellation.shielded(_TIME_TO_FINISH):
+            self._look(verification, self._write_steps(unit, verification, unit.steps))
         return verification
-
-    def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
-        """Write steps one after another, and smaller ones in place of those that are refused; the last answer."""
-        answer = None
-        steps = list(reversed(planned))
-        while steps and not self._stopped:
-            step = steps.pop()
-            try:
-                answer = self._write_step(unit, step)
-                verification.accepted(step)
-            except SailPointError as error:
-                if len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS:
-                    steps += reversed(halves(step))
-                    continue
-                verification.failed(step, error)
-                if not self._options.continue_on_error:
-                    # It can turn out that it had its effect all the same.
-                    verification.look()
-                    if verification.has_failed:
-                        self._failed.set()
-        return answer
 
     def _look(self, verification: Verification, answer: t.Any = None) -> None:
         """Look at the effects, and write again, in smaller steps, what had none because of something beside it."""
@@ -120,6 +95,31 @@ class Executor:
             self._write_steps(verification.unit, verification, again)
         if verification.has_failed:
             self._failed.set()
+
+    def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
+        """What the last answer shows."""
+        answer = None
+        steps = list(reversed(planned))
+        while steps and not self._stopped:
+            step = steps.pop()
+            try:
+                answer = self._write_step(unit, step)
+            except SailPointError as error:
+                if _can_be_split(step, error):
+                    steps += reversed(halves(step))
+                else:
+                    self._note_failure(verification, step, error)
+            else:
+                verification.accepted(step)
+        return answer
+
+    def _note_failure(self, verification: Verification, step: _Step, error: SailPointError) -> None:
+        verification.failed(step, error)
+        if not self._options.continue_on_error:
+            # It can turn out that it had its effect all the same.
+            verification.look()
+            if verification.has_failed:
+                self._failed.set()
 
     def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
         """Send a step; after an unclear failure the state is re-read before the write is repeated."""
@@ -162,6 +162,11 @@ class Executor:
             pending = [verification for verification in pending if verification.pending]
         for verification in pending:
             verification.give_up(self._options.verify_timeout)
+
+
+def _can_be_split(step: _Step, error: SailPointError) -> bool:
+    """Whether one of several changes can be the reason why all were refused."""
+    return len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS
 
 
 def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:

@@ -8,18 +8,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Attempt, Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    Configuration,
     ReassignmentChange,
     change_key,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import Wording
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import configurations_of
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurationRequest,
     ReassignmentConfigurations,
@@ -27,8 +32,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 #: What an identity has configured, by work type.
 Held = dict[str, Configuration]
-#: A configuration in words.
-Describe = t.Callable[[t.Optional[Configuration]], str]
 
 
 class IdentityUnit(Unit[t.Optional[Configuration], Held]):
@@ -40,17 +43,14 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         changes: t.Sequence[ReassignmentChange],
         held: Held,
         habits: Habits,
-        describe: Describe,
+        wording: Wording,
     ) -> None:
-        """``describe`` puts a configuration into words.
-
-        ``held`` is what the identity has configured; it is kept up to date for the units after this one.
-        """
+        """``held`` is what the identity has configured; it is kept up to date for the units after this one."""
         super().__init__([[change] for change in changes])
         self._service = service
         self._identity_id = change_key(changes[0]).identity_id
         self._habits = habits
-        self._describe = describe
+        self._wording = wording
         #: What the identity should have, as far as this task knows.
         self._expected = held
         #: What was sent last, by work type.
@@ -65,33 +65,46 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         if change.after is None:
             self._service.delete(*change_key(change))
             return None
-        answer: Held = self._habits.send(change, utc_now(), lambda attempt: self._send(config_type, attempt))
+        answer: Held = self._habits.send(change, utc_now(), lambda attempt: self._send(change, config_type, attempt))
         return answer if answer == {**self._expected, config_type: self._sent[config_type]} else None
 
-    def _send(self, config_type: str, attempt: Attempt) -> Held:
+    def _send(self, change: ReassignmentChange, config_type: str, attempt: Attempt) -> Held:
         body = _request(attempt.configuration)
         self._sent[config_type] = attempt.configuration
         if not attempt.update:
             return configurations_of(self._identity_id, self._service.create(body))
+        if change.before is None:
+            # The service refuses to create it: somebody else may have done so.
+            found = self.read()
+            if found.get(config_type) == attempt.configuration:
+                return found
+            if config_type in found:
+                shown = self._wording.reassignment(found[config_type])
+                raise SailPointError(f"Somebody else created it during this task: it now shows {shown}.")
         others = self._expected.keys() - {config_type}
         is_first = self._last_updated is None
-        self._last_updated = config_type
         if others and is_first and self._habits.update_drops_others is None:
             with self._habits.learning:
                 if self._habits.update_drops_others is None:
                     return self._learn_from_update(config_type, body)
         if others and is_first and self._habits.update_drops_others:
             self._note_what_others_changed(config_type)
+        return self._update(config_type, body)
+
+    def _update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
+        self._last_updated = config_type
         return configurations_of(self._identity_id, self._service.update(body))
 
     def _learn_from_update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
         """Update, and see whether the identity's other types are still there."""
         self._note_what_others_changed(config_type)
-        answer = configurations_of(self._identity_id, self._service.update(body))
+        answer = self._update(config_type, body)
         others = self._expected.keys() - {config_type}
-        shown = answer if others <= answer.keys() else self.read()
-        if others <= shown.keys():
-            self._habits.update_drops_others = False
+        # What cannot be read now is read when the unit is verified.
+        with contextlib.suppress(SailPointError):
+            shown = answer if others <= answer.keys() else self.read()
+            if others <= shown.keys():
+                self._habits.update_drops_others = False
         return answer
 
     def _note_what_others_changed(self, config_type: str) -> None:
@@ -112,7 +125,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         return Verdict.NO_EFFECT if shown in (change.before, None) else Verdict.SOMETHING_ELSE
 
     def describe(self, change: ReassignmentChange, seen: Held) -> str:
-        return self._describe(seen.get(change_key(change).config_type))
+        return self._wording.reassignment(seen.get(change_key(change).config_type))
 
     def accepted(self, change: ReassignmentChange) -> None:
         config_type = change_key(change).config_type
@@ -144,7 +157,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
                 # It has no effect any more, and a service that refuses starts in the past cannot take it back.
                 del self._expected[conf.key.config_type]
                 self.warnings.append(
-                    f"Updating {self._identity_id} made the service remove {conf.key.config_type},"
+                    f"Updating {self._wording.person(self._identity_id)} made the service remove {conf.key.config_type},"
                     " which had ended; it was not restored."
                 )
         lost = [conf for conf in missing if conf.key.config_type in self._expected.keys() - self._repaired]
@@ -153,13 +166,15 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
 
     def repair_failed(self, change: ReassignmentChange) -> str:
         return (
-            f"Updating {self._identity_id} made the service remove {change_key(change).config_type}, which could not"
-            f" be restored ({self._describe(change.after)})."
+            f"Updating {self._wording.person(self._identity_id)} made the service remove {change_key(change).config_type}, which could not"
+            f" be restored ({self._wording.reassignment(change.after)})."
         )
 
     def repaired(self, changes: t.Sequence[ReassignmentChange]) -> None:
         names = ", ".join(change_key(change).config_type for change in changes)
-        self.warnings.append(f"Updating {self._identity_id} made the service remove {names}; restored.")
+        self.warnings.append(
+            f"Updating {self._wording.person(self._identity_id)} made the service remove {names}; restored."
+        )
 
 
 def _request(configuration: Configuration) -> ReassignmentConfigurationRequest:

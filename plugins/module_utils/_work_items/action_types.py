@@ -88,23 +88,23 @@ class Decide:
     def plan(self, item: WorkItem) -> list[WorkItemChange]:
         ids = [one.id for one in item.approval_items if self._chosen is None or one.id in self._chosen]
         if not ids:
-            if not item.is_open and not item.approval_items:
-                return self._plan_without_items(item)
-            which = "has no approval items" if self._chosen is None else "has none of approval_item_ids"
-            raise Unsuitable(f"{which}, so that {self.name} does not fit it")
-        others = [f"{one} is {item.decision(one)}" for one in ids if item.decision(one) not in (self._wanted, PENDING)]
+            return self._plan_without_items(item)
+        decisions = {one: item.decision(one) for one in ids}
+        others = [f"{one} is {state}" for one, state in decisions.items() if state not in (self._wanted, PENDING)]
         if others:
             raise Contradiction(f"has been decided otherwise: {', '.join(others)}")
-        undecided = [one for one in ids if item.decision(one) == PENDING]
-        if not undecided:
-            return []
-        groups = [undecided] if self._chosen is None else [[one] for one in undecided]
-        return [
-            Change(self.name, self._aspect(item, group, PENDING), self._aspect(item, group, self._wanted))
-            for group in groups
-        ]
+        undecided = [one for one, state in decisions.items() if state == PENDING]
+        if self._chosen is not None:
+            return [self._change(item, [one]) for one in undecided]
+        return [self._change(item, undecided)] if undecided else []
+
+    def _change(self, item: WorkItem, ids: t.Collection[str]) -> WorkItemChange:
+        return Change(self.name, self._aspect(item, ids, PENDING), self._aspect(item, ids, self._wanted))
 
     def _plan_without_items(self, item: WorkItem) -> list[WorkItemChange]:
+        if item.is_open or item.approval_items:
+            which = "no approval items" if self._chosen is None else "none of approval_item_ids"
+            raise Unsuitable(f"has {which}, so that {self.name} does not fit it")
         # The list of completed items may not tell the approval items, but it tells how the item ended.
         if item.status != self._wanted:
             raise Contradiction(f"is already {item.status}")

@@ -77,6 +77,52 @@ def test_readers_have_effects_that_are_due(sim: Simulator, client: Client) -> No
     assert (item["approver"], item["in_process"]) == ("bruno.costa", None)
 
 
+def test_queues_that_move_while_they_are_read(sim: Simulator, client: Client) -> None:
+    ids = [sim.tenant.add_access_request_approval("anna.berg").id for _number in range(3)]
+    change = {
+        "remove": {"access_request_approvals": ids[:1]},
+        "add": {"generic_approvals": [{"approvers": "anna.berg"}]},
+    }
+    rule = {"kind": "after", "operation": "access_request_approvals.list_pending", **change}
+    control(sim, "POST", "concurrent_changes", [rule])
+    pages = [
+        client.access_request_approvals("GET", "/pending", params={"limit": 2, "offset": offset}).json()
+        for offset in (0, 2)
+    ]
+    assert [[item["id"] for item in page] for page in pages] == [ids[:2], []]
+    assert len(sim.tenant.generic_approvals) == 1
+
+
+@pytest.mark.parametrize(
+    ("service", "path"),
+    [("access-request-approvals", "/pending"), ("generic-approvals", ""), ("certifications", ""), ("campaigns", "")],
+)
+def test_the_habits_of_all_lists(sim: Simulator, client: Client, service: str, path: str) -> None:
+    sim.tenant.add_access_request_approval("anna.berg")
+    sim.tenant.add_generic_approval("anna.berg")
+    certification = sim.tenant.add_certification("anna.berg")
+    sim.set(list_end="endless", list_total="99999999")
+    answer = client.call("GET", service, path, params={"limit": 50, "offset": 50, "count": "true"})
+    assert len({item["id"] for item in answer.json()}) == 50
+    assert answer.headers["X-Total-Count"] == "99999999"
+    sim.set(list_end="refuse")
+    assert client.call("GET", service, path, params={"offset": 1}).status_code == 400
+    sim.set(id_case="upper")
+    assert certification.campaign_id.upper() in client.call("GET", "certifications").text
+
+
+def test_ids_in_another_letter_case(sim: Simulator, client: Client) -> None:
+    approval, one = sim.tenant.add_access_request_approval("anna.berg"), sim.tenant.add_certification("anna.berg")
+    bruno = sim.tenant.identity("bruno.costa").id
+    sim.set(id_case="upper")
+    body = {"newOwnerId": bruno.upper(), "comment": "away"}
+    client.access_request_approvals("POST", f"/{approval.id.upper()}/forward", json=body)
+    body = {"certificationIds": [one.id.upper()], "reassignTo": {"id": bruno.upper()}}
+    task = client.campaigns("POST", f"/{one.campaign_id.upper()}/reassign", json=body).json()
+    assert client.call("GET", "certification-tasks", "/" + task["id"]).json()["status"] == "SUCCESS"
+    assert (approval.approver_id, one.reviewer_id) == (bruno, bruno)
+
+
 def test_waiting_work_in_bulk(sim: Simulator) -> None:
     control(sim, "POST", "reset", {"people": 30})
     bulk = {"items": 500, "owners": 20, "campaigns": 3, "created": CREATED}

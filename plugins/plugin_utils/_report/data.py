@@ -1,0 +1,161 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""What the report says about a tenant's reassignments. Pure: no I/O, no Ansible, the same at any time of a day."""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime
+
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
+    format_instant,
+    parse_instant,
+    zone_info,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import MAX_DEPTH, follow_chain
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+
+STATUSES = ("active", "scheduled", "expired")
+
+#: The service may answer with instants outside of these to say "always". As text they sort in the same order.
+_FIRST, _LAST = "1970-01-01T00:00:00Z", "9998-12-31T00:00:00Z"
+
+_Data = dict[str, t.Any]
+_Read = t.Sequence[t.Mapping[str, t.Any]]
+
+
+def make_report(
+    reassignments: _Read, identities: _Read, *, now: datetime, timezone: str, title: str, incomplete_reason: str | None
+) -> _Data:
+    """The report on what ``reassignment_config_info`` and ``identity_info`` have returned.
+
+    The statuses are those at ``now``, of which the report holds only the date in the IANA zone ``timezone``.
+    Raises ``InvalidInput`` for an unknown zone.
+    """
+    people = _people(reassignments, identities)
+    held = {conf.key: conf for conf in map(_configuration, reassignments)}
+    alive = {key: conf for key, conf in held.items() if not conf.window.has_ended(now)}
+    lines = [_line(conf, alive, people, now) for conf in held.values()]
+    lines.sort(key=lambda line: (STATUSES.index(line["status"]), *_by_name(line["identity"]), line["config_type"]))
+    chains = _chains(lines)
+    return {
+        "title": title,
+        "date": now.astimezone(zone_info(timezone)).date().isoformat(),
+        "timezone": timezone,
+        "incomplete_reason": incomplete_reason,
+        "summary": _summary(lines, chains),
+        "reassignments": lines,
+        "chains": chains,
+    }
+
+
+def _people(reassignments: _Read, identities: _Read) -> dict[str, _Data]:
+    """Everybody named in a reassignment, by ID; ``active`` is None for those whom the directory does not know."""
+    found = {identity["id"].lower(): identity for identity in identities}
+    references = [line[role] for line in reassignments for role in ("identity", "reassign_to")]
+    names = {reference["id"]: reference["name"] for reference in references if reference["name"]}
+    people = {}
+    for identity_id in (reference["id"] or "" for reference in references):
+        known = found.get(identity_id.lower(), {})
+        people[identity_id.lower()] = {
+            "id": identity_id,
+            "name": known.get("name") or names.get(identity_id) or known.get("alias") or identity_id or "nobody",
+            **{field: known.get(field) for field in ("alias", "email", "state", "active")},
+        }
+    return people
+
+
+def _by_name(person: _Data) -> tuple[str, str]:
+    return person["name"].casefold(), person["id"]
+
+
+def _configuration(read: t.Mapping[str, t.Any]) -> Configuration:
+    """IDs are in lower case: the service may write the same one in two ways."""
+    start, end = (
+        read[edge] and parse_instant(min(max(read[edge], _FIRST), _LAST), None, edge) for edge in ("start", "end")
+    )
+    key = Key(read["identity"]["id"].lower(), read["config_type"])
+    return Configuration(key, (read["reassign_to"]["id"] or "").lower(), Window(start, end))
+
+
+def _line(
+    conf: Configuration, alive: t.Mapping[Key, Configuration], people: t.Mapping[str, _Data], now: datetime
+) -> _Data:
+    status = conf.window.status(now)
+    links = follow_chain(alive, conf) if status != "expired" else [conf]
+    identity, trail = people[conf.key.identity_id], [people[link.target_id] for link in links]
+    return {
+        "identity": identity,
+        "config_type": conf.key.config_type,
+        "reassign_to": trail[0],
+        **_edges(conf.window),
+        "permanent": conf.window.end is None,
+        "status": status,
+        "trail": trail,
+        "problems": _problems(identity, links, trail) if status != "expired" else [],
+    }
+
+
+def _edges(window: Window) -> _Data:
+    return {"start": window.start and format_instant(window.start), "end": window.end and format_instant(window.end)}
+
+
+def _problems(identity: _Data, links: t.Sequence[Configuration], trail: t.Sequence[_Data]) -> list[_Data]:
+    """What is wrong, by ``kind``; if the person who covers is away too, with the time for which both are."""
+    found: list[_Data] = []
+    if not trail[0]["active"]:
+        found.append({"kind": "target_unknown" if trail[0]["active"] is None else "target_inactive"})
+    if trail[-1] in [identity, *trail[:-1]]:
+        found.append({"kind": "loop"})
+    elif len(trail) > 1:
+        common = links[0].window.intersection(links[1].window) or links[0].window
+        found.append({"kind": "too_deep" if len(trail) > MAX_DEPTH else "target_away", **_edges(common)})
+    return found
+
+
+def _chains(lines: t.Iterable[_Data]) -> list[_Data]:
+    """The chains, each with its types of work, without those that are only the end of a longer one.
+
+    A loop is listed once, beginning with its lowest ID; what leads into a loop is not.
+    """
+    types: dict[tuple[str, ...], list[str]] = {}
+    people: dict[tuple[str, ...], list[_Data]] = {}
+    for line in lines:
+        chain = [line["identity"], *line["trail"]]
+        ids = tuple(person["id"] for person in chain)
+        if len(ids) > 2 and (ids[-1] not in ids[:-1] or ids[-1] == ids[0] == min(ids)):
+            people[ids] = chain
+            types.setdefault(ids, []).append(line["config_type"])
+    ends = {(ids[first:], config_type) for ids in types for first in range(1, len(ids)) for config_type in types[ids]}
+    return [
+        {"people": people[ids], "config_types": own, "loop": ids[-1] == ids[0], "too_deep": len(ids) > MAX_DEPTH + 1}
+        for ids, all_types in types.items()
+        if (own := [config_type for config_type in all_types if (ids, config_type) not in ends])
+    ]
+
+
+def _summary(lines: t.Sequence[_Data], chains: t.Sequence[_Data]) -> _Data:
+    def count(chosen: t.Iterable[_Data]) -> dict[str, int]:
+        chosen = list(chosen)
+        return {"people": len({line["identity"]["id"] for line in chosen}), "reassignments": len(chosen)}
+
+    def having(*kinds: str) -> list[_Data]:
+        return [line for line in lines if any(problem["kind"] in kinds for problem in line["problems"])]
+
+    return {
+        **{status: count(line for line in lines if line["status"] == status) for status in STATUSES},
+        "permanent": count(line for line in lines if line["permanent"]),
+        "target_away": count(having("target_away", "too_deep", "loop")),
+        "target_inactive": count(having("target_inactive", "target_unknown")),
+        "problems": count(line for line in lines if line["problems"]),
+        "chains": len(chains),
+        "loops": sum(chain["loop"] for chain in chains),
+    }

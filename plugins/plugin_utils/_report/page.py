@@ -1,0 +1,75 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""The report as one page that needs nothing else: no network, no other file, and no script to be read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import typing as t
+from datetime import date, datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import STATUSES
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.timeline import Timeline
+
+_Row = dict[str, t.Any]
+
+
+def render_page(report: t.Mapping[str, t.Any], days_before: int, days_after: int) -> str:
+    """The page, whose timeline shows at most ``days_before`` and ``days_after`` today.
+
+    Jinja escapes every value, which Ansible's own templates would not do. The page's policy has the
+    checksum of its script, so that a browser runs no other. Raises ``OverflowError`` for too many days.
+    """
+    zone = zone_info(report["timezone"])
+    rows = _rows(report["reassignments"])
+    windows = [_window(row) for row in rows]
+    timeline = Timeline(windows, date.fromisoformat(report["date"]), zone, days_before, days_after)
+    for row, window in zip(rows, windows):
+        row["bar"] = timeline.bar(window)
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["local"] = lambda instant: f"{_instant(instant).astimezone(zone):%Y-%m-%d %H:%M}"
+    environment.filters["work_type"] = lambda config_type: config_type.replace("_", " ").capitalize()
+    environment.filters["sha256"] = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return environment.get_template("page.html.j2").render(report=report, groups=_groups(rows), timeline=timeline)
+
+
+def _rows(lines: t.Iterable[t.Mapping[str, t.Any]]) -> list[_Row]:
+    """The lines of the report, with those in one that differ in nothing but the type of work."""
+    rows: dict[str, _Row] = {}
+    for line in lines:
+        rest = {key: value for key, value in line.items() if key != "config_type"}
+        rows.setdefault(repr(rest), {**rest, "config_types": []})["config_types"].append(line["config_type"])
+    return list(rows.values())
+
+
+def _groups(rows: t.Iterable[_Row]) -> dict[str, list[_Row]]:
+    """The rows by status, but those with a problem first, whatever their status; without empty groups."""
+    groups: dict[str, list[_Row]] = {name: [] for name in ("attention", *STATUSES)}
+    for row in rows:
+        groups["attention" if row["problems"] else row["status"]].append(row)
+    return {name: members for name, members in groups.items() if members}
+
+
+def _window(row: _Row) -> Window:
+    return Window(*(row[edge] and _instant(row[edge]) for edge in ("start", "end")))
+
+
+def _instant(text: str) -> datetime:
+    return parse_instant(text, None, "time")

@@ -8,7 +8,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: connection_info
 short_description: Check the connection to a tenant, and what can be done with it
-version_added: 0.1.0
+version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:

@@ -69,6 +69,5 @@ MODULES = tuple(sorted({module for modules in USED_BY.values() for module in mod
 def operations_of(module: str, version: str) -> tuple[str, ...]:
     """The operations that a module sends under an API version; of the two ways to find identities only one."""
     found = [name for name, users in USED_BY.items() if module in users and version in OPERATIONS[name].versions]
-    if "identities.list_public" in found:
-        found.remove("identities.list")
-    return tuple(found)
+    other_way = "identities.list" if "identities.list_public" in found else None
+    return tuple(name for name in found if name != other_way)

@@ -42,7 +42,9 @@ VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default
 _Found = t.TypeVar("_Found")
 _Hide = t.Callable[[str], None]
 
-_BUG_HINT = "This is a bug in the collection: please report it, with the output of -vvv."
+_BUG_HINT = "This is a bug in the collection: please report it, with the traceback in exception."
+# Ansible removes the traceback of a failed task otherwise.
+_TRACEBACK_HINT = _BUG_HINT + " Ansible shows it if the environment variable ANSIBLE_DISPLAY_TRACEBACK is error."
 #: How AWX, a pipeline, a closed terminal, and Ctrl-C end a task.
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -138,7 +140,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
         failure = {
             "msg": f"{type(error).__name__}: {error}. Nothing was written.",
             "changed": False,
-            "hint": _BUG_HINT,
+            "hint": _TRACEBACK_HINT,
             "exception": traceback.format_exc(),
         }
     module.fail_json(**failure, invocation=_invocation(module))

@@ -131,7 +131,7 @@ def clock(connection: Connection) -> Found:
 
 def credentials(connection: Connection, reader: Reader) -> Found:
     try:
-        connection.transport.sign_in()
+        signed_in = connection.transport.sign_in()
     except SailPointError as error:
         connection.block(_NEEDS_CREDENTIALS)
         return problem(f"no token was issued: {in_short(error)}", in_full(error))
@@ -143,15 +143,13 @@ def credentials(connection: Connection, reader: Reader) -> Found:
             return problem("the token is refused (401)", in_full(error))
     except SailPointError:
         pass  # another check tells it
+    connection.token = signed_in
     return ok("the tenant accepts the token")
 
 
 def token_facts(connection: Connection) -> TokenFacts | None:
     """What the token says; ``None`` if there is none that could be used."""
-    if connection.blocked:
-        return None
-    token = connection.transport.sign_in()
-    return read_token(token.current(), token.scope)
+    return read_token(connection.token.current(), connection.token.scope) if connection.token else None
 
 
 def token(connection: Connection, facts: TokenFacts | None, known_scopes: t.Collection[str]) -> Found:

@@ -13,6 +13,7 @@ import typing as t
 from email.utils import parsedate_to_datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.check import NotChecked
+from ansible_collections.community.sailpoint.plugins.module_utils._service.access_token import AccessToken
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
 
 #: So that a host that does not answer is told in a minute and not in three.
@@ -26,6 +27,8 @@ class Connection:
         self._on_secret = on_secret
         self._transport: Transport | None = None
         self.blocked: str | None = None
+        #: The token, once it was used successfully.
+        self.token: AccessToken | None = None
 
     def block(self, reason: str) -> None:
         """Let everything that needs the service from here on be "not checked", for this reason."""

@@ -56,7 +56,7 @@ def connection_info(
     checks += _answer_checks(reader)
     counts = {status: sum(check.found.status == status for check in checks) for status in (OK, PROBLEM, NOT_CHECKED)}
     return {
-        "connected": connection.blocked is None,
+        "connected": connection.token is not None,
         "checks": [check.as_result() for check in checks],
         "table": table(checks),
         "to_do": list(dict.fromkeys(check.found.to_do for check in checks if check.found.to_do)),

@@ -16,9 +16,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection.ch
     PROBLEM,
     Check,
     Found,
-    NotChecked,
-    in_full,
-    in_short,
+    carried_out,
     not_checked,
     ok,
     problem,
@@ -27,7 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection.re
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.token_facts import TokenFacts
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.used_by import MODULES, operations_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS, path_template
 
 _SCOPES, _MODULES = "scopes", "modules"
@@ -56,16 +54,16 @@ def tried_reads(reader: Reader) -> dict[str, Found]:
 
 
 def _tried(name: str, question: t.Callable[[], Answer]) -> Found | None:
-    try:
-        question()
-    except NotChecked:
-        return None
-    except SailPointError as error:
-        is_absent = isinstance(error, ServiceError) and error.is_not_found
-        if name == "reassignments.get" and is_absent:
-            return ok("answered")  # that there is none
-        return problem(in_short(error), in_full(error))
-    return ok("answered")
+    def look() -> Found:
+        try:
+            question()
+        except ServiceError as error:
+            if name != "reassignments.get" or not error.is_not_found:  # which says that there is none
+                raise
+        return ok("answered")
+
+    found = carried_out(look)
+    return None if found.status == NOT_CHECKED else found
 
 
 def check_scopes(
@@ -135,4 +133,4 @@ def _needs_more(module: str, names: t.Sequence[str]) -> bool:
 def _refused(name: str, version: str, found: Found) -> Found:
     operation = OPERATIONS[name]
     asked = f"{operation.method} {path_template(operation, version)}"
-    return problem(f"{asked}: {found.seen}", found.to_do or "")
+    return found._replace(seen=f"{asked}: {found.seen}")

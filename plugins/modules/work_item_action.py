@@ -135,6 +135,8 @@ options:
   max_changes:
     description:
       - If there are more changes than this, fail before the first one, also in check mode.
+      - Required if O(action=complete), O(action=approve), or O(action=reject) is for everything that waits for O(owner),
+        which is so without O(ids), O(types), O(created_before), and O(name_pattern).
     type: int
   concurrency:
     description:

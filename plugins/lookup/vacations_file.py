@@ -274,7 +274,6 @@ class LookupModule(LookupBase):
         plugin.set_options(var_options=variables, direct=kwargs)
         option: Option = plugin.get_option
         entries: list[dict[str, t.Any]] = []
-        cause: InvalidInput | None = None
         try:
             defaults = _defaults(option)
             reader = VacationReader(
@@ -288,11 +287,11 @@ class LookupModule(LookupBase):
             reader.read_list("vacations", option("entries") or [])
             entries, problems = reader.entries, reader.problems
         except InvalidInput as error:
-            problems, cause = error.message, error
+            problems = error.message
         if option("return_problems"):
             return [{"entries": [] if problems else entries, "problems": problems}]
         if problems:
-            raise AnsibleLookupError(problems) from cause
+            raise AnsibleLookupError(problems)
         return entries
 
 

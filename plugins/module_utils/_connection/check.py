@@ -84,4 +84,4 @@ def in_short(error: SailPointError) -> str:
 
 def in_full(error: SailPointError) -> str:
     """The message and the hint of an error; for the user only."""
-    return " ".join(filter(None, (error.message, error.hint)))
+    return f"{error.message.rstrip('.')}. {error.hint or ''}".rstrip()

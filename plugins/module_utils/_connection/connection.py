@@ -14,7 +14,10 @@ from email.utils import parsedate_to_datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.check import NotChecked
 from ansible_collections.community.sailpoint.plugins.module_utils._service.access_token import AccessToken
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 #: So that a host that does not answer is told in a minute and not in three.
 _MOST_RETRIES = 1

@@ -31,8 +31,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection.ta
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.token_facts import ALL_SCOPES, TokenFacts
 from ansible_collections.community.sailpoint.plugins.module_utils._service.access_token import require_credentials
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import require_base_url
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import ConnectionSettings
 
 _SCOPES = frozenset(operation.scope for operation in OPERATIONS.values() if operation.scope) | {ALL_SCOPES}
 

@@ -16,13 +16,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     OPERATIONS,
     build_path,
     find_operation,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 
 __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 

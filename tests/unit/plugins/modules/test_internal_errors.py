@@ -11,7 +11,7 @@ import importlib
 import pytest
 from ansible.module_utils._internal import _traceback
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 from ansible_collections.community.sailpoint.tests.tools.operations_table import CHECKOUT
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
 

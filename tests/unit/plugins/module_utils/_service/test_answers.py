@@ -19,7 +19,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
     ConnectionFailed,
     UnexpectedAnswer,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 
 def test_a_date_to_wait_for_is_by_the_clock_of_the_service():

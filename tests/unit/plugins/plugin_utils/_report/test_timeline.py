@@ -105,7 +105,7 @@ windows = st.builds(Window, st.none() | instants, st.none() | instants).filter(
 )
 def test_everything_lies_on_the_line(shown, before, after, zone):
     timeline = line(*shown, before=before, after=after, zone=zone)
-    for one in [*map(timeline.bar, shown), timeline.today]:
+    for one in [*map(timeline.bar_of, shown), timeline.today]:
         assert 0 <= one.left <= 100 and one.width >= 0 and one.left + one.width <= 100.01
     places = [tick.at for tick in timeline.ticks]
     assert places == sorted(set(places)) and all(0 <= place <= 100 for place in places) and len(places) <= 10

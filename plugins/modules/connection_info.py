@@ -38,15 +38,15 @@ seealso:
 EXAMPLES = r"""
 - name: Look at the tenant
   community.sailpoint.connection_info:
-  register: connection
+  register: checked
 
 - name: Show what was found
   ansible.builtin.debug:
-    msg: "{{ connection.table }}"
+    msg: "{{ checked.table }}"
 
 - name: Show what to do
   ansible.builtin.debug:
-    msg: "{{ connection.to_do }}"
+    msg: "{{ checked.to_do }}"
 """
 
 RETURN = r"""

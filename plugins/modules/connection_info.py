@@ -73,7 +73,8 @@ to_do:
   type: list
   elements: str
   sample:
-    - Add the scope idn:work-item:read to the personal access token. It reaches only tokens issued afterwards, up to 20 minutes later.
+    - "To use work_item_action, work_item_info: add the scope idn:work-item:read to the personal access token."
+    - A scope that is added reaches only tokens issued afterwards, up to 20 minutes later.
 checks:
   description: The checks, in the order of RV(table).
   returned: success
@@ -106,7 +107,7 @@ checks:
       description: What to do; V(null) if nothing is, or it stands beside another check.
       type: str
       returned: always
-      sample: Add the scope idn:work-item:read to the personal access token.
+      sample: "To use work_item_action, work_item_info: add the scope idn:work-item:read to the personal access token."
     exception:
       description: The traceback of a check that failed by itself, which is a bug in this collection.
       type: str

@@ -22,6 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection.ch
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.connection import Connection
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.permissions import (
+    DELAY,
     check_modules,
     check_scopes,
     tried_reads,
@@ -54,12 +55,15 @@ def connection_info(
     checks += check_modules(version, tried, scopes, connection.blocked)
     checks += _tenant_checks(connection, reader)
     checks += _answer_checks(reader)
+    to_do = [check.found.to_do for check in checks if check.found.to_do]
+    if any(check.found.status == PROBLEM for check in scopes):
+        to_do.append(DELAY)
     counts = {status: sum(check.found.status == status for check in checks) for status in (OK, PROBLEM, NOT_CHECKED)}
     return {
         "connected": connection.token is not None,
         "checks": [check.as_result() for check in checks],
         "table": table(checks),
-        "to_do": list(dict.fromkeys(check.found.to_do for check in checks if check.found.to_do)),
+        "to_do": list(dict.fromkeys(to_do)),
         "summary": {"ok": counts[OK], "problem": counts[PROBLEM], "not_checked": counts[NOT_CHECKED]},
     }
 

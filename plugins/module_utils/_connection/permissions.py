@@ -29,7 +29,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS, path_template
 
 _SCOPES, _MODULES = "scopes", "modules"
-_DELAY = "It reaches only tokens issued afterwards, up to 20 minutes later."
+#: To be told once, where a scope is missing.
+DELAY = "A scope that is added reaches only tokens issued afterwards, up to 20 minutes later."
 
 
 def tried_reads(reader: Reader) -> dict[str, Found]:
@@ -70,31 +71,37 @@ def check_scopes(
     version: str, tried: t.Mapping[str, Found], facts: TokenFacts | None, blocked: str | None
 ) -> list[Check]:
     """One check for each scope that the modules need under the API version."""
-    used = {operation for module in MODULES for operation in operations_of(module, version)}
-    by_scope: dict[str, list[Found]] = {}
-    for name, operation in OPERATIONS.items():
-        if name in used and operation.scope:
-            outcomes = by_scope.setdefault(operation.scope, [])
-            outcomes += [tried[name]] if name in tried else []
+    users: dict[str, list[str]] = {}
+    for module in MODULES:
+        for scope in _scopes_of(module, version):
+            users.setdefault(scope, []).append(module)
     return [
-        Check(_SCOPES, scope, not_checked(blocked) if blocked else _scope(scope, outcomes, facts))
-        for scope, outcomes in by_scope.items()
+        Check(_SCOPES, scope, not_checked(blocked) if blocked else _scope(scope, users[scope], tried, facts))
+        for scope in dict.fromkeys(operation.scope for operation in OPERATIONS.values())
+        if scope in users
     ]
 
 
-def _scope(scope: str, outcomes: t.Sequence[Found], facts: TokenFacts | None) -> Found:
+def _scopes_of(module: str, version: str) -> list[str]:
+    scopes = (OPERATIONS[name].scope for name in operations_of(module, version))
+    return list(dict.fromkeys(scope for scope in scopes if scope))
+
+
+def _scope(scope: str, users: t.Sequence[str], tried: t.Mapping[str, Found], facts: TokenFacts | None) -> Found:
+    outcomes = [found for name, found in tried.items() if OPERATIONS[name].scope == scope]
+    to_do = f"To use {', '.join(users)}: add the scope {scope} to the personal access token."
     said = facts.has_scope(scope) if facts else None
     if any(found.status == OK for found in outcomes):
         return ok("the service answers what needs it")
     if said is False:
-        return problem("the token does not have it", f"Add the scope {scope} to the personal access token. {_DELAY}")
+        return problem("the token does not have it", to_do)
     if said:
         return ok("the token has it" + ("" if not outcomes else f", but {outcomes[0].seen}"))
     if not outcomes:
         return not_checked("only a write would tell")
     if outcomes[0].seen != "the service answered 403":
         return not_checked(outcomes[0].seen)
-    return problem(outcomes[0].seen, f"Add the scope {scope} to the personal access token. {_DELAY}")
+    return problem(outcomes[0].seen, to_do)
 
 
 def check_modules(
@@ -112,7 +119,7 @@ def _module(module: str, version: str, tried: t.Mapping[str, Found], scopes: t.M
     names = operations_of(module, version)
     if _needs_more(module, names):
         return not_checked(f"api_version {version} does not have what it needs")
-    needed = list(dict.fromkeys(scope for scope in (OPERATIONS[name].scope for name in names) if scope))
+    needed = _scopes_of(module, version)
     missing = [scope for scope in needed if scopes[scope].status == PROBLEM]
     if missing:
         return Found(PROBLEM, f"lacks {', '.join(missing)}")  # what is to do stands beside the scopes

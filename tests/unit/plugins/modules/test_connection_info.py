@@ -245,6 +245,9 @@ def test_a_token_that_only_reads(simulator, form):
     manage = "idn:reassignment-configuration:manage"
     assert found(result, manage)[0] == "problem"
     assert any(manage in line for line in result["to_do"])
+    users = "reassignment_config, reassignment_configs, reassignment_evaluation_info, waiting_work_handover"
+    assert f"To use {users}: add the scope {manage} to the personal access token." in result["to_do"]
+    assert sum("up to 20 minutes" in line for line in result["to_do"]) == 1
     for module in ("identity_info", "reassignment_config_info", "work_item_info", "waiting_work_info"):
         assert found(result, module) == ("ok", "the token is enough")
     assert found(result, "reassignment_configs") == ("problem", f"lacks {manage}")

@@ -17,6 +17,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection.us
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
 from ansible_collections.community.sailpoint.plugins.modules import connection_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault
+from ansible_collections.community.sailpoint.tests.tools.operations_table import CHECKOUT
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
 
 LAST_WEEK = datetime.now(timezone.utc) - timedelta(days=7)
@@ -109,6 +110,26 @@ def test_each_api_version(simulator, version):
         assert found(result, "work_item_action")[0] == "ok"
     else:
         assert statuses(result, "modules") == {"ok"}
+
+
+def test_the_table_that_the_guide_shows(simulator):
+    """A token that tells the level of its user and not its scopes, and lacks one."""
+    fill(simulator)
+    simulator.set(token_form="jwt_encoded_scopes")
+    scopes = [scope for scope in READS if "work-item" not in scope] + ["idn:reassignment-configuration:manage"]
+    lines = [" ".join(line.split()) for line in run(simulator, **by_token_only(simulator, scopes))["table"]]
+    guide = (CHECKOUT / "docs" / "docsite" / "rst" / "getting_started.rst").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"code-block:: text\n\n((?: +\S.*\n)+)", guide)
+    others = {
+        # Of another tenant.
+        "address ok it has the form https://TENANT.api.identitynow.com",
+        "api_versions ok v1, v2026, v2025, v2024, v3: answers; beta: answers, deprecated",
+        "permanent_form ok null (12)",
+    }
+    shown = [" ".join(line.split()) for line in shown.splitlines()]
+    assert [line for line in shown if line not in lines and line not in others] == []
+    names = [line.split()[0] for line in lines]
+    assert all(line.split()[0] in names for line in others)
 
 
 # The connection

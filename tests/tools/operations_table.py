@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes the documentation's table of operations, modules and API versions.
+"""Writes the table of operations, modules and API versions for the documentation.
 
 Run it after a change of plugins/module_utils/_service/operations.py or _connection/used_by.py:
-C(python tests/tools/operations_table.py).
+``python tests/tools/operations_table.py``.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ _INTRODUCTION = """\
 Operations of the service
 =========================
 
-Every operation of the service that this collection uses: the modules that use it, the scope that a token needs for it,
-and the API versions (the option ``api_version``) that have it.
-The path is that of ``v1``; other versions have their name in front, such as ``/v2025/work-items/{work_item_id}``.
+This table lists every operation of the service that this collection uses, with the modules that use it, the scope that it
+requires, and the API versions (option ``api_version``) that offer it.
+Paths are those of ``v1``. In other versions, they start with the version, as in ``/v2025/work-items/{work_item_id}``.
 
-A module whose operations an API version does not have says so before it sends any request.
-:ansplugin:`community.sailpoint.connection_info <community.sailpoint.connection_info#module>` is in none of the tables: it tries
-reads of all of them, and needs no scope for it.
+A module fails before its first request if the API version lacks an operation that it needs.
+:ansplugin:`community.sailpoint.connection_info#module` is not in the tables. It tries some of the reads, and requires no
+scope.
 """
 
 

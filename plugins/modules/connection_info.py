@@ -12,19 +12,20 @@ version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - A first look at a tenant of SailPoint Identity Security Cloud (ISC). Checks the address, the credentials, the clock of this
-    machine, the scopes and the user level that the modules of this collection need, the API versions, the tenant-wide
-    switch, the work types, the queues of waiting work, and the rate limit.
-  - Also looks how the service answers where its documents leave it open, such as how a permanent reassignment is written.
-  - Only reads. One check never stops the others; what cannot be checked is V(not checked).
+  - Checks the connection to a tenant of SailPoint Identity Security Cloud (ISC) - the address, the credentials, the clock of
+    this machine, the scopes and the user level that the modules of this collection require, the API versions, the
+    tenant-wide switch, the work types, the queues of waiting work, and the rate limit.
+  - Also reports how the service behaves where its documentation is silent, such as how it returns permanent
+    reassignments.
+  - Only reads. A check that fails does not stop the others. What cannot be checked is V(not checked).
 notes:
-  - The module succeeds also if the address or the credentials are wrong, and says so in RV(checks). It fails only if
-    there is no address or there are no credentials, or an option has a value that it cannot have.
-  - RV(table) contains no secrets, IDs, names, emails, addresses, or texts of the service, so that it can be attached to a bug report.
-    RV(to_do) and RV(checks) can repeat addresses and what the service said.
-  - Needs no scope. What the token does not allow is a result. Scopes that only writes need are known if the
-    token endpoint or the token tells them, and V(not checked) otherwise.
-  - Sends at most 21 requests, and one more for each that has to be repeated. O(retries) is at most 1 here.
+  - The module also succeeds if the address or the credentials are wrong, and reports this in RV(checks). It fails only if
+    there is no address or there are no credentials, or if the value of an option is invalid.
+  - RV(table) contains no secrets, IDs, names, emails, addresses, or messages of the service, so that it can be attached to a
+    bug report. RV(to_do) and RV(checks) may contain addresses and messages of the service.
+  - Requires no scope. Missing permissions are results. Scopes that only writes require are known if the token endpoint or the
+    token lists them, and V(not checked) otherwise.
+  - Sends at most 21 requests, not counting retries. O(retries) is limited to 1.
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -57,18 +58,18 @@ connected:
   sample: true
 table:
   description:
-    - The checks as lines of text. There is nothing in them that must not be given to others.
+    - The checks as lines of text that can be shared.
   returned: success
   type: list
   elements: str
   sample:
     - "connection:"
-    - "  address                ok           it has the form https://TENANT.api.identitynow.com"
+    - "  address                ok           of the form https://TENANT.api.identitynow.com"
     - "  credentials            ok           the tenant accepts the token"
     - "answers:"
     - "  permanent_form         ok           null (12)"
 to_do:
-  description: What to do about the problems, each once. Can repeat addresses and what the service said.
+  description: What to do about the problems. May contain addresses and messages of the service.
   returned: success
   type: list
   elements: str
@@ -99,19 +100,19 @@ checks:
       returned: always
       sample: problem
     seen:
-      description: What was seen, or why nothing was. It has no text of the service.
+      description: What was found, or why it was not checked. Contains no messages of the service.
       type: str
       returned: always
       sample: the service answered 403
     to_do:
-      description: What to do; V(null) if nothing is, or it stands beside another check.
+      description: What to do; V(null) if there is nothing to do, or if another check says it.
       type: str
       returned: always
       sample: "To use work_item_action, work_item_info: add the scope idn:work-item:read to the personal access token."
     exception:
-      description: The traceback of a check that failed by itself, which is a bug in this collection.
+      description: The traceback of a check that failed with an internal error, which is a bug in this collection.
       type: str
-      returned: if the check failed by itself
+      returned: if internal error
       sample: "Traceback (most recent call last): ..."
 summary:
   description: How many checks there are of each RV(checks[].status).

@@ -27,7 +27,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.answe
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
 
 _ABSENT = object()
-_NOTHING = "there is no reassignment to see it by"
+_NOTHING = "no reassignment found"
 
 
 def missing_configuration(reader: Reader) -> Found:
@@ -47,7 +47,7 @@ def permanent_form(reader: Reader) -> Found:
     ends = [detail.get("endDate", _ABSENT) for detail in _details(reader)]
     permanent = [_form(end) for end in ends if _is_blank(end)]
     if not permanent:
-        return not_checked("there is no permanent reassignment to see it by")
+        return not_checked("no permanent reassignment found")
     return ok(_counted(permanent))
 
 
@@ -70,15 +70,15 @@ def list_paging(reader: Reader) -> Found:
     first = reader.configurations()
     keys = _keys(first)
     if len(keys) < 2:
-        return not_checked("there are fewer than two identities with reassignments to see it by")
+        return not_checked("fewer than two identities with reassignments")
     second = _keys(reader.configurations(offset=1))
     if second[:1] == keys[:1]:
-        return ok(f"{len(keys)} at once; the offset is ignored")
+        return ok(f"{len(keys)} entries on the first page; offset is ignored")
     if second[:1] != keys[1:2]:
-        return ok(f"{len(keys)} at once; an offset of 1 does not give the second entry")
+        return ok(f"{len(keys)} entries on the first page; offset 1 does not return the second entry")
     total = _total(first)
     more = len(second) == len(keys) or (total or 0) > len(keys)
-    return ok(f"{len(keys)} at once, {'of more' if more else 'which are all'}; the offset is heeded")
+    return ok(f"{len(keys)} entries on the first page, {'more follow' if more else 'complete'}; offset is honoured")
 
 
 def list_count(reader: Reader) -> Found:
@@ -86,7 +86,7 @@ def list_count(reader: Reader) -> Found:
     answer = reader.configurations()
     total, length = _total(answer), len(rows(answer))
     if total is None:
-        return ok("X-Total-Count is not sent, though count=true is")
+        return ok("no X-Total-Count, although count=true was sent")
     if total < length:
         return ok(f"X-Total-Count is {total}, less than the {length} entries of the first page")
     return ok(f"X-Total-Count is {total}, with {length} entries on the first page")
@@ -118,20 +118,22 @@ def finished_work_item(reader: Reader) -> Found:
     except ServiceError as error:
         if error.status_code != 404:
             raise
-        return ok("404: it is only in the list of completed ones")
-    return ok("200: it is still answered by its ID")
+        return ok("404: only listed among completed work items")
+    return ok("200: still returned by its ID")
 
 
-def work_items_of_whom(reader: Reader) -> Found:
+def default_owner(reader: Reader) -> Found:
     """Whose work items the list has if no owner is given."""
     owners = {row.get("ownerId") for row in rows(reader.work_items())} - {None}
     if len(owners) > 1:
-        return ok("those of several owners")
-    return not_checked("those that are seen have one owner" if owners else "there are none")
+        return ok("work items of several owners")
+    return not_checked("all that were returned have one owner" if owners else "there are none")
 
 
 def what_writes_do() -> Found:
-    return not_checked("only a write would tell: an existing reassignment, other types, a start that has passed")
+    return not_checked(
+        "cannot be tested without writing: replacing a reassignment, other work types, a start in the past"
+    )
 
 
 def _details(reader: Reader) -> Rows:

@@ -40,8 +40,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 
 #: More seconds than this between the clocks is a problem.
 _LARGEST_DIFFERENCE = 60
-_NEEDS_ADDRESS = "needs the right address"
-_NEEDS_CREDENTIALS = "needs credentials that the tenant accepts"
+_NEEDS_ADDRESS = "a valid address is required"
+_NEEDS_CREDENTIALS = "valid credentials are required"
 _NOT_THE_API = (
     "This is not the API. Set base_url to the API address of the tenant, https://TENANT.api.identitynow.com: a tenant"
     " with a domain of its own has one all the same. Nothing may come after the name of the host."
@@ -72,12 +72,12 @@ def address(connection: Connection) -> Found:
         host = urlsplit(checked_base_url(connection.settings.base_url)).hostname or ""
     except InvalidInput as error:
         connection.block(_NEEDS_ADDRESS)
-        return problem("base_url is not the address of an API", in_full(error))
+        return problem("base_url is not an API address", in_full(error))
     if api_address(host) == host:
-        return ok("it has the form https://TENANT.api.identitynow.com")
+        return ok("of the form https://TENANT.api.identitynow.com")
     if is_loopback(host):
-        return ok("it is a loopback address")
-    return ok("it is not one of identitynow.com: a gateway, or another domain of SailPoint's")
+        return ok("a loopback address")
+    return ok("not an identitynow.com address: a gateway or another SailPoint domain")
 
 
 def api(connection: Connection) -> Found:
@@ -90,10 +90,10 @@ def api(connection: Connection) -> Found:
         if not error.is_page and not 300 <= error.status_code < 400:
             return not_checked(f"GET /oauth/info answered {error.status_code}")
         connection.block(_NEEDS_ADDRESS)
-        return problem(f"the host answers as a web site does (status {error.status_code})", _NOT_THE_API)
+        return problem(f"the host answers like a website (status {error.status_code})", _NOT_THE_API)
     except UnexpectedAnswer:
         connection.block(_NEEDS_ADDRESS)
-        return problem("the host answers as a web site does", _NOT_THE_API)
+        return problem("the host answers like a website", _NOT_THE_API)
     except SailPointError as error:
         connection.block(_NEEDS_ADDRESS)
         return problem("the host cannot be reached", in_full(error))
@@ -122,7 +122,7 @@ def clock(connection: Connection) -> Found:
     if difference is None:
         return not_checked(connection.blocked or "the service does not tell the time")
     if abs(difference) <= _LARGEST_DIFFERENCE:
-        return ok(f"this machine and the service agree within {_LARGEST_DIFFERENCE} s")
+        return ok(f"less than {_LARGEST_DIFFERENCE} s off")
     return problem(
         f"this machine's clock is {abs(difference):.0f} s {'behind' if difference > 0 else 'ahead'}",
         "Set the clock of the machine where the modules run: a reassignment without a start begins by that clock.",
@@ -157,7 +157,7 @@ def token(connection: Connection, facts: TokenFacts | None, known_scopes: t.Coll
     if facts is None:
         return not_checked(connection.blocked or "there is none")
     if facts.scopes is None:
-        return not_checked("the token does not say which scopes it has")
+        return not_checked("the scopes are not readable from the token")
     shown = sorted(facts.scopes.intersection(known_scopes))
     others = len(facts.scopes) - len(shown)
     return ok(f"its scopes: {', '.join([*shown, *([f'{others} others'] if others else [])])}")
@@ -172,7 +172,7 @@ def user_level(connection: Connection, facts: TokenFacts | None) -> Found:
             "Use a personal access token of a user: the service often refuses API clients of the organisation.",
         )
     if facts.levels is None:
-        return not_checked("the token does not say which level its user has")
+        return not_checked("the user level is not readable from the token")
     shown = [level for level in _KNOWN_LEVELS if level in facts.levels]
     seen = f"the user has {', '.join(shown) or 'no level that is known here'}"
     if _ADMINISTRATOR in facts.levels:

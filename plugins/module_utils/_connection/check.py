@@ -72,13 +72,13 @@ def carried_out(look: t.Callable[[], Found], *, told_elsewhere: bool = False) ->
     except SailPointError as error:
         return not_checked(in_short(error)) if told_elsewhere else problem(in_short(error), in_full(error))
     except Exception:
-        return Found(PROBLEM, "the check failed by itself", _REPORT, traceback.format_exc())
+        return Found(PROBLEM, "internal error", _REPORT, traceback.format_exc())
 
 
 def in_short(error: SailPointError) -> str:
     """What kind of error it is, without any text that came from elsewhere."""
     if not isinstance(error, ServiceError):
-        return "no usable answer came"
+        return "no usable answer"
     return f"the service answered {error.status_code}" + (" with a web page" if error.is_page else "")
 
 

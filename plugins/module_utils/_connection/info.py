@@ -110,7 +110,7 @@ def _answer_checks(reader: Reader) -> list[Check]:
         "expired": lambda: answers.expired(reader, now),
         "evaluate_form": lambda: answers.evaluate_form(reader),
         "finished_work_item": lambda: answers.finished_work_item(reader),
-        "work_items_of_whom": lambda: answers.work_items_of_whom(reader),
+        "default_owner": lambda: answers.default_owner(reader),
         "writes": answers.what_writes_do,
     }
     return _checks("answers", looks, told_elsewhere=True)

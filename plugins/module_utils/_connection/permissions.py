@@ -92,13 +92,13 @@ def _scope(scope: str, users: t.Sequence[str], tried: t.Mapping[str, Found], fac
     to_do = f"To use {', '.join(users)}: add the scope {scope} to the personal access token."
     said = facts.has_scope(scope) if facts else None
     if any(found.status == OK for found in outcomes):
-        return ok("the service answers what needs it")
+        return ok("confirmed by a request")
     if said is False:
-        return problem("the token does not have it", to_do)
+        return problem("not granted to the token", to_do)
     if said:
-        return ok("the token has it" + ("" if not outcomes else f", but {outcomes[0].seen}"))
+        return ok("granted to the token" + ("" if not outcomes else f", but {outcomes[0].seen}"))
     if not outcomes:
-        return not_checked("only a write would tell")
+        return not_checked("cannot be tested without writing")
     if outcomes[0].seen != "the service answered 403":
         return not_checked(outcomes[0].seen)
     return problem(outcomes[0].seen, to_do)
@@ -118,7 +118,7 @@ def check_modules(
 def _module(module: str, version: str, tried: t.Mapping[str, Found], scopes: t.Mapping[str, Found]) -> Found:
     names = operations_of(module, version)
     if _needs_more(module, names):
-        return not_checked(f"api_version {version} does not have what it needs")
+        return not_checked(f"api_version {version} lacks the operations")
     needed = _scopes_of(module, version)
     missing = [scope for scope in needed if scopes[scope].status == PROBLEM]
     if missing:
@@ -128,8 +128,8 @@ def _module(module: str, version: str, tried: t.Mapping[str, Found], scopes: t.M
         return _refused(refused[0], version, tried[refused[0]])
     unknown = [scope for scope in needed if scopes[scope].status == NOT_CHECKED]
     if unknown:
-        return not_checked(f"the reads are fine; not known is {', '.join(unknown)}")
-    return ok("the token is enough")
+        return not_checked(f"reads are permitted; not tested: {', '.join(unknown)}")
+    return ok("permissions are sufficient")
 
 
 def _needs_more(module: str, names: t.Sequence[str]) -> bool:

@@ -61,13 +61,13 @@ def switch(reader: Reader) -> Found:
     except ServiceError as error:
         if not error.is_not_found:
             raise
-        return ok("reassignments are on: the switch was never set (404)")
+        return ok("enabled (never set: 404)")
     if config.config_details.disabled is None:
-        return ok("reassignments are on: the switch was never set")
+        return ok("enabled (never set)")
     if config.enabled:
-        return ok("reassignments are on")
+        return ok("enabled")
     return problem(
-        "reassignments are off",
+        "disabled",
         "Nothing is reassigned until reassignments are switched on, in the user interface or with"
         " community.sailpoint.tenant_reassignment_settings and enabled=true.",
     )
@@ -117,7 +117,7 @@ def rate_limit(connection: Connection) -> Found:
         )
     if limit is not None and not 0 < configured <= limit:
         return problem(
-            f"the service's headers say {seen}; rate_limit is {configured}",
+            f"rate limit headers: {seen}; rate_limit is {configured}",
             f"If that is the limit of 10 seconds, set rate_limit to {limit} or less.",
         )
-    return ok(f"the service's headers say {seen}") if seen else not_checked("the service's headers do not tell it")
+    return ok(f"rate limit headers: {seen}") if seen else not_checked("no rate limit headers in the answers")

@@ -72,7 +72,7 @@ def test_a_tenant_with_which_all_is_well(simulator):
     assert [check["name"] for check in result["checks"] if check["topic"] == "modules"] == list(MODULES)
     assert result["summary"]["problem"] == 0
     assert sum(result["summary"].values()) == len(result["checks"])
-    assert found(result, "switch") == ("ok", "reassignments are on: the switch was never set")
+    assert found(result, "switch") == ("ok", "enabled (never set)")
     work_types = "ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS"
     assert found(result, "work_types") == ("ok", work_types)
     queues = "work_items, access_request_approvals, generic_approvals, certifications"
@@ -104,7 +104,7 @@ def test_each_api_version(simulator, version):
     assert statuses(result, "modules") <= {"ok", "not checked"}
     assert found(result, "api_versions")[1].startswith("v1")
     if version == "v3":
-        without = ("not checked", "api_version v3 does not have what it needs")
+        without = ("not checked", "api_version v3 lacks the operations")
         assert found(result, "reassignment_config") == found(result, "reassignment_type_info") == without
         assert found(result, "permanent_form") == ("not checked", "api_version v3 has no reassignment configurations")
         assert found(result, "work_item_action")[0] == "ok"
@@ -122,7 +122,7 @@ def test_the_table_that_the_guide_shows(simulator):
     (shown,) = re.findall(r"code-block:: text\n\n((?: +\S.*\n)+)", guide)
     others = {
         # Of another tenant.
-        "address ok it has the form https://TENANT.api.identitynow.com",
+        "address ok of the form https://TENANT.api.identitynow.com",
         "api_versions ok v1, v2026, v2025, v2024, v3: answers; beta: answers, deprecated",
         "permanent_form ok null (12)",
     }
@@ -156,10 +156,10 @@ def test_what_makes_the_module_fail(simulator, missing):
 def test_an_address_that_cannot_be_one(simulator, address, to_do):
     result = run(simulator, base_url=address)
     assert not result["failed"] and not result["connected"]
-    assert found(result, "address") == ("problem", "base_url is not the address of an API")
+    assert found(result, "address") == ("problem", "base_url is not an API address")
     assert len(result["to_do"]) == 1 and to_do in result["to_do"][0]
     assert all(statuses(result, topic) == {"not checked"} for topic in REST)
-    assert found(result, "credentials") == ("not checked", "needs the right address")
+    assert found(result, "credentials") == ("not checked", "a valid address is required")
 
 
 def test_a_host_that_cannot_be_reached(simulator):
@@ -180,9 +180,9 @@ def test_a_proxy_whose_address_cannot_be_used(simulator, monkeypatch):
 @pytest.mark.parametrize(
     ("fault", "seen"),
     [
-        ({"kind": "redirect", "location": "/login"}, "the host answers as a web site does (status 302)"),
-        ({"kind": "html"}, "the host answers as a web site does (status 502)"),
-        ({"kind": "truncated_json"}, "the host answers as a web site does"),
+        ({"kind": "redirect", "location": "/login"}, "the host answers like a website (status 302)"),
+        ({"kind": "html"}, "the host answers like a website (status 502)"),
+        ({"kind": "truncated_json"}, "the host answers like a website"),
     ],
 )
 def test_a_host_that_is_not_the_api_never_gets_the_credentials(simulator, fault, seen):
@@ -270,7 +270,7 @@ def test_a_token_that_only_reads(simulator, form):
     assert f"To use {users}: add the scope {manage} to the personal access token." in result["to_do"]
     assert sum("up to 20 minutes" in line for line in result["to_do"]) == 1
     for module in ("identity_info", "reassignment_config_info", "work_item_info", "waiting_work_info"):
-        assert found(result, module) == ("ok", "the token is enough")
+        assert found(result, module) == ("ok", "permissions are sufficient")
     assert found(result, "reassignment_configs") == ("problem", f"lacks {manage}")
     assert found(result, "work_item_action")[0] == status
     assert "idn:work-item:update" in found(result, "work_item_action")[1]
@@ -279,7 +279,7 @@ def test_a_token_that_only_reads(simulator, form):
 def test_the_token_endpoint_tells_the_scopes(simulator):
     result = run(simulator, **limited(simulator, [*READS, "idn:something:else"]))
     assert found(result, "token") == ("ok", f"its scopes: {', '.join(sorted(READS))}, 1 others")
-    assert found(result, "idn:work-item:update") == ("problem", "the token does not have it")
+    assert found(result, "idn:work-item:update") == ("problem", "not granted to the token")
 
 
 @pytest.mark.parametrize("form", ["opaque", "jwt"])
@@ -299,7 +299,7 @@ def test_a_scope_that_the_user_cannot_use(simulator):
     simulator.set(token_form="jwt")
     simulator.add_fault(Fault("status", path="^/work-items/v1$", status=403, times=9))
     result = run(simulator)
-    assert found(result, "idn:work-item:read")[1] == "the token has it, but the service answered 403"
+    assert found(result, "idn:work-item:read")[1] == "granted to the token, but the service answered 403"
     refused = ("problem", "GET /work-items/v1: the service answered 403")
     assert found(result, "work_item_action") == found(result, "work_item_info") == refused
     assert any("user level" in line for line in result["to_do"])
@@ -332,6 +332,11 @@ def test_the_switch(simulator, disabled, status):
     result = run(simulator)
     assert found(result, "switch")[0] == status
     assert any("enabled=true" in line for line in result["to_do"]) == (disabled is True)
+
+
+def test_a_switch_that_was_never_set_may_answer_404(simulator):
+    simulator.add_fault(Fault("status", status=404, path="tenant-config$"))
+    assert found(run(simulator), "switch") == ("ok", "enabled (never set: 404)")
 
 
 def test_a_queue_that_is_refused(simulator):
@@ -367,12 +372,12 @@ def test_somebody_else_uses_up_the_rate_limit(simulator):
         ({"id_case": "stored"}, "id_form", "32 digits in lower case (5)"),
         ({"id_case": "upper"}, "id_form", "32 digits in upper case (5)"),
         ({"id_case": "mixed"}, "id_form", "32 digits in mixed case (5)"),
-        ({"list_paging": "20"}, "list_paging", "3 at once, which are all; the offset is heeded"),
-        ({"list_paging": "none"}, "list_paging", "3 at once; the offset is ignored"),
-        ({"list_paging": "offset_ignored"}, "list_paging", "3 at once; the offset is ignored"),
+        ({"list_paging": "20"}, "list_paging", "3 entries on the first page, complete; offset is honoured"),
+        ({"list_paging": "none"}, "list_paging", "3 entries on the first page; offset is ignored"),
+        ({"list_paging": "offset_ignored"}, "list_paging", "3 entries on the first page; offset is ignored"),
         ({"list_count": True}, "list_count", "X-Total-Count is 3, with 3 entries on the first page"),
-        ({"list_count": False}, "list_count", "X-Total-Count is not sent, though count=true is"),
-        ({"list_total": "absent"}, "list_count", "X-Total-Count is not sent, though count=true is"),
+        ({"list_count": False}, "list_count", "no X-Total-Count, although count=true was sent"),
+        ({"list_total": "absent"}, "list_count", "no X-Total-Count, although count=true was sent"),
         ({"list_total": "too_small"}, "list_count", "X-Total-Count is 1, less than the 3 entries of the first page"),
         ({"expired": "listed"}, "expired", "listed: 1"),
         (
@@ -390,9 +395,9 @@ def test_somebody_else_uses_up_the_rate_limit(simulator):
             "evaluate_form",
             "with a reassignment: an empty array; without a reassignment: an empty array",
         ),
-        ({"finished_work_item": "not_found"}, "finished_work_item", "404: it is only in the list of completed ones"),
-        ({"finished_work_item": "found"}, "finished_work_item", "200: it is still answered by its ID"),
-        ({"work_item_owner_default": "tenant"}, "work_items_of_whom", "those of several owners"),
+        ({"finished_work_item": "not_found"}, "finished_work_item", "404: only listed among completed work items"),
+        ({"finished_work_item": "found"}, "finished_work_item", "200: still returned by its ID"),
+        ({"work_item_owner_default": "tenant"}, "default_owner", "work items of several owners"),
     ],
 )
 def test_what_the_service_answers(simulator, switches, name, seen):
@@ -417,16 +422,16 @@ def test_a_list_of_several_pages(simulator, paging):
     for one in people[:25]:
         tenant.put_configuration(one, "CERTIFICATIONS", people[29], LAST_WEEK, None)
     expected = {
-        "20": "20 at once, of more; the offset is heeded",
-        "250": "25 at once, which are all; the offset is heeded",
-        "offset_ignored": "20 at once; the offset is ignored",
+        "20": "20 entries on the first page, more follow; offset is honoured",
+        "250": "25 entries on the first page, complete; offset is honoured",
+        "offset_ignored": "20 entries on the first page; offset is ignored",
     }
     assert found(run(simulator), "list_paging") == ("ok", expected[paging])
 
 
 def test_an_empty_tenant_answers_little(simulator):
     result = run(simulator)
-    for name in ("permanent_form", "date_form", "list_paging", "expired", "finished_work_item", "work_items_of_whom"):
+    for name in ("permanent_form", "date_form", "list_paging", "expired", "finished_work_item", "default_owner"):
         assert found(result, name)[0] == "not checked"
     assert found(result, "evaluate_form") == ("ok", "without a reassignment: an array of 1")
 
@@ -460,7 +465,7 @@ def test_a_check_with_a_bug_tells_its_traceback(simulator, monkeypatch):
     monkeypatch.setattr(answers, "permanent_form", broken)
     result = run(simulator)
     (check,) = (check for check in result["checks"] if check["name"] == "permanent_form")
-    assert (check["status"], check["seen"]) == ("problem", "the check failed by itself")
+    assert (check["status"], check["seen"]) == ("problem", "internal error")
     assert "ZeroDivisionError: bug" in check["exception"]
     assert "please report it" in check["to_do"]
     assert found(result, "list_count")[0] == "ok"
@@ -524,6 +529,6 @@ def test_the_table_has_no_text_of_the_service(simulator):
     assert not result["failed"]
     assert found(result, "rate_limit") == (
         "problem",
-        "the service's headers say limit 50; rate_limit is 100",
+        "rate limit headers: limit 50; rate_limit is 100",
     )
     assert "zq7host" not in "\n".join(result["table"])

@@ -40,12 +40,12 @@ def test_an_answer_that_is_no_object():
 @pytest.mark.parametrize(
     ("base_url", "seen"),
     [
-        ("https://acme.api.identitynow.com", "it has the form https://TENANT.api.identitynow.com"),
+        ("https://acme.api.identitynow.com", "of the form https://TENANT.api.identitynow.com"),
         (
             "https://sailpoint.acme.test/",
-            "it is not one of identitynow.com: a gateway, or another domain of SailPoint's",
+            "not an identitynow.com address: a gateway or another SailPoint domain",
         ),
-        ("http://localhost:1", "it is a loopback address"),
+        ("http://localhost:1", "a loopback address"),
     ],
 )
 def test_addresses(base_url, seen):

@@ -44,7 +44,7 @@ def test_kinds_of_errors():
     assert carried_out(raising(page)).seen == "the service answered 502 with a web page"
     for error in (ConnectionFailed("anna.test: no", unclear=False), UnexpectedAnswer("Anna.")):
         found = carried_out(raising(error))
-        assert (found.seen, found.to_do) == ("no usable answer came", error.message.rstrip(".") + ".")
+        assert (found.seen, found.to_do) == ("no usable answer", error.message.rstrip(".") + ".")
     assert carried_out(raising(NotChecked("no reason"))) == (NOT_CHECKED, "no reason", None, None)
 
 

@@ -99,7 +99,7 @@ def expired(reader: Reader, now: t.Any) -> Found:
         end = detail.get("endDate")
         if not _is_blank(end) and _has_passed(str(end), now):
             count += 1
-    return ok(f"listed: {count}") if count else not_checked("none is listed")
+    return ok(f"listed: {count}") if count else not_checked("no expired reassignment found")
 
 
 def evaluate_form(reader: Reader) -> Found:
@@ -127,7 +127,7 @@ def default_owner(reader: Reader) -> Found:
     owners = {row.get("ownerId") for row in rows(reader.work_items())} - {None}
     if len(owners) > 1:
         return ok("work items of several owners")
-    return not_checked("all that were returned have one owner" if owners else "there are none")
+    return not_checked("all that were returned have one owner" if owners else "no open work item found")
 
 
 def what_writes_do() -> Found:

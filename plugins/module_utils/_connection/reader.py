@@ -75,7 +75,7 @@ class Reader:
         """A completed work item by its ID."""
         completed = rows(self.ask("work_items.list_completed", {"limit": 1}))
         if not completed:
-            raise NotChecked("there is no completed work item")
+            raise NotChecked("no completed work item found")
         return self.ask("work_items.get", work_item_id=_id(completed[0]))
 
     def access_request_approvals(self) -> Answer:

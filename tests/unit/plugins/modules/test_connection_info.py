@@ -409,7 +409,7 @@ def test_what_the_service_answers(simulator, switches, name, seen):
 def test_expired_reassignments_that_are_hidden(simulator):
     fill(simulator)
     simulator.set(expired="hidden")
-    assert found(run(simulator), "expired") == ("not checked", "none is listed")
+    assert found(run(simulator), "expired") == ("not checked", "no expired reassignment found")
 
 
 @pytest.mark.parametrize("paging", ["20", "250", "offset_ignored"])

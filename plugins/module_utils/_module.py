@@ -34,14 +34,20 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.base_
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 #: The option of the modules whose writes can take effect a little later than they are answered.
 VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
 
 _Found = t.TypeVar("_Found")
+_Hide = t.Callable[[str], None]
 
-_BUG_HINT = "This is a bug in the collection: please report it, with the output of -vvv."
+_BUG_HINT = "This is a bug in the collection: please report it, with the traceback in exception."
+# Ansible removes the traceback of a failed task otherwise.
+_TRACEBACK_HINT = _BUG_HINT + " Ansible shows it if the environment variable ANSIBLE_DISPLAY_TRACEBACK is error."
 #: How AWX, a pipeline, a closed terminal, and Ctrl-C end a task.
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -81,7 +87,25 @@ def run_info(
 ) -> None:
     """Run a module that only reads; ``gather`` returns the keys of the result, ``warnings`` among them if need be."""
     module = _module(argument_spec, constraints)
-    result = _or_fail(module, lambda: gather(_connect(module), module.params))
+    _run_reading(module, lambda: gather(_connect(module), module.params))
+
+
+def run_connection_info(gather: t.Callable[[ConnectionSettings, str, _Hide], dict[str, t.Any]]) -> None:
+    """Run a module that has a result also where the service cannot be used.
+
+    ``gather`` gets the settings, the API version, and what hides a secret in all output.
+    """
+    module = _module({}, {})
+
+    def read() -> dict[str, t.Any]:
+        settings, hide = _settings(module)
+        return gather(settings, module.params["api_version"], hide)
+
+    _run_reading(module, read)
+
+
+def _run_reading(module: AnsibleModule, read: t.Callable[[], dict[str, t.Any]]) -> None:
+    result = _or_fail(module, read)
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     module.exit_json(changed=False, **result)
@@ -124,7 +148,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
         failure = {
             "msg": f"{type(error).__name__}: {error}. Nothing was written.",
             "changed": False,
-            "hint": _BUG_HINT,
+            "hint": _TRACEBACK_HINT,
             "exception": traceback.format_exc(),
         }
     module.fail_json(**failure, invocation=_invocation(module))
@@ -188,6 +212,12 @@ def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> A
 
 
 def _connect(module: AnsibleModule) -> Client:
+    settings, hide = _settings(module)
+    return Client(Transport(settings, on_secret=hide), module.params["api_version"])
+
+
+def _settings(module: AnsibleModule) -> tuple[ConnectionSettings, _Hide]:
+    """The settings of the connection, and what hides a secret in all output; those of the settings are hidden."""
     settings = connection_settings(module.params)
 
     def hide(secret: str) -> None:
@@ -197,7 +227,7 @@ def _connect(module: AnsibleModule) -> Client:
     for secret in (settings.client_secret, settings.access_token, password_of(settings.base_url)):
         if secret:
             hide(secret)
-    return Client(Transport(settings, on_secret=hide), module.params["api_version"])
+    return settings, hide
 
 
 def _forms(secret: str) -> set[str]:

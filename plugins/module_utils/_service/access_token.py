@@ -35,11 +35,9 @@ class AccessToken:
         self._client_id = (client_id or "").strip()
         self._client_secret = (client_secret or "").strip()
         self._token = (access_token or "").strip()
-        if not self._token and not (self._client_id and self._client_secret):
-            raise InvalidInput(
-                "There are no credentials: set client_id and client_secret (or the environment variables"
-                " SAIL_CLIENT_ID and SAIL_CLIENT_SECRET), or access_token (SAIL_ACCESS_TOKEN)."
-            )
+        #: The scopes of the token as the token endpoint told them, separated by spaces.
+        self.scope: str | None = None
+        require_credentials(self._token, self._client_id, self._client_secret)
         self._post_form = post_form
         self._on_secret = on_secret
         self._lock = threading.Lock()
@@ -79,7 +77,22 @@ class AccessToken:
         token = token.strip()
         self._on_secret(token)
         _check(token)
+        scope = answer.get("scope")
+        self.scope = scope if isinstance(scope, str) else None
         return token
+
+
+def require_credentials(access_token: str | None, client_id: str | None, client_secret: str | None) -> None:
+    """Raise ``InvalidInput`` if there is neither a token nor both that a token needs."""
+
+    def is_set(value: str | None) -> bool:
+        return bool(value and value.strip())
+
+    if not is_set(access_token) and not (is_set(client_id) and is_set(client_secret)):
+        raise InvalidInput(
+            "There are no credentials: set client_id and client_secret (or the environment variables"
+            " SAIL_CLIENT_ID and SAIL_CLIENT_SECRET), or access_token (SAIL_ACCESS_TOKEN)."
+        )
 
 
 class BearerAuth:

@@ -85,11 +85,14 @@ class ServiceError(SailPointError):
         detail_code: str | None = None,
         tracking_id: str | None = None,
         said: str = "",
+        is_page: bool = False,
         unclear: bool = False,
     ) -> None:
         super().__init__(message, hint)
         #: The service's own words.
         self.said = said
+        #: Whether it is an HTML page, which the service never answers.
+        self.is_page = is_page
         self.status_code = status_code
         self.detail_code = detail_code
         self.tracking_id = tracking_id
@@ -140,6 +143,7 @@ def service_error(
         detail_code=detail_code,
         tracking_id=tracking_id,
         said=said,
+        is_page=html,
         unclear=unclear,
     )
 

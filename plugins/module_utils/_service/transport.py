@@ -60,14 +60,18 @@ class Transport:
         settings: ConnectionSettings,
         *,
         on_secret: t.Callable[[str], t.Any] | None = None,
+        on_answer: t.Callable[[int, t.Mapping[str, str]], t.Any] | None = None,
         cancellation: Cancellation | None = None,
     ) -> None:
         """``on_secret`` is called with every secret as it is sent, so that it can be kept out of all output.
+
+        ``on_answer`` is called with the status and the headers of every answer, also of those that are errors.
 
         Raises ``InvalidInput`` if the base URL cannot be used or the credentials are incomplete, and
         ``ConnectionFailed`` if the address of the proxy cannot be used.
         """
         self._settings = settings
+        self._on_answer = on_answer or _ignore
         self._base_url = checked_base_url(settings.base_url)
         self.cancellation = cancellation or Cancellation()
         self._pacer = Pacer(settings.rate_limit, self.cancellation)
@@ -123,6 +127,15 @@ class Transport:
             token = self._token.current()
             return self._retries.run(attempt, safe=method == "GET")
 
+    def get_public(self, path: str) -> Answer:
+        """GET what the service shows without a token."""
+        return self._retries.run(lambda: self._exchange("GET", path, auth=no_auth), safe=True)
+
+    def sign_in(self) -> AccessToken:
+        """The token of this session, fetched if there is none yet."""
+        self._token.current()
+        return self._token
+
     def _post_token_form(self, form: dict[str, str]) -> t.Any:
         def attempt() -> Answer:
             return self._exchange("POST", TOKEN_PATH, data=form, auth=no_auth)
@@ -152,8 +165,9 @@ class Transport:
                 asked, self._base_url, error, write=write, proxied=self._proxied, was_reached=self._was_reached
             ) from error
         self._was_reached = True
+        self._on_answer(response.status_code, response.headers)
         return checked(asked, response.status_code, response.headers, body, scope, write=write)
 
 
-def _ignore(secret: str) -> None:
-    del secret
+def _ignore(*what: t.Any) -> None:
+    del what

@@ -58,6 +58,9 @@ _OPTIONS_OF_ACTIONS = {
     "account_selection": ("submit_account_selection",),
     "body": ("complete",),
 }
+_FILTERS = ("types", "created_before", "name_pattern")
+#: What cannot be undone: never for all that waits for somebody, unless the task says how many that can be.
+_DECIDING = ("complete", "approve", "reject")
 
 
 class WorkItemJob:
@@ -277,6 +280,13 @@ def _check_options(params: Params) -> None:
             raise InvalidInput(f"{option} is empty: leave it out to mean all.")
     if params["approval_item_ids"] is not None and params["ids"] is None:
         raise InvalidInput("approval_item_ids needs ids: list the work items that contain them.")
+    chooses = params["ids"] is not None or any(params[option] is not None for option in _FILTERS)
+    if action in _DECIDING and not chooses and params["max_changes"] is None:
+        raise InvalidInput(
+            f"action={action} for everything that waits for {params['owner']} needs max_changes: it cannot be undone.",
+            "Set max_changes to the largest number of work items that you expect, or choose work items with ids, types,"
+            " created_before, or name_pattern.",
+        )
     if action == "forward" and not params["comment"].strip():
         raise InvalidInput("comment is empty: the service requires one to forward a work item.")
     if action == "submit_account_selection" and not params["account_selection"]:

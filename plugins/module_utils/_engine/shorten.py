@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Keeps results readable, and Ansible's memory small, where there are very many changes. Pure."""
+"""Shortens results with very many changes, to keep them readable and Ansible's memory use low. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Result = dict[str, t.Any]
 
 
 def shortened(result: Result) -> Result:
-    """The result with its lists cut, and their lengths in ``omitted``; changes that failed are never left out."""
+    """Return the result with long lists cut, and the numbers of entries left out. Failed changes are kept."""
     lists = {name: value for name, value in result.items() if isinstance(value, list) and len(value) > LONGEST_LIST}
     cut = {name: value[:LONGEST_LIST] for name, value in lists.items()}
     if "changes" in lists:
@@ -29,7 +29,7 @@ def shortened(result: Result) -> Result:
 
 
 def _failed_first(changes: t.Sequence[Result]) -> list[Result]:
-    """Those that failed, and as many others as there is room for; in their order."""
+    """Return all failed changes, and as many others as there is room for, in the original order."""
     room = LONGEST_LIST - sum(change["status"] == FAILED for change in changes)
     kept = []
     for change in changes:

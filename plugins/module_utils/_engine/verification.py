@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Whether the service shows what it has accepted, now or a little later."""
+"""Verifies that the service shows what it has accepted, at once or a little later."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Change = Change[t.Any]
 
 
 class Verification:
-    """The written changes of one unit, as long as their effects have not been seen."""
+    """The written changes of one unit whose effects are not visible yet."""
 
     def __init__(
         self,
@@ -34,12 +34,12 @@ class Verification:
         self._unseen: list[_Change] = []
         self._unclear: list[_Change] = []
         self._repairs: list[_Change] = []
-        #: Why the effects have not been seen.
+        #: Why the effects are not visible.
         self._reason = ""
 
     @property
     def pending(self) -> bool:
-        """Whether it is worth looking again."""
+        """Whether it is worth reading again."""
         return bool(self._unseen or self._repairs)
 
     @property
@@ -66,7 +66,7 @@ class Verification:
                 self._unclear.append(change)
 
     def look(self, answer: t.Any = None) -> None:
-        """Compare the changes with what an answer shows, else with what the service shows now."""
+        """Compare the changes with an answer, or else with what the service shows now."""
         if not self._unseen and not self._unclear and not self._repairs:
             return
         try:
@@ -79,7 +79,7 @@ class Verification:
         self._unclear = []
 
     def give_up(self, limit: str) -> None:
-        """What has not been seen has failed, although the service has accepted it; ``limit`` says until when."""
+        """Fail the accepted changes whose effects are not visible; ``limit`` states until when."""
         broken = " ".join(self._unit.repair_failed(repair) for repair in self._repairs)
         unseen = SailPointError(
             f"The service accepted this, but its effect was not seen {limit}. {broken or self._reason}".strip(),
@@ -92,7 +92,7 @@ class Verification:
         self._unseen, self._repairs = [], []
 
     def _repair(self, seen: t.Any) -> t.Any:
-        """Write what the unit wants repaired; what the service shows then."""
+        """Write the repairs of the unit; return what the service shows afterwards."""
         wanted = list(self._unit.repairs(seen))
         missing = [repair for repair in self._repairs if self._unit.compare(repair, seen) is not Verdict.DONE]
         done = [repair for repair in self._repairs if repair not in missing]
@@ -114,7 +114,7 @@ class Verification:
         return self._repair(self._unit.read())
 
     def _settle(self, seen: t.Any) -> None:
-        """Decide about the changes of which it is clear what became of them."""
+        """Set the outcomes that are clear."""
         unseen = []
         for change in self._unseen:
             outcome = self._outcomes[change]
@@ -153,11 +153,11 @@ class Verification:
             if outcome.error and error.message not in outcome.error["msg"]:
                 outcome.error["msg"] += f" {error.message}"
         if isinstance(error, ServiceError) and error.status_code in (401, 403):
-            # It will not be shown later either.
+            # Reading again later would not help.
             self._fail_all(SailPointError(f"It could not be read again: {error.message}", error.hint))
 
     def _fail_all(self, error: SailPointError) -> None:
-        """Fail the changes that the service has accepted: the unit is not as it should be."""
+        """Fail the accepted changes, because the unit is not in the declared state."""
         for outcome in (self._outcomes[change] for step in self._unit.steps for change in step):
             if outcome.accepted and outcome.status != FAILED:
                 outcome.fail(SailPointError(f"The service accepted this. {error.message}", error.hint))

@@ -25,7 +25,7 @@ CONFIG_TYPES_SPEC: dict[str, t.Any] = {
 
 
 def check_config_types(client: Client, config_types: t.Collection[str] | None) -> None:
-    """Raise C(InvalidInput) for what can be told without a request. C(None) is an option that is not set."""
+    """Raise ``InvalidInput`` for what can be told without a request. ``None`` is an option that is not set."""
     lacking = set(config_types or ()) - set(ReassignmentConfigurations(client).config_types)
     if lacking:
         raise InvalidInput(
@@ -37,7 +37,7 @@ def check_config_types(client: Client, config_types: t.Collection[str] | None) -
 
 
 def offered_config_types(client: Client) -> tuple[str, ...]:
-    """The work types that the tenant offers; raises C(InvalidInput) if there are none."""
+    """The work types that the tenant offers; raises ``InvalidInput`` if there are none."""
     offered = tuple(
         dict.fromkeys(item.config_type for item in ReassignmentConfigurations(client).list_types() if item.config_type)
     )

@@ -209,7 +209,7 @@ class ReassignmentJob:
         if not later:
             return []
         more = f", and {len(later) - 5} more" if len(later) > 5 else ""
-        return [f"The service refuses starts in the past. These reassignments start now instead: {'; '.join(later[:5])}{more}."]
+        return [f"The service refuses starts in the past. These start now instead: {'; '.join(later[:5])}{more}."]
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The tenant-wide switch of work reassignment. The service keeps it as its opposite, C(disabled)."""
+"""The tenant-wide switch of work reassignment. The service keeps it as its opposite, ``disabled``."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _TENANT = re.compile(r"([a-z0-9-]+)(?:\.api)?\.(identitynow(?:-demo)?\.com)")
 
 
 def checked_base_url(base_url: str | None) -> str:
-    """``base_url`` without a trailing slash; raises ``InvalidInput`` if it is missing, not safe or not usable."""
+    """Return ``base_url`` without a trailing slash; raise ``InvalidInput`` if it is missing, unsafe or unusable."""
     if not base_url or not base_url.strip():
         raise InvalidInput("base_url is missing: set it, or the environment variable SAIL_BASE_URL.", _HINT)
     try:
@@ -42,7 +42,7 @@ def checked_base_url(base_url: str | None) -> str:
 
 
 def _api_address(host: str) -> str | None:
-    """The host name of the API of the tenant that a host of SailPoint's belongs to; ``None`` for all others."""
+    """Return the API host of the tenant to which a SailPoint host belongs; ``None`` for all others."""
     match = _TENANT.fullmatch(host)
     return f"{match[1]}.api.{match[2]}" if match else None
 
@@ -53,7 +53,7 @@ def _hint(host: str) -> str:
 
 
 def password_of(url: str | None) -> str | None:
-    """What stands in a URL as a password, also in one that is none."""
+    """Return the password in a URL, even in an invalid one."""
     match = re.search(":([^/@]+)@", url or "")
     return match and match[1]
 

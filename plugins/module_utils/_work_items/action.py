@@ -63,7 +63,7 @@ class WorkItemJob:
     """Reads and plans when it is made; raises the typed errors, with nothing written."""
 
     def __init__(self, client: Client, params: Params) -> None:
-        """C(params) are the options of the module work_item_action."""
+        """``params`` are the options of the module work_item_action."""
         _check_options(params)
         created_before = params["created_before"]
         chosen = Filter(
@@ -249,7 +249,7 @@ def _action(params: Params, by_name: t.Mapping[str, Identity]) -> Action:
 
 
 def _check_options(params: Params) -> None:
-    """Raise C(InvalidInput) for what can be told without a request and not by the argument spec."""
+    """Raise ``InvalidInput`` for what can be told without a request and not by the argument spec."""
     check_least(params, max_changes=0, concurrency=1)
     action = params["action"]
     for option, actions in _OPTIONS_OF_ACTIONS.items():

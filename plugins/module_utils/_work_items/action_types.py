@@ -33,7 +33,7 @@ class Unsuitable(InvalidInput):
 
 
 class Aspect(t.NamedTuple):
-    """What an action looks at in a work item: C(shown) is what results tell, C(lines) what the diff tells."""
+    """What an action looks at in a work item: ``shown`` is what results tell, ``lines`` what the diff tells."""
 
     item: WorkItem
     shown: dict[str, t.Any]
@@ -49,10 +49,10 @@ class Action(t.Protocol):
     name: str
 
     def plan(self, item: WorkItem) -> list[WorkItemChange]:
-        """What has to be done; nothing if the work item is as wanted. Raises C(Contradiction) and C(Unsuitable)."""
+        """What has to be done; nothing if the work item is as wanted. Raises ``Contradiction`` and ``Unsuitable``."""
 
     def look(self, change: WorkItemChange, found: WorkItem) -> dict[str, t.Any]:
-        """What the work item shows now, in the form of C(change.after.shown)."""
+        """What the work item shows now, in the form of ``change.after.shown``."""
 
     def send(self, service: WorkItems, change: WorkItemChange) -> WorkItem | None:
         """Do it; what the service's answer shows of the work item, if anything."""
@@ -242,7 +242,7 @@ def _shows(fields: dict[str, t.Any], name: str, value: t.Any) -> bool:
 
 
 def _is_closed(item: WorkItem) -> bool:
-    """Whether the item is finished; raises C(Contradiction) if it ended otherwise."""
+    """Whether the item is finished; raises ``Contradiction`` if it ended otherwise."""
     if not item.is_open and item.status != FINISHED:
         raise Contradiction(f"is already {item.status}")
     return not item.is_open

@@ -138,7 +138,7 @@ class _Found:
         return [identity] if identity else []
 
     def by_name(self, name: str) -> list[Identity]:
-        """Return the identities with this alias, email, or prefixed display name, regardless of case and extra spaces."""
+        """Return the identities with this alias, email, or prefixed display name, ignoring case and extra spaces."""
         return list(self._by_name.get(name_key(name), {}).values())
 
 

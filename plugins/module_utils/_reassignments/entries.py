@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""All entries of a task: checked together, and with their names resolved."""
+"""The entries of a task: checked together, with names resolved."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ Params = t.Mapping[str, t.Any]
 
 
 class _Placed(t.NamedTuple):
-    """An entry, and what messages call it."""
+    """An entry, and how messages refer to it."""
 
     entry: Entry
     label: str
-    #: What stands before a sentence about the entry; nothing if there is only one.
+    #: The prefix of messages about the entry; empty if it is the only one.
     prefix: str
 
 
 class Entries:
-    """The entries in the order in which they are given."""
+    """The entries in the order of the option."""
 
     def __init__(self, client: Client, configs: t.Sequence[Params]) -> None:
         """``configs`` have the options of ``ENTRY_SPEC``; raises one ``InvalidInput`` with all problems."""
         self._client = client
-        #: All work types that there are, as far as that is known without asking more than is needed.
+        #: All work types, as far as they are known without an extra request.
         self.work_types: tuple[str, ...] = tuple(ReassignmentConfigurations(client).config_types)
         self._placed: list[_Placed] = []
         problems: list[str] = []
@@ -68,7 +68,7 @@ class Entries:
         return len(self._placed)
 
     def declare(self, people: People) -> list[Declaration]:
-        """What the entries declare; raises ``InvalidInput`` for names that mean nobody, or several."""
+        """Return what the entries declare; raise ``InvalidInput`` for names that match no identity or several."""
         names = [name for entry in self for name in _names(entry)]
         try:
             ids = people.resolve(names)
@@ -89,7 +89,7 @@ class Entries:
         ]
 
     def check_that_they_exist(self, declarations: t.Sequence[Declaration], missing: t.Container[str | None]) -> None:
-        """Raise one ``InvalidInput`` for the declarations that are about IDs in ``missing``."""
+        """Raise one ``InvalidInput`` for all declarations that mention IDs in ``missing``."""
         problems = [
             f"{placed.prefix}No identity has the ID {identity_id}."
             for placed, declaration in zip(self._placed, declarations)
@@ -100,7 +100,7 @@ class Entries:
             raise InvalidInput(f"{' '.join(dict.fromkeys(problems))} Nothing was written.")
 
     def _problems_of_names(self, problems: t.Mapping[str, str]) -> list[str]:
-        """A sentence for each problem, with the first entry that has the name."""
+        """Return a sentence for each problem, with the first entry that contains the name."""
         sentences: dict[str, str] = {}
         for placed in self._placed:
             for name in filter(problems.__contains__, _names(placed.entry)):
@@ -108,7 +108,7 @@ class Entries:
         return list(sentences.values())
 
     def _managers(self, people: People, ids: t.Mapping[str, str]) -> dict[str, str]:
-        """The IDs of the managers to whom work goes, by the IDs of those whose work it is."""
+        """Return the IDs of the managers to whom work goes, by identity ID."""
         needed = {
             ids[placed.entry.identity]: placed.prefix for placed in self._placed if placed.entry.reassign_to == MANAGER
         }
@@ -118,12 +118,12 @@ class Entries:
         lacking = [identity_id for identity_id in needed if identity_id not in managers]
         if lacking:
             problems = (f"{needed[identity_id]}{people.label(identity_id)} has no manager." for identity_id in lacking)
-            raise InvalidInput(" ".join(problems), "Set reassign_to to somebody else.")
+            raise InvalidInput(" ".join(problems), "Set reassign_to to another person.")
         return managers
 
 
 def _label(number: int, config: Params, of: int) -> tuple[str, str]:
-    """What messages call an entry, by the place where it is written if that is known, and before their sentences."""
+    """Return the label of an entry, with its source if that is known, and the prefix of messages about it."""
     place = config.get("source") or (f"configs[{number}]" if of > 1 else None)
     if not place:
         return config["identity"], ""
@@ -132,7 +132,7 @@ def _label(number: int, config: Params, of: int) -> tuple[str, str]:
 
 
 def _names(entry: Entry) -> list[str]:
-    """The names of identities that are to be resolved."""
+    """Return the names of identities to resolve."""
     return [entry.identity, *(name for name in [entry.reassign_to] if name and name != MANAGER)]
 
 

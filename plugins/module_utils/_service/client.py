@@ -29,8 +29,8 @@ _Found = t.TypeVar("_Found")
 class Client:
     """The service in one API version.
 
-    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for invalid answers, and, before
-    any request, ``InvalidInput`` for operations that the API version lacks.
+    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for invalid answers, and,
+    before any request, ``InvalidInput`` for operations that the API version lacks.
     """
 
     def __init__(self, transport: Transport, version: str) -> None:

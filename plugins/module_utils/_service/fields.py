@@ -28,7 +28,7 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", strict=True)
 
     def body(self) -> dict[str, t.Any]:
-        """Return the JSON object to send. Fields set to null are sent as null; fields that were not set are not sent."""
+        """Return the JSON object to send. Fields set to null are sent as null; unset fields are not sent."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 

@@ -22,8 +22,8 @@ WINDOW = 10.0
 class Pacer:
     """Allows at most ``limit`` requests in 10 seconds over all threads; 0 means no limit.
 
-    A request counts from its start until 10 seconds after its end, because it is not known when exactly the service counts
-    it. So the limit is never exceeded, whatever the latency.
+    A request counts from its start until 10 seconds after its end, because it is not known when exactly the service
+    counts it. So the limit is never exceeded, whatever the latency.
     """
 
     def __init__(self, limit: int, cancellation: Cancellation | None = None) -> None:

@@ -41,10 +41,10 @@ class Page(t.NamedTuple):
 class PagedList(t.Generic[_Item]):
     """A list of the service; iterate over it once.
 
-    ``read_page`` returns the page that starts at an offset. ``key_of`` returns the key of an entry, or ``None`` if it has
-    none. The errors of ``read_page`` are raised during iteration.
+    ``read_page`` returns the page that starts at an offset. ``key_of`` returns the key of an entry, or ``None`` if it
+    has none. The errors of ``read_page`` are raised during iteration.
 
-    The entries come in the order of the service, without duplicates, or with duplicates if ``keep_repeated`` is set. Each
+    The entries come in the order of the service, without duplicates, or with them if ``keep_repeated`` is set. Each
     page starts with the last entry of the previous page, which shows whether entries moved in between. No page starts
     beyond the end of the list, which some services refuse. ``overlap=False`` saves these entries, but then a list of
     several pages is never known to be complete.

@@ -132,7 +132,7 @@ class ReassignmentConfigurations:
         return page_of(answer, ReassignmentConfiguration)
 
     def get(self, identity_id: str) -> ReassignmentConfiguration:
-        """Return the configuration of the identity. If it has none, some versions answer 404, others with an empty object."""
+        """Return the configuration of the identity. If it has none, some API versions answer 404."""
         try:
             answer = self._client.call("reassignments.get", identity_id=identity_id)
         except ServiceError as error:

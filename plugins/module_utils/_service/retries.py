@@ -45,7 +45,7 @@ class Retries:
         self._cancellation = cancellation
 
     def run(self, attempt: t.Callable[[], _Result], *, safe: bool) -> _Result:
-        """Return what ``attempt`` returns; ``safe`` means that repeating it is always harmless. Raises the last error."""
+        """Return what ``attempt`` returns, or raise its last error; ``safe`` means that a retry is always harmless."""
         patience = _Patience(self._retries, time.monotonic() + RATE_LIMIT_PATIENCE)
         for pause in _growing_pauses():
             try:

@@ -105,9 +105,9 @@ class Transport:
     ) -> Answer:
         """Send one request, and retry it where this is harmless.
 
-        A request that was never sent, or was answered with 429, or with 401 because of an old token, had no effect and is
-        always retried. Other failures are only retried for GET. After a write, they are raised with ``unclear`` set, and
-        the caller re-reads the state before it retries the write. ``body`` is sent
+        A request that was never sent, or was answered with 429, or with 401 because of an old token, had no effect and
+        is always retried. Other failures are only retried for GET. After a write, they are raised with ``unclear`` set,
+        and the caller re-reads the state before it retries the write. ``body`` is sent
         as JSON unless it is ``None``; ``scope`` is only for the hint of a 403.
         """
 

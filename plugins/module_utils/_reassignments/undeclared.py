@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a person should know about reassignments that the task does not declare. Pure: no I/O, no Ansible."""
+"""Warnings about undeclared reassignments. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 def undeclared_warnings(
     plan: Plan, label: t.Callable[[str], str], details: t.Callable[[Configuration], str]
 ) -> list[str]:
-    """A sentence for each window of the tenant that makes a declared one wait, or is lost to a declared one.
+    """Return a sentence for each undeclared window that defers a declared one, or is replaced by it.
 
-    ``label`` names an identity by its ID, and ``details`` tells target and window of a configuration, such as
-    ``to bruno.costa from … until …``. What is the same for several work types is one sentence.
+    ``label`` returns the name for an identity ID, and ``details`` target and window of a configuration, such as
+    ``to bruno.costa from … until …``. Work types with the same windows share a sentence.
     """
     kept = _by_person_and_windows(plan.kept)
     replaced = _by_person_and_windows(plan.replaced)
@@ -39,7 +39,7 @@ _Pair = tuple[Configuration, Configuration]
 
 
 def _by_person_and_windows(pairs: t.Iterable[_Pair]) -> list[tuple[_Pair, str]]:
-    """One pair for all work types in which both agree, with these work types."""
+    """Group the pairs that only differ in the work type, with their work types."""
     grouped: dict[t.Hashable, tuple[_Pair, list[str]]] = {}
     for existing, declared in pairs:
         group = (existing.key.identity_id, existing[1:], declared[1:])

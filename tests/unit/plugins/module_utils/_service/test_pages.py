@@ -113,7 +113,7 @@ def test_a_total_without_end_stops_at_the_end_of_the_list(total, number):
     service = Service(range(number), total=total)
     found, incomplete = read(service, concurrency=8)
     assert found == list(range(number))
-    assert incomplete == f"the service says that it has {total} entries and returned {number}"
+    assert incomplete == f"the service reports {total} entries, but returned {number}"
     assert len(service.offsets) <= number // 19 + 2 + 16
 
 
@@ -122,7 +122,7 @@ def test_a_total_without_end_stops_at_the_end_of_the_list(total, number):
 def test_a_total_that_is_too_small_is_not_believed(number, total, concurrency):
     found, incomplete = read(Service(range(number), total=total), concurrency=concurrency)
     assert found == list(range(number))
-    assert incomplete == f"the service says that it has {total} entries and returned {number}"
+    assert incomplete == f"the service reports {total} entries, but returned {number}"
 
 
 @pytest.mark.parametrize("number", [20, 250, 300])

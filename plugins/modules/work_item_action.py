@@ -18,8 +18,8 @@ description:
     took effect.
   - All checks are made before the first write, and all problems are reported together.
 notes:
-  - Work items are one of several queues. Access request approvals, generic approvals and certifications have separate
-    APIs, which this module does not use.
+  - Work items are one of four queues. M(community.sailpoint.waiting_work_handover) hands over what is waiting in all of
+    them.
   - A work item that was finished with the opposite outcome, such as a rejected one that is to be approved, is an
     error if it is in O(ids). If the work items are chosen by O(owner), it is listed in RV(skipped_work_items).
   - An action that does not apply to a work item, such as O(action=approve) for one without approval items, is always

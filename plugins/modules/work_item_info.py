@@ -16,8 +16,7 @@ description:
 notes:
   - An owner or IDs are required. Without an owner, the service should list the work items of the token's user, but it
     may list those of the whole tenant.
-  - Work items are one of several queues. Access request approvals, generic approvals and certifications have separate
-    APIs, which this module does not use.
+  - Work items are one of four queues. M(community.sailpoint.waiting_work_info) lists what is waiting in all of them.
   - Requires the scope C(idn:work-item:read), and administrator rights for work items of others.
 extends_documentation_fragment:
   - community.sailpoint._connection

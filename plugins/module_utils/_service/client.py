@@ -16,7 +16,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
+    OPERATIONS,
+    build_path,
+    find_operation,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 
@@ -42,6 +46,10 @@ class Client:
     def require(self, operation: str) -> None:
         """Raise ``InvalidInput`` if this API version does not have the operation."""
         find_operation(operation, self.version)
+
+    def has(self, operation: str) -> bool:
+        """Whether this API version has the operation."""
+        return self.version in OPERATIONS[operation].versions
 
     @property
     def cancellation(self) -> Cancellation:

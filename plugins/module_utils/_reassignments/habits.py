@@ -53,7 +53,7 @@ class Habits:
     def send(self, change: ReassignmentChange, now: datetime, send: t.Callable[[Attempt], t.Any]) -> t.Any:
         """Send what the change declares; return what ``send`` returned for the accepted attempt.
 
-        A refusal is final unless another form is likely to be accepted. Raises the first refusal if nothing is accepted.
+        A refusal is final unless another form is likely to be accepted. Raises the first refusal if none is accepted.
         """
         attempt = self._first_attempt(change, now)
         try:

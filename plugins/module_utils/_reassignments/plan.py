@@ -106,8 +106,8 @@ def make_plan(
 ) -> Plan:
     """Return the plan that leads from ``current`` to what is declared.
 
-    ``current`` must contain all configurations of the declared identities except those in ``unreadable`` (identity ID to
-    error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for contradicting entries, and
+    ``current`` must contain all configurations of the declared identities except those in ``unreadable`` (identity ID
+    to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for contradicting entries, and
     ``GuardTripped`` for a plan that exceeds a safety limit.
     """
     declared = group_by_key(declarations, current, now, options.zone)
@@ -266,8 +266,8 @@ def _as_written(declared: Configuration, existing: Configuration | None) -> Conf
 def _with_start(declared: Configuration, existing: Configuration | None, now: datetime) -> Window:
     """Return the declared window with the start to send.
 
-    The start of a reassignment that has already started is kept: it has no effect any more, and the service may refuse a
-    new start in the past. Otherwise, without a declared start, the reassignment starts now.
+    The start of a reassignment that has already started is kept: it has no effect any more, and the service may refuse
+    a new start in the past. Otherwise, without a declared start, the reassignment starts now.
     """
     start, end = declared.window
     if existing and (start is None or start <= now) and _is_running(existing.window, now):

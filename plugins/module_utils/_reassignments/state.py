@@ -75,7 +75,7 @@ class KnownReassignments:
         """Read everything that these identities have configured.
 
         An identity that is missing from a possibly incomplete list is read individually. Raises the errors of
-        ``Client``; with ``keep_errors``, errors about single identities are added to ``errors``, and the others are read.
+        ``Client``; with ``keep_errors``, errors about single identities go to ``errors``, and the others are read.
         """
         missing = self._missing(identity_ids)
         if len(missing) > _FEW:

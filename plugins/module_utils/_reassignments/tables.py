@@ -70,8 +70,8 @@ class TableOptions(t.NamedTuple):
 def read_csv(text: str, options: TableOptions) -> list[Row]:
     """Return the rows of a CSV table with a header, separated by commas, semicolons, or tabs.
 
-    A first line such as ``sep=;`` is accepted and not counted, as in spreadsheets. Raises ``InvalidInput`` for text that
-    is not a table, and ``PlacedProblems`` for a header with unknown, duplicate, or missing columns.
+    A first line such as ``sep=;`` is accepted and not counted, as in spreadsheets. Raises ``InvalidInput`` for text
+    that is not a table, and ``PlacedProblems`` for a header with unknown, duplicate, or missing columns.
     """
     records = [(f"row {number}", cells) for number, cells in _records(text) if any(map(str.strip, cells))]
     if not records:

@@ -49,7 +49,7 @@ class Action(t.Protocol):
     name: str
 
     def plan(self, item: WorkItem) -> list[WorkItemChange]:
-        """Return the changes; none if the work item is in the desired state. Raises ``Contradiction`` or ``Unsuitable``."""
+        """Return the changes; none if the work item is as desired. Raises ``Contradiction`` or ``Unsuitable``."""
 
     def look(self, change: WorkItemChange, found: WorkItem) -> dict[str, t.Any]:
         """Return what the work item shows now, in the form of ``change.after.shown``."""

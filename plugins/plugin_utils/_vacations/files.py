@@ -33,19 +33,19 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.cal
     read_calendar,
 )
 
-#: In bytes; a vacation of each of 50,000 people needs less.
+#: In bytes; enough for vacations of 50,000 people.
 MAX_SIZE = 10 * 1024 * 1024
 
 _TABLES = {".csv": read_csv, ".tsv": read_csv, ".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
-#: How many problems are told, and of how many places that share one.
+#: How many problems are shown, and how many places per problem.
 _MOST_TOLD = 50
 _MOST_PLACES = 3
 
 
 class VacationReader:
-    """Collects entries, and everything that is wrong with them, from several files.
+    """Collects entries and problems from several files.
 
-    ``defaults`` and ``calendar`` say what files do not say; ``now`` is aware.
+    ``defaults`` and ``calendar`` supplement the files; ``now`` has a time zone.
     """
 
     def __init__(
@@ -56,20 +56,20 @@ class VacationReader:
         self._calendar = calendar
         self._table = TableOptions(ignored_columns, bool(defaults.delegates), defaults.option("ignore_columns"))
         self._entries: list[dict[str, t.Any]] = []
-        #: The places of each problem, by what they are part of and the problem itself.
+        #: The places of each problem, by file and problem.
         self._problems: dict[tuple[str, str], list[str]] = {}
 
     def read_file(self, name: str, data: bytes) -> None:
-        """Add the entries of a file, whose kind its ``name`` tells."""
+        """Add the entries of a file. The extension of ``name`` determines the format."""
         self._read(name, lambda: self._rows(name, data))
 
     def read_list(self, name: str, entries: t.Sequence[t.Any]) -> None:
-        """Add entries that are in no file; ``name`` is what problems call them."""
+        """Add entries that are not in a file; problems refer to them by ``name``."""
         self._read(name, lambda: read_entries(entries, self._table))
 
     def problem(self, name: str, message: str, place: str = "") -> None:
-        """Add what is wrong with a file as a whole, or in one ``place`` of it."""
-        # Libraries and names of files can bring line breaks along.
+        """Add a problem of a whole file, or in one ``place`` of it."""
+        # Messages of libraries and names of files can contain line breaks.
         self._problems.setdefault((" ".join(name.split()), " ".join(message.split())), []).append(place)
 
     @property
@@ -79,7 +79,7 @@ class VacationReader:
 
     @property
     def problems(self) -> str:
-        """Everything that is wrong, a line for each problem; empty if there is nothing."""
+        """All problems, one per line; empty if there are none."""
         if not self._problems:
             return ""
         lines = [
@@ -110,7 +110,7 @@ class VacationReader:
             self.problem(name, error.message)
 
     def _take(self, name: str, row: Row | Occurrence) -> None:
-        """Add the entry of a row, or what is wrong with it."""
+        """Add the entry of a row, or its problems."""
         problems = list(row.problems)
         if row.fields or not problems:
             problems += self._read_row(name, row)
@@ -119,7 +119,7 @@ class VacationReader:
                 self.problem(name, message, row.place)
 
     def _read_row(self, name: str, row: Row | Occurrence) -> list[str]:
-        """Add the entry of a row that is sound, or return what is wrong with its fields and is not known yet."""
+        """Add the entry of a valid row, or return the new problems of its fields."""
         try:
             entry = read_entry(row.fields, self._defaults)
         except Problems as error:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Reassignment configurations: their models, and one method for each operation."""
+"""Reassignment configurations: models, and one method per operation."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Work items: their models, and one method for each operation."""
+"""Work items: models, and one method per operation."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Finding work items, and how they are shown."""
+"""Finds and shows work items."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What is wrong with the events of a calendar that are meant. Pure: no I/O.
+"""Finds problems in the chosen events of a calendar. Pure: no I/O.
 
 The iCalendar libraries drop what they cannot read, or guess. Each problem here is one sentence.
 """

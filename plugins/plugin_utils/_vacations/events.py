@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Which events of a calendar are vacations, told from their lines alone. Pure: no I/O.
+"""Chooses the events of a calendar that are vacations, from their lines alone. Pure: no I/O.
 
-This is done first, so that other events cannot make a file fail, and cost little. If a line does not tell, the event is
-chosen and checked later.
+This is done first, so that other events cannot make a file fail, and cost little. If this is unclear from
+a line, the event is chosen and checked later.
 """
 
 from __future__ import annotations

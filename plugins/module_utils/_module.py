@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Between Ansible and the rest: options in, result out; the only place that ends a module."""
+"""Connects Ansible with the rest: options in, result out. The only place that ends a module."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.trans
     Transport,
 )
 
-#: The option of the modules whose writes can take effect a little later than they are answered.
+#: The option of modules whose writes can take effect after the service has answered.
 VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
 
 _Found = t.TypeVar("_Found")
@@ -53,7 +53,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 class _Module(AnsibleModule):
-    """A module for which a null or an empty text is as if the option were left out."""
+    """A module that treats null and blank text as if the option were not set."""
 
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
@@ -85,7 +85,7 @@ def run_info(
     gather: t.Callable[[Client, dict[str, t.Any]], dict[str, t.Any]],
     **constraints: t.Any,
 ) -> None:
-    """Run a module that only reads; ``gather`` returns the keys of the result, ``warnings`` among them if need be."""
+    """Run a module that only reads; ``gather`` returns the keys of the result, and optionally ``warnings``."""
     module = _module(argument_spec, constraints)
     _run_reading(module, lambda: gather(_connect(module), module.params))
 
@@ -112,7 +112,7 @@ def _run_reading(module: AnsibleModule, read: t.Callable[[], dict[str, t.Any]]) 
 
 
 def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]:
-    """The result in a length that Ansible can carry; all of it goes to the file for which the task asks."""
+    """Return the result, shortened to a size that Ansible can handle; write the whole result to ``changes_file``."""
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     if "changes" not in result:
@@ -127,7 +127,7 @@ def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]
 
 
 def _write_json(module: AnsibleModule, path: str, content: t.Any) -> None:
-    """Write the file at once, so that nobody reads half of it; secrets never get into it."""
+    """Replace the file atomically, so that nobody reads a partial one. Secrets are removed."""
     cleaned = remove_values(content, module.no_log_values)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=os.path.dirname(path) or ".", delete=False) as file:
         json.dump(cleaned, file, indent=2, ensure_ascii=False)
@@ -139,7 +139,7 @@ def _write_json(module: AnsibleModule, path: str, content: t.Any) -> None:
 
 
 def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
-    """What ``read`` returns; ends the module if it fails, with nothing written."""
+    """Return what ``read`` returns; end the module if it fails. Nothing has been written then."""
     try:
         return read()
     except SailPointError as error:
@@ -156,7 +156,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
 
 
 def _apply(job: Job, cancellation: Cancellation) -> None:
-    """Carry out the job; also after a bug in this collection the result reports what was written."""
+    """Apply the job. Even after a bug in the collection, the result reports what was written."""
     try:
         Executor(job.outcomes, job.options, cancellation).run(job.waves())
     except Exception as error:
@@ -164,8 +164,7 @@ def _apply(job: Job, cancellation: Cancellation) -> None:
             if outcome.status == PLANNED:
                 outcome.fail(
                     SailPointError(
-                        f"It is not known whether this change was attempted: {type(error).__name__}: {error}.",
-                        _BUG_HINT,
+                        f"It is not known whether this was attempted: {type(error).__name__}: {error}.", _BUG_HINT
                     )
                 )
                 t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()
@@ -173,7 +172,7 @@ def _apply(job: Job, cancellation: Cancellation) -> None:
 
 @contextlib.contextmanager
 def _cancelled_by_signals(cancellation: Cancellation) -> t.Iterator[list[str]]:
-    """Inside, a signal that would end the process lets it finish what it has begun; the names of those received."""
+    """Let the process finish what it has started when a signal asks it to end; yield the names of received signals."""
     received: list[str] = []
 
     def cancel(number: int, frame: t.Any) -> None:
@@ -190,7 +189,7 @@ def _cancelled_by_signals(cancellation: Cancellation) -> t.Iterator[list[str]]:
 
 
 def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
-    """The options as Ansible returns them with every result, for ``-vvv`` and for AWX to keep.
+    """Return the options as Ansible adds them to every result, for ``-vvv`` and for AWX.
 
     Long lists are replaced by their length.
     """
@@ -223,7 +222,7 @@ def _settings(module: AnsibleModule) -> tuple[ConnectionSettings, _Hide]:
     def hide(secret: str) -> None:
         module.no_log_values.update(_forms(secret))
 
-    # A password in the address is refused, but the options travel back with the result.
+    # A password in the address is refused, but the result repeats the options.
     for secret in (settings.client_secret, settings.access_token, password_of(settings.base_url)):
         if secret:
             hide(secret)
@@ -231,7 +230,7 @@ def _settings(module: AnsibleModule) -> tuple[ConnectionSettings, _Hide]:
 
 
 def _forms(secret: str) -> set[str]:
-    """How something that repeats what it was sent, in an error, can write a secret."""
+    """Return the forms in which an error that repeats a request can contain the secret."""
     return {
         secret,
         quote(secret, safe="", errors="replace"),

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Whether the service shows what it has accepted, now or a little later."""
+"""Verifies that the service shows what it has accepted, at once or a little later."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Change = Change[t.Any]
 
 
 class Verification:
-    """The written changes of one unit, as long as their effects have not been seen."""
+    """The written changes of one unit whose effects are not visible yet."""
 
     def __init__(
         self,
@@ -39,10 +39,10 @@ class Verification:
         self._unseen: list[_Change] = []
         self._unclear: list[_Change] = []
         self._repairs: list[_Change] = []
-        #: The steps that were accepted, and their changes that had no effect because of others beside them.
+        #: The accepted steps, and the changes that had no effect because of others in the same step.
         self._accepted: list[t.Sequence[_Change]] = []
         self._refused_together: list[_Change] = []
-        #: Why the effects have not been seen.
+        #: Why the effects are not visible.
         self._reason = ""
 
     @property
@@ -90,7 +90,7 @@ class Verification:
                 self.unit.had_no_effect(change)
 
     def look(self, answer: t.Any = None) -> None:
-        """Compare the changes with what an answer shows, else with what the service shows now."""
+        """Compare the changes with an answer, or else with what the service shows now."""
         if not self._unseen and not self._unclear and not self._repairs:
             return
         try:
@@ -136,7 +136,7 @@ class Verification:
         self._unseen, self._repairs = [], []
 
     def _repair(self, seen: t.Any) -> t.Any:
-        """Write what the unit wants repaired; what the service shows then."""
+        """Write the repairs of the unit; return what the service shows afterwards."""
         wanted = list(self.unit.repairs(seen))
         missing = [repair for repair in self._repairs if self.unit.compare(repair, seen) is not Verdict.DONE]
         done = [repair for repair in self._repairs if repair not in missing]
@@ -158,7 +158,7 @@ class Verification:
         return self._repair(self.unit.read())
 
     def _settle(self, seen: t.Any) -> None:
-        """Decide about the changes of which it is clear what became of them."""
+        """Set the outcomes that are clear."""
         unseen = []
         for change in self._unseen:
             outcome = self._outcomes[change]
@@ -208,7 +208,7 @@ class Verification:
                 outcome.error["msg"] += f" {error.message}"
         self._unclear = []
         if isinstance(error, ServiceError) and error.status_code in (401, 403):
-            # It will not be shown later either.
+            # Reading again later would not help.
             self._fail_all(SailPointError(f"It could not be read again: {error.message}", error.hint))
 
     def _fail_all(self, error: SailPointError) -> None:

@@ -58,7 +58,7 @@ def _hint(host: str) -> str:
 
 
 def password_of(url: str | None) -> str | None:
-    """What stands in a URL as a password, also in one that is none."""
+    """Return the password in a URL, even in an invalid one."""
     match = re.search(":([^/@]+)@", url or "")
     return match and match[1]
 

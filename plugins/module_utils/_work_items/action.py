@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job of work_item_action: reads and plans when it is made, and carries the plan out."""
+"""The job of the module ``work_item_action``."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 
 Params = t.Mapping[str, t.Any]
 
-#: Options that belong to some of the actions only.
+#: Options that only some actions support.
 _OPTIONS_OF_ACTIONS = {
     "approval_item_ids": ("approve", "reject"),
     "forward_to": ("forward",),
@@ -64,10 +64,10 @@ _DECIDING = ("complete", "approve", "reject")
 
 
 class WorkItemJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
     def __init__(self, client: Client, params: Params) -> None:
-        """C(params) are the options of the module work_item_action."""
+        """``params`` are the options of the module work_item_action."""
         _check_options(params)
         created_before = params["created_before"]
         chosen = Filter(
@@ -117,7 +117,7 @@ class WorkItemJob:
         return [found[work_item_id] for work_item_id in ids]
 
     def _other_lists(self, owner_id: str | None) -> t.Iterator[WorkItemList]:
-        """Where a work item can be that the service does not show by itself any more."""
+        """Yield the lists that may contain a work item that the service no longer shows by ID."""
         if self._target:
             yield open_work_items(self._service, self._target.id)
         yield completed_work_items(self._service, owner_id)
@@ -166,7 +166,7 @@ class WorkItemJob:
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        # Not "skipped": Ansible takes a result with that key for a task that was not run.
+        # Not "skipped": with that key, Ansible treats the task as not run.
         return {"skipped_work_items": self._skipped}
 
     def show(self, outcome: Outcome[Aspect]) -> dict[str, t.Any]:
@@ -183,12 +183,12 @@ class WorkItemJob:
         before, after = change.before.lines, change.after.lines
         if len(after) > 1:
             return path, before, after
-        # So that several changes of one work item, each of one line, stand beside each other.
+        # So that several one-line changes of a work item are shown together.
         (line,) = after
         return (*path, line), before.get(line), after[line]
 
     def waves(self) -> list[list[_WorkItemUnit]]:
-        """All at the same time; the changes of one work item one after another."""
+        """Return a single wave; the changes of one work item are made one after another."""
         by_item: dict[str, list[WorkItemChange]] = {}
         for outcome in self.outcomes:
             by_item.setdefault(outcome.change.before.item.id, []).append(outcome.change)
@@ -212,7 +212,7 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         self._action = action
         self._item = changes[0].before.item
         self._other_lists = other_lists
-        #: What the last answer showed of the work item, if anything.
+        #: The work item in the last answer, if any.
         self._answer: WorkItem | None = None
 
     def write(self, changes: t.Sequence[WorkItemChange]) -> None:
@@ -224,7 +224,7 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         if found is not None:
             return found
         if self._answer is not None and not self._answer.is_open:
-            # Not shown any more, and closed by the service's own words: no need to search all completed ones.
+            # No longer shown, and closed according to the last answer: no need to search all completed ones.
             return self._answer
         for items in self._other_lists(self._item.owner_id):
             for item in items:
@@ -269,7 +269,7 @@ def _action(params: Params, target: Identity | None) -> Action:
 
 
 def _check_options(params: Params) -> None:
-    """Raise C(InvalidInput) for what can be told without a request and not by the argument spec."""
+    """Raise ``InvalidInput`` for what can be checked without a request but not by the argument spec."""
     check_least(params, max_changes=0, concurrency=1)
     action = params["action"]
     for option, actions in _OPTIONS_OF_ACTIONS.items():

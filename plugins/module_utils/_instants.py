@@ -4,18 +4,20 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Instants: reading and writing them. Pure: no I/O, no Ansible."""
+"""Instants: reading them, and writing them for programs and for people. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
 import re
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 UTC = timezone.utc
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ISO_8601 = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2})"
@@ -104,6 +106,46 @@ def zone_info(name: str) -> ZoneInfo:
 
 
 def format_instant(instant: datetime) -> str:
-    """``instant`` in UTC as ``2026-12-24T08:00:00Z``, with milliseconds only if it has some."""
+    """``instant`` in UTC for programs, as ``2026-12-24T08:00:00Z``, with milliseconds only if it has some."""
     timespec = "milliseconds" if instant.microsecond else "seconds"
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=timespec) + "Z"
+
+
+def local_time(instant: datetime, zone: ZoneInfo | None) -> str:
+    """``instant`` for people: ``2026-12-21 00:00+01:00`` in ``zone``, or ``2026-12-20 23:00Z`` without one."""
+    local = _in_zone(instant, zone or UTC)
+    timespec = "milliseconds" if local.microsecond else "seconds" if local.second else "minutes"
+    text = local.isoformat(" ", timespec)
+    return text if zone else text.replace("+00:00", "Z")
+
+
+def local_span(start: datetime | None, end: datetime | None, zone: ZoneInfo | None) -> str:
+    """A span of time for people; ``None`` means that there is no start, or no end.
+
+    Whole days in ``zone`` are written as days, both included: ``from 21 Dec 2026 to 6 Jan 2027``.
+    Otherwise it is ``from 2026-12-21 08:00+01:00 until 2027-01-07 08:00+01:00``, or ``permanently``.
+    """
+    if start and end and zone and (days := _whole_days(start, end, zone)):
+        return days
+    words = [f"from {local_time(start, zone)}"] if start else []
+    return " ".join([*words, f"until {local_time(end, zone)}" if end else "permanently"])
+
+
+def _in_zone(instant: datetime, zone: tzinfo) -> datetime:
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:  # at either end of the calendar
+        return instant.astimezone(UTC)
+
+
+def _whole_days(start: datetime, end: datetime, zone: ZoneInfo) -> str | None:
+    first, next_day = _in_zone(start, zone), _in_zone(end, zone)
+    if any(local.time() != time.min for local in (first, next_day)) or next_day.date() <= first.date():
+        return None
+    last = next_day.date() - timedelta(days=1)
+    return f"on {_day(last)}" if first.date() == last else f"from {_day(first.date())} to {_day(last)}"
+
+
+def _day(day: date) -> str:
+    # Not strftime: its month names depend on the locale.
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

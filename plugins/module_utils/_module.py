@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import signal
+import tempfile
 import traceback
 import typing as t
 from urllib.parse import quote, quote_plus
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.parameters import remove_values
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection_options import (
     connection_argument_spec,
@@ -25,6 +28,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import shortened
+from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
@@ -46,21 +51,7 @@ class _Module(AnsibleModule):
 
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
-        self.params = {
-            name: _without_blanks(value)
-            for name, value in self.params.items()
-            if name.startswith("_ansible_") or not _is_blank(value)
-        }
-
-
-def _is_blank(value: t.Any) -> bool:
-    if isinstance(value, list) and value:
-        return all(_is_blank(item) for item in value)
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _without_blanks(value: t.Any) -> t.Any:
-    return [item for item in value if not _is_blank(item)] if isinstance(value, list) else value
+        self.params = tidy(self.params, self.argument_spec)
 
 
 def run_job(
@@ -75,8 +66,8 @@ def run_job(
             _apply(job, client.cancellation)
     for warning in job.warnings:
         module.warn(warning)
-    result = {**result_of(job), "invocation": _invocation(module)}
-    failure = None if module.check_mode else failure_of(job, received)
+    result = {**_report(module, result_of(job)), "invocation": _invocation(module)}
+    failure = failure_of(job, received)
     if failure:
         module.fail_json(**failure, **result)
     module.exit_json(**result)
@@ -95,12 +86,35 @@ def run_info(
     module.exit_json(changed=False, **result)
 
 
+def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]:
+    """The result in a length that Ansible can carry; all of it goes to the file for which the task asks."""
+    for warning in result.pop("warnings", ()):
+        module.warn(warning)
+    if "changes" not in result:
+        return result
+    path = module.params.get("changes_file")
+    if path:
+        try:
+            _write_json(module, path, {name: value for name, value in result.items() if name != "diff"})
+        except OSError as error:
+            module.warn(f"changes_file {path} could not be written: {error.strerror}.")
+    return shortened(result)
+
+
+def _write_json(module: AnsibleModule, path: str, content: t.Any) -> None:
+    """Write the file at once, so that nobody reads half of it; secrets never get into it."""
+    cleaned = remove_values(content, module.no_log_values)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=os.path.dirname(path) or ".", delete=False) as file:
+        json.dump(cleaned, file, indent=2, ensure_ascii=False)
+    os.replace(file.name, path)
+
+
 def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
     """What ``read`` returns; ends the module if it fails, with nothing written."""
     try:
         return read()
     except SailPointError as error:
-        failure = {"msg": error.message, "changed": False, **error.result()}
+        failure = {"msg": error.message, "changed": False, **_report(module, error.result())}
     except Exception as error:
         failure = {
             "msg": f"{type(error).__name__}: {error}. Nothing was written.",

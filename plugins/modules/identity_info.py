@@ -129,7 +129,7 @@ hint:
   sample: Check client_id and client_secret.
 """
 
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.info import read_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.info import identity_info_result
 from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
 
 ARGUMENT_SPEC = {
@@ -139,7 +139,7 @@ ARGUMENT_SPEC = {
 
 
 def main() -> None:
-    run_info(ARGUMENT_SPEC, read_identities)
+    run_info(ARGUMENT_SPEC, identity_info_result)
 
 
 if __name__ == "__main__":

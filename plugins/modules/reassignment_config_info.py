@@ -146,7 +146,9 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import run_info
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_info import read_configurations
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_info import (
+    reassignment_config_info_result,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import CONFIG_TYPES_SPEC
 
 ARGUMENT_SPEC = {
@@ -157,7 +159,7 @@ ARGUMENT_SPEC = {
 
 
 def main() -> None:
-    run_info(ARGUMENT_SPEC, read_configurations)
+    run_info(ARGUMENT_SPEC, reassignment_config_info_result)
 
 
 if __name__ == "__main__":

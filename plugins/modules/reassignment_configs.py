@@ -24,13 +24,19 @@ notes:
     several windows for the same identity and type. The one that is active is applied, else the next to come. Later
     ones are listed in RV(ignore:deferred) and are applied by a later run, for example every night. Those that have
     ended are listed in RV(ignore:expired) and are never created. Windows that overlap are an error.
+  - A window of the tenant counts as declared if an entry of O(configs) that has not ended has the same target and start,
+    or the same target and end before it begins, or the same start and end; so entries can be edited. Any other window is
+    not declared, and O(prune) says what happens to it.
   - A start that has passed is not compared with another start that has passed, since neither has an effect any more.
     Where the service refuses a start in the past, the reassignment begins one minute later and a warning says so.
   - A list of the whole tenant that may be incomplete is never taken as proof that something is not there.
   - A module can say nothing before it ends. To see that a long run is alive, run the task with
     C(async) and C(poll), which prints a line every few seconds; C(async) and check mode exclude each other, so write
     C(async) as an expression that is 0 if C(ansible_check_mode) is true.
-  - Needs the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage).
+  - Those who are in the plan and given by their IDs are looked up before anything is written, also in check mode. An ID
+    that does not exist is an error. Where nothing changes, nobody is looked up.
+  - Needs the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage), and, to look up
+    identities with O(api_version=beta), C(idn:identity:read).
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -42,7 +48,7 @@ attributes:
 options:
   configs:
     description:
-      - What shall be, in any order.
+      - The desired reassignments, in any order.
     type: list
     elements: dict
     required: true
@@ -57,28 +63,44 @@ options:
       reassign_to:
         description:
           - The identity that gets the work, by its ID, its alias (user name), or its email.
+          - V(manager) means the manager of the identity, as the service tells it. To mean somebody whose alias is
+            C(manager), give the ID or the email.
           - Required if O(configs[].state=present).
         type: str
       config_types:
         description:
-          - The types of work.
+          - The types of work, in any letter case.
           - V(GENERIC_APPROVALS) does not exist if O(api_version) is V(beta) or V(v2024).
           - If not set, all types that the tenant offers are used if O(configs[].state=present), and all types that the
             identity has configured are removed if O(configs[].state=absent).
         type: list
         elements: str
         choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
+      first_day:
+        description:
+          - The first day of the reassignment, such as V(2026-12-21), in O(configs[].timezone).
+          - Mutually exclusive with O(configs[].start).
+        type: str
+        version_added: 0.2.0
+      last_day:
+        description:
+          - The last day of the reassignment, which is included, such as V(2027-01-06), in O(configs[].timezone).
+          - Mutually exclusive with O(configs[].end) and O(configs[].permanent=true).
+        type: str
+        version_added: 0.2.0
       start:
         description:
           - The first instant of the reassignment, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
-          - Without an offset it is local time in O(configs[].timezone). A date alone means midnight at its beginning.
-          - If not set, the start of an existing reassignment is kept, and a new one begins now.
+          - Without an offset it is local time in O(configs[].timezone). A date without a time of day is refused, since
+            nobody can tell whether that day is meant; use O(configs[].first_day) for whole days.
+          - If neither this nor O(configs[].first_day) is set, it begins now, unless the reassignment that exists has
+            begun. Then its start is kept.
         type: str
       end:
         description:
-          - The instant at which the reassignment ends, written like O(configs[].start). A date alone means midnight at
-            its B(beginning), so that the day itself is not covered.
-          - If O(configs[].state=present), exactly one of O(configs[].end) and O(configs[].permanent=true) is required.
+          - The instant at which the reassignment ends, written like O(configs[].start).
+          - If O(configs[].state=present), exactly one of O(configs[].end), O(configs[].last_day), and
+            O(configs[].permanent=true) is required.
         type: str
       permanent:
         description:
@@ -96,30 +118,44 @@ options:
         type: str
         choices: [present, absent]
         default: present
+      source:
+        description:
+          - Where this entry is written, such as V(team.csv, row 3). Messages about the entry name it; without it, they
+            name the index of the entry in O(configs).
+        type: str
+        version_added: 0.2.0
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant.
+      - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant, and in
+        which RV(ignore:diff), RV(ignore:notes), warnings and errors show times. If not set, they show UTC.
       - A local time that daylight saving time skips or repeats is an error.
     type: str
   prune:
     description:
       - Whether to remove reassignments that O(configs) does not declare.
-      - V(none) leaves them alone.
-      - V(listed) removes them from the identities that O(configs) names.
+      - V(none) leaves them alone. Where a window is declared for the same identity and type and has not begun yet, one
+        of them that is active, or begins before it, is kept; the declared window is deferred, and a warning names both.
+        Otherwise the declared window replaces it, and a warning names what is lost.
+      - V(listed) removes them from the identities that O(configs) names. Declared windows replace them without a warning,
+        also with V(all).
       - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
-        and, unless O(max_deletes) is set, where O(configs) declares nothing that lasts. A list of 20 identities or more may be incomplete if the
-        service neither pages it nor tells how many there are, which the documents of V(v2024), V(v2025) and V(v2026)
-        leave open.
+        and, unless O(max_deletes) is set, where O(configs) contains no current or future entry. A list of 20 identities or more may
+        be incomplete if the service neither pages it nor tells how many there are, which the documents of V(v2024),
+        V(v2025) and V(v2026) leave open.
     type: str
     choices: [none, listed, all]
     default: none
   max_changes:
     description:
-      - If there are more changes than this, fail before the first one, also in check mode.
+      - If there are more changes than this, fail before the first one, also in check mode. The plan is returned all the
+        same, with its RV(changes) and RV(diff).
     type: int
   max_deletes:
     description:
-      - If there are more deletions than this, fail before the first change, also in check mode.
+      - If there are more deletions than this, fail before the first change, also in check mode. The plan is returned all
+        the same.
+      - If not set, O(prune) may remove at most 10 reassignments or, if that is more, 30 % of those that the identities in
+        O(configs) have, or with O(prune=all) of those that the tenant has.
     type: int
   on_expired:
     description:
@@ -131,7 +167,8 @@ options:
   chains:
     description:
       - What to do about a chain of people who cover for each other that is deeper than the 5 steps that the service
-        follows, and about somebody who is to cover while being away.
+        follows, and about somebody who is to cover while being away. What concerns only deferred windows is told in
+        RV(notes), unless this is V(allow).
       - A loop is always an error. Only chains in which something changes are looked at. Those who rely on somebody who goes
         away are known if they are in O(configs), or with O(prune=all) anywhere in the tenant.
     type: str
@@ -146,8 +183,17 @@ options:
     description:
       - Whether to go on after a change has failed. The task fails at the end in any case, and says item by item what
         was applied, what failed, and what was not tried.
+      - If the reassignments of an identity cannot be read, for example because the token has no right to, its changes
+        fail, and those of the others are made. Otherwise the task fails before the first change.
     type: bool
     default: false
+  changes_file:
+    description:
+      - The path of a file on the host where the module runs, to which the whole result but RV(ignore:diff) is written as
+        JSON, also in check mode and if the task fails. An existing file is replaced.
+      - A result has at most 5,000 entries in each list and 500 people in RV(ignore:diff); see RV(ignore:omitted).
+    type: path
+    version_added: 0.2.0
 seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
@@ -166,11 +212,11 @@ EXAMPLES = r"""
     configs:
       - identity: anna.berg
         reassign_to: bruno.costa
-        start: "2026-12-21T08:00:00"
-        end: "2027-01-07T08:00:00"
+        first_day: 2026-12-21
+        last_day: 2027-01-06
       - identity: anna.berg
         reassign_to: chloe.dubois
-        start: "2027-07-05T08:00:00"
+        start: "2027-07-05T12:00:00"
         end: "2027-07-26T08:00:00"
       - identity: bruno.costa
         reassign_to: chloe.dubois@example.com
@@ -203,10 +249,10 @@ changes:
       returned: always
       sample: update
     identity:
-      description: Whose work it is. The name is V(null) if it is not known.
+      description: Whose work it is. The name and the alias are V(null) if they are not known.
       type: dict
       returned: always
-      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
+      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg", "alias": "anna.berg"}
     config_type:
       description: The type of work.
       type: str
@@ -222,7 +268,7 @@ changes:
       type: dict
       returned: always
       sample:
-        reassign_to: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa"}
+        reassign_to: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa", "alias": "bruno.costa"}
         start: "2026-12-21T07:00:00Z"
         end: "2027-01-07T07:00:00Z"
         permanent: false
@@ -251,10 +297,10 @@ expired:
   elements: dict
   contains:
     identity:
-      description: Whose work is meant. The name is V(null) where it is not known.
+      description: Whose work is meant. The name and the alias are V(null) if they are not known.
       type: dict
       returned: always
-      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
+      sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg", "alias": "anna.berg"}
     config_type:
       description: The type of work.
       type: str
@@ -264,7 +310,7 @@ expired:
       description: Who was to get the work, in the same form.
       type: dict
       returned: always
-      sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa"}
+      sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa", "alias": "bruno.costa"}
     start:
       description: The first instant, in UTC; V(null) if none is declared.
       type: str
@@ -282,20 +328,68 @@ expired:
       sample: false
 deferred:
   description:
-    - Windows that come after the one that is applied for the same identity and type, with the same keys as RV(expired).
+    - Windows that come after the one that is applied for the same identity and type, or after one that is not declared
+      and is kept (see O(prune=none)), with the same keys as RV(expired).
   returned: success, and failure after the plan was made
   type: list
   elements: dict
   sample: []
+notes:
+  description:
+    - Sentences for those who review the plan, with the names of the people. They tell what is deferred to a later run, what
+      is not created because it has ended, and who is to cover in a deferred window while being away.
+  returned: success, and failure after the plan was made
+  type: list
+  elements: str
+  sample:
+    - >-
+      Deferred to a later run: Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2027 to 25 Jul 2027
+      (all work types).
+covers:
+  description:
+    - Who gets work by what was changed, or in check mode would get it, and a sentence about it that can be sent to them.
+    - A run that changes nothing has none, so that nobody is told twice.
+  returned: success, and failure after the plan was made
+  type: list
+  elements: dict
+  contains:
+    identity:
+      description: Who gets the work. Whatever is not known is V(null).
+      type: dict
+      returned: always
+      sample:
+        id: 2c9180835d2e5168015d32f890ca1581
+        name: Bruno Costa
+        alias: bruno.costa
+        email: bruno.costa@example.com
+    message:
+      description: Whose work it is, from when until when, and of which types.
+      type: str
+      returned: always
+      sample: >-
+        Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027
+        (all work types).
+omitted:
+  description:
+    - How many entries were left out of each list that has more than 5,000. Of RV(changes), those that failed are never
+      left out. O(changes_file) has all.
+  returned: if a list is longer
+  type: dict
+  sample: {"changes": 55000}
 diff:
-  description: One line for each identity and work type that changes, before and after.
+  description:
+    - What is there before and after, for each person and work type that changes. Types that change in the same way are
+      one line.
+    - Times are shown in O(timezone), or in UTC. Whole days in O(timezone) are shown as days, both included.
+    - C(prepared) lists RV(ignore:deferred), which is neither there before nor after; it is missing if there is nothing
+      to list.
   returned: success, and failure after the plan was made
   type: dict
   sample:
     before: {}
     after:
       Anna Berg (anna.berg):
-        ACCESS_REQUESTS: to bruno.costa from 2026-12-21T07:00:00Z until 2027-01-07T07:00:00Z
+        all work types: to Bruno Costa (bruno.costa) from 21 Dec 2026 to 6 Jan 2027
 status_code:
   description: The HTTP status of the service's answer.
   returned: failure, if the service answered
@@ -319,10 +413,11 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import VERIFY_OPTIONS, run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import CONFIG_SPEC, job_of_many
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import ENTRY_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_many
 
 ARGUMENT_SPEC = {
-    "configs": {"type": "list", "elements": "dict", "required": True, "options": CONFIG_SPEC},
+    "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},
     "timezone": {"type": "str"},
     "prune": {"type": "str", "choices": ["none", "listed", "all"], "default": "none"},
     "max_changes": {"type": "int"},
@@ -331,6 +426,7 @@ ARGUMENT_SPEC = {
     "chains": {"type": "str", "choices": ["allow", "warn", "fail"], "default": "warn"},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
+    "changes_file": {"type": "path"},
     **VERIFY_OPTIONS,
 }
 

@@ -16,4 +16,5 @@ def in_future(text: str) -> str:
     """The text with its years, of which the first is 2026, so that Christmas of the first is the next one to come."""
     today = datetime.date.today()
     shift = today.year + (today >= datetime.date(today.year, 12, 20)) - _FIRST_YEAR
-    return re.sub(r"\b20(?:26|27|28)(?=-\d\d-\d\d|\d{4}\b|\d{4}T)", lambda year: str(int(year[0]) + shift), text)
+    forms = r"\b20(?:26|27|28)(?=-\d\d-\d\d|\d{4}\b|\d{4}T)|(?<=\d [A-Z][a-z][a-z] )20(?:26|27|28)\b"
+    return re.sub(forms, lambda year: str(int(year[0]) + shift), text)

@@ -72,5 +72,5 @@ def check_limit(number: int, what: str, option: str, limit: int | None) -> None:
     if limit is not None and number > limit:
         raise InvalidInput(
             f"This would make {number} {what}, more than {option} allows ({limit}). Nothing was written.",
-            f"Look at the plan without {option} in check mode; raise {option} if it is what you want.",
+            f"Check the plan; raise {option} if it is what you want.",
         )

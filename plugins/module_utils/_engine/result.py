@@ -19,6 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 AnyOutcome = Outcome[t.Any]
 
@@ -40,7 +41,7 @@ class Job(t.Protocol):
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        """More keys of the result."""
+        """More keys of the result; ``diff`` among them replaces the one that is made of ``diff_entry``."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -84,6 +85,19 @@ def result_of(job: Job) -> dict[str, t.Any]:
         "summary": summary,
         **job.extra,
     }
+
+
+class PlanRefused(InvalidInput):
+    """There is a plan that may not be carried out; it comes back with the error."""
+
+    def __init__(self, problem: InvalidInput, job: Job) -> None:
+        """``job`` must be ready for all but ``waves``."""
+        super().__init__(problem.message, problem.hint)
+        self._job = job
+
+    def result(self) -> dict[str, t.Any]:
+        """The keys of the result, all changes as planned, and ``warnings``."""
+        return {**super().result(), **result_of(self._job), "warnings": list(self._job.warnings), "changed": False}
 
 
 def failure_of(job: Job, signals: t.Sequence[str]) -> dict[str, t.Any] | None:

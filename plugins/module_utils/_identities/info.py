@@ -4,20 +4,23 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Identities by their names, as a result."""
+"""The result of the module ``identity_info``."""
 
 from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
+    manager_of,
+    resolve_identities,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 
 
-def read_identities(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of the module that does only this: each identity once, in the order in which they are given."""
+def identity_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The result of ``identity_info``: each identity once, in the order in which they are given."""
     names: list[str] = params["identities"]
     missing: list[str] = []
     resolved = resolve_identities(
@@ -35,7 +38,7 @@ def read_identities(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, 
 
 
 def _shown(identity: Identity) -> dict[str, t.Any]:
-    manager = identity.manager or identity.manager_ref
+    manager = manager_of(identity)
     return {
         "id": identity.id,
         "name": identity.name,

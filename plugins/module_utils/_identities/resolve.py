@@ -12,8 +12,14 @@ import re
 import typing as t
 from urllib.parse import quote
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import (
+    DISPLAY_NAME,
+    name_key,
+    possible_last_names,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import IdentityReference
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identities, Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PagedList
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
@@ -27,8 +33,20 @@ _CANDIDATES = 10
 
 
 def is_identity_id(name: str) -> bool:
-    """Whether C(name) is taken as an ID, which costs no look-up: 32 hexadecimal digits or a UUID."""
+    """Whether ``name`` is taken as an ID, which costs no look-up: 32 hexadecimal digits or a UUID."""
     return _ID.fullmatch(name) is not None
+
+
+class UnresolvedNames(InvalidInput):
+    """Names that match no identity, or several."""
+
+    def __init__(self, problems: t.Mapping[str, str]) -> None:
+        """``problems`` has a sentence for each name as it was given."""
+        super().__init__(
+            " ".join(sorted(set(problems.values()))),
+            "An identity is given by its ID, its alias (user name) or its email.",
+        )
+        self.problems = problems
 
 
 def resolve_identities(
@@ -39,54 +57,51 @@ def resolve_identities(
     look_up_ids: bool = False,
     missing: list[str] | None = None,
 ) -> dict[str, Identity]:
-    """The identity that each name (ID, alias or email) means.
+    """The identity that each name (ID, alias, email, or marked display name) means.
 
-    IDs are taken as they are, of those only the ID is known, unless C(look_up_ids). All others are
-    looked up in batches, each distinct name once. Raises one C(InvalidInput) that tells all names
-    that match no identity or several; with a list C(missing) the former are added to that instead.
+    IDs are taken as they are, of those only the ID is known, unless ``look_up_ids``. All others are
+    looked up in batches, each distinct name once. Raises one ``UnresolvedNames`` with all names
+    that match no identity or several; with a list ``missing`` the former are added to that instead.
     """
-    found: dict[str, Identity] = {}
-    wanted: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for name in names:
-        if is_identity_id(name.strip()):
-            ids[name] = name.strip().lower()
-        else:
-            wanted[name] = name.strip()
-    filters = _name_filters(sorted(set(wanted.values())))
+    given = {name: name.strip() for name in names}
+    matches = _matches(client, given, concurrency, look_up_ids)
+    if missing is not None:
+        missing.extend(name for name in given if not matches[name])
+        given = {name: text for name, text in given.items() if matches[name]}
+    _raise_unless_single(given, matches)
+    return {name: matches[name][0] for name in given}
+
+
+def _raise_unless_single(given: t.Mapping[str, str], matches: t.Mapping[str, list[Identity]]) -> None:
+    problems = {name: _problem(text, matches[name]) for name, text in given.items() if len(matches[name]) != 1}
+    if problems:
+        raise UnresolvedNames(problems)
+
+
+def _matches(
+    client: Client, given: t.Mapping[str, str], concurrency: int, look_up_ids: bool
+) -> dict[str, list[Identity]]:
+    """The identities that match each name, by the name as it was given."""
+    ids = {name: text.lower() for name, text in given.items() if is_identity_id(text)}
+    others = {name: text for name, text in given.items() if name not in ids}
+    filters = _name_filters(sorted(set(others.values())))
     if look_up_ids:
         filters += _id_filters(sorted(set(ids.values())))
-    by_name: dict[str, dict[str, Identity]] = {}
-    by_id: dict[str, Identity] = {}
-    for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
-        for identity in identities:
-            by_id[identity.id.lower()] = identity
-            for key in {(identity.alias or "").casefold(), (identity.mail or "").casefold()} - {""}:
-                by_name.setdefault(key, {})[identity.id] = identity
-    problems = []
-    for name, stripped in wanted.items():
-        matches = list(by_name.get(stripped.casefold(), {}).values())
-        if len(matches) == 1:
-            found[name] = matches[0]
-        elif missing is not None and not matches:
-            missing.append(name)
-        else:
-            problems.append(_problem(stripped, matches))
+    known = _Found(client, filters, concurrency)
+    matches = {name: known.by_name(text) for name, text in others.items()}
     for name, identity_id in ids.items():
-        if not look_up_ids:
-            found[name] = Identity(id=identity_id)
-        elif identity_id in by_id:
-            found[name] = by_id[identity_id]
-        elif missing is not None:
-            missing.append(name)
-        else:
-            problems.append(f"No identity has the ID {identity_id}.")
-    if problems:
-        raise InvalidInput(
-            " ".join(sorted(set(problems))),
-            "An identity is given by its ID, its alias (user name) or its email.",
-        )
-    return found
+        matches[name] = known.by_id(identity_id) if look_up_ids else [Identity(id=identity_id)]
+    return matches
+
+
+def look_up_identities(client: Client, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, Identity]:
+    """What the service says of identities of which the ID is known, by ID, with one request for about a hundred.
+
+    Those that do not exist are left out.
+    """
+    wanted = {identity_id.lower(): identity_id for identity_id in identity_ids}
+    found = _Found(client, _id_filters(sorted(wanted.values())), concurrency)
+    return {wanted[key]: identity for key in wanted for identity in found.by_id(key)}
 
 
 def identity_names(identities: t.Iterable[Identity]) -> dict[str, str]:
@@ -95,25 +110,53 @@ def identity_names(identities: t.Iterable[Identity]) -> dict[str, str]:
 
 
 def look_up_names(client: Client, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, str]:
-    """The same of identities of which only the ID is known, with one request for about a hundred."""
-    filters = _id_filters(sorted(set(identity_ids)))
-    names: dict[str, str] = {}
-    for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
-        names.update(identity_names(identities))
-    return names
+    """The names of identities of which the ID is known, by ID."""
+    return identity_names(look_up_identities(client, identity_ids, concurrency).values())
+
+
+def manager_of(identity: Identity) -> IdentityReference | None:
+    """The manager, in whichever field the API version has it."""
+    return identity.manager or identity.manager_ref
+
+
+class _Found:
+    """The identities that some filters match."""
+
+    def __init__(self, client: Client, filters: list[str], concurrency: int) -> None:
+        self._by_id: dict[str, Identity] = {}
+        self._by_name: dict[str, dict[str, Identity]] = {}
+        for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
+            for identity in identities:
+                self._by_id[identity.id.lower()] = identity
+                names = [identity.alias or "", identity.mail or "", DISPLAY_NAME + (identity.name or "")]
+                for name in {*map(name_key, names)} - {"", DISPLAY_NAME}:
+                    self._by_name.setdefault(name, {})[identity.id] = identity
+
+    def by_id(self, identity_id: str) -> list[Identity]:
+        """The identity with that ID, or nothing; case does not matter."""
+        identity = self._by_id.get(identity_id.lower())
+        return [identity] if identity else []
+
+    def by_name(self, name: str) -> list[Identity]:
+        """The identities with that alias, email, or marked display name; case and extra spaces do not matter."""
+        return list(self._by_name.get(name_key(name), {}).values())
 
 
 def _problem(name: str, matches: list[Identity]) -> str:
+    if is_identity_id(name):
+        return f"No identity has the ID {name.lower()}."
+    kind = "display name" if name.startswith(DISPLAY_NAME) else "alias or email"
+    name = name.removeprefix(DISPLAY_NAME).strip()
     name = name if len(name) <= 100 else name[:100] + "…"
     if not matches:
-        return f"No identity has the alias or email {name!r}."
+        return f"No identity has the {kind} {name!r}."
     candidates = [
         f"{identity.name or identity.alias} (alias {identity.alias}, ID {identity.id})"
         for identity in sorted(matches, key=lambda identity: identity.id)
     ]
     if len(candidates) > _CANDIDATES:
         candidates[_CANDIDATES:] = [f"and {len(candidates) - _CANDIDATES} more"]
-    return f"{len(matches)} identities have the alias or email {name!r}: {', '.join(candidates)}. Give the ID instead."
+    return f"{len(matches)} identities have the {kind} {name!r}: {', '.join(candidates)}. Give the ID instead."
 
 
 def _name_filters(names: list[str]) -> list[str]:
@@ -121,8 +164,16 @@ def _name_filters(names: list[str]) -> list[str]:
     possible = (
         name for name in names if name and not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name)
     )
-    terms = (f"alias eq {_quoted(name)} or email eq {_quoted(name)}" for name in possible)
+    terms = map(_name_term, possible)
     return [" or ".join(batch) for batch in _batches(terms, " or ")]
+
+
+def _name_term(name: str) -> str:
+    if name.startswith(DISPLAY_NAME):
+        # There is no filter for the display name itself in all versions of the API.
+        last_names = possible_last_names(name.removeprefix(DISPLAY_NAME))
+        return " or ".join(f"lastname eq {_quoted(last_name)}" for last_name in last_names)
+    return f"alias eq {_quoted(name)} or email eq {_quoted(name)}"
 
 
 def _id_filters(identity_ids: list[str]) -> list[str]:

@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who covers for those who cover: loops, long chains, and an order of writes without loops.
+"""People who cover for people who are away themselves: loops and chains that are too deep.
 
-Pure: no I/O, no Ansible. Each identity has at most one edge per work type, to the one who covers.
+Pure: no I/O, no Ansible. Each identity has at most one configuration per work type, so each has one cover.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from __future__ import annotations
 import typing as t
 from datetime import datetime
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
     Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     ReassignmentChange,
     change_key,
 )
@@ -25,12 +27,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 #: The service follows a chain to this depth.
 MAX_DEPTH = 5
 
+Configurations = t.Mapping[Key, Configuration]
 Names = t.Callable[[str], str]
 
 
-def after_changes(
-    current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange]
-) -> dict[Key, Configuration]:
+def after_changes(current: Configurations, changes: t.Iterable[ReassignmentChange]) -> dict[Key, Configuration]:
     """What is there when all changes are applied."""
     final = dict(current)
     for change in changes:
@@ -41,90 +42,89 @@ def after_changes(
     return final
 
 
-def next_unknown(
-    final: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange], known: t.Container[str]
-) -> set[str]:
-    """The identities whose configurations decide how the changed chains go on, and have not been read."""
+def next_unknown(final: Configurations, changes: t.Iterable[ReassignmentChange], known: t.Container[str]) -> set[str]:
+    """The identities that decide how the changed chains go on and that have not been read."""
+    firsts = [change.after for change in changes if change.after]
+    # A chain that reaches another one of these, or the rest of a chain seen before, leads nowhere new.
+    seen: set[t.Hashable] = set(firsts)
     unknown = set()
-    for change in changes:
-        if change.after:
-            trail = follow_chain(final, change.after)
-            last = trail[-1].target_id
-            if last not in known and last != change.after.key.identity_id:
-                unknown.add(last)
+    for first in firsts:
+        last = _last_new(final, first, seen)
+        if last.target_id not in known and last.target_id != first.key.identity_id:
+            unknown.add(last.target_id)
     return unknown
 
 
-def follow_chain(final: t.Mapping[Key, Configuration], first: Configuration) -> list[Configuration]:
-    """The chain that begins with C(first), as far as there is a time at which all of it applies.
+def _last_new(final: Configurations, first: Configuration, seen: set[t.Hashable]) -> Configuration:
+    """The end of the chain, or where it joins one that has been seen; adds to ``seen``."""
+    last = first
+    for last, common in _links(final, first):
+        if last != first and (last in seen or (last, common) in seen):
+            break
+        seen.add((last, common))
+    return last
 
-    If it is a loop the last one leads back to an identity that is in the chain already.
+
+def follow_chain(final: Configurations, first: Configuration, at_most: int | None = None) -> list[Configuration]:
+    """The chain that begins with ``first``, as far as there is a time at which all of it applies.
+
+    In a loop, the last configuration leads back to an identity that is in the chain already. A chain with
+    more than ``at_most`` configurations is cut.
     """
-    trail = [first]
-    seen = {first.key.identity_id}
-    common: Window | None = first.window
-    while trail[-1].target_id not in seen:
-        following = final.get(Key(trail[-1].target_id, first.key.config_type))
-        if following is None or common is None:
+    trail = []
+    for link, unused in _links(final, first):
+        trail.append(link)
+        if len(trail) == at_most:
             break
-        common = common.intersection(following.window)
-        if common is None:
-            break
-        trail.append(following)
-        seen.add(following.key.identity_id)
     return trail
+
+
+def _links(final: Configurations, first: Configuration) -> t.Iterator[tuple[Configuration, Window]]:
+    """The configurations of a chain, each with the time at which all of them so far apply."""
+    link: Configuration | None = first
+    common: Window | None = first.window
+    seen = set()
+    while link and common:
+        yield link, common
+        seen.add(link.key.identity_id)
+        if link.target_id in seen:
+            return
+        link = final.get(Key(link.target_id, first.key.config_type))
+        common = link and common.intersection(link.window)
 
 
 class ChainProblems(t.NamedTuple):
     """Sentences for people."""
 
     loops: list[str]
-    #: Chains that are too deep, and targets who are away at the same time.
+    #: Chains that are too deep, and covers who are away at the same time.
     others: list[str]
 
 
 def check_chains(
-    final: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange], now: datetime, name: Names
+    final: Configurations, changes: t.Sequence[ReassignmentChange], now: datetime, name: Names
 ) -> ChainProblems:
-    """What is wrong with the chains in which the changes are, each problem once, with all its work types."""
+    """What is wrong with the chains that the changes are part of: each problem once, with all its work types."""
     alive = {key: conf for key, conf in final.items() if not conf.window.has_ended(now)}
-    covered: _Covered = {}
+    upstream: _Upstream = {}
     for conf in alive.values():
-        covered.setdefault(Key(conf.target_id, conf.key.config_type), []).append(conf)
+        upstream.setdefault(Key(conf.target_id, conf.key.config_type), []).append(conf)
     changed = [change.after for change in changes if change.after and change.after.key in alive]
-    # Somebody for whom one who changes is to cover already.
-    upstream = [conf for change in changed for conf in covered.get(change.key, ())]
-    loops, away, deep = _Sentences(), _Sentences(), _Sentences()
-    for first in dict.fromkeys([*changed, *upstream]):
-        trail = follow_chain(alive, first)
-        config_type = first.key.config_type
-        people = [first.key.identity_id, *(link.target_id for link in trail)]
-        chain = " → ".join(map(name, people))
-        if people[-1] in people[:-1]:
-            # A chain that runs into a loop further on is reported by the one that closes that loop.
-            if people[-1] == people[0]:
-                loops.add(frozenset(people), config_type, f"{chain}.")
-        elif len(trail) > 1:
-            away.add(
-                chain,
-                config_type,
-                f"{name(first.target_id)}, who is to cover for {name(people[0])}, is away at the same time;"
-                f" the work goes on: {chain}.",
-            )
-    for change in changed:
-        for people in _too_deep(alive, covered, change):
-            chain = " → ".join(map(name, people))
-            text = f"the chain {chain} is deeper than {MAX_DEPTH}, where the service stops following it."
-            deep.add(people[-1], change.key.config_type, text)
-    return ChainProblems(loops.told(), away.told() + deep.told())
+    # Somebody for whom an identity that changes is to cover already.
+    relying = [conf for change in changed for conf in upstream.get(change.key, ())]
+    firsts = list(dict.fromkeys([*changed, *relying]))
+    ends, cycles = _trace(alive)
+    loops = _loops(alive, cycles, firsts, name)
+    away = _away(alive, firsts, name)
+    return ChainProblems(loops.told(), away.told() + _too_deep(alive, upstream, ends, changed, name).told())
 
 
-#: Who is covered by somebody, by the one who covers and the work type.
-_Covered = dict[Key, list[Configuration]]
+#: Those who rely on a cover, by the cover's key.
+_Upstream = dict[Key, list[Configuration]]
 
 
 class _Sentences:
-    """What is the same for several work types is told once."""
+    """Problems that are the same for several work types, each as one sentence."""
 
     def __init__(self) -> None:
         self._found: dict[t.Hashable, tuple[str, dict[str, None]]] = {}
@@ -137,15 +137,97 @@ class _Sentences:
         return [f"{', '.join(config_types)}: {text}" for text, config_types in self._found.values()]
 
 
-def _too_deep(alive: t.Mapping[Key, Configuration], covered: _Covered, change: Configuration) -> t.Iterator[list[str]]:
-    """The chains through a change that are deeper than the service follows, as the IDs of their people."""
-    # Upstream, all who lead here; no further than is needed to be too deep.
+def _trace(alive: Configurations) -> tuple[dict[Key, str], list[list[Key]]]:
+    """Where each chain ends, and the cycles, both without regard to windows. Each key is visited once."""
+    ends: dict[Key, str] = {}
+    cycles = []
+    for start in alive:
+        path: dict[Key, int] = {}
+        key = start
+        while key in alive and key not in ends and key not in path:
+            path[key] = len(path)
+            key = Key(alive[key].target_id, key.config_type)
+        if key in path:
+            cycles.append(list(path)[path[key] :])
+        end = ends.get(key, key.identity_id)
+        ends.update(dict.fromkeys(path, end))
+    return ends, cycles
+
+
+def _loops(
+    alive: Configurations, cycles: t.Iterable[list[Key]], firsts: t.Sequence[Configuration], name: Names
+) -> _Sentences:
+    """The cycles that a change is part of and whose windows have a time in common."""
+    ranks = {first.key: rank for rank, first in enumerate(firsts)}
+    loops = _Sentences()
+    for cycle in cycles:
+        rank, begin = min((ranks.get(key, len(ranks)), place) for place, key in enumerate(cycle))
+        if rank < len(ranks) and _overlap(alive[key].window for key in cycle):
+            people = [key.identity_id for key in (*cycle[begin:], *cycle[:begin])]
+            loops.add(frozenset(people), cycle[0].config_type, f"{' → '.join(map(name, [*people, people[0]]))}.")
+    return loops
+
+
+def _overlap(windows: t.Iterable[Window]) -> bool:
+    common: Window | None = Window(None, None)
+    for window in windows:
+        common = common and common.intersection(window)
+    return common is not None
+
+
+def _away(alive: Configurations, firsts: t.Iterable[Configuration], name: Names) -> _Sentences:
+    """Covers who are away at the same time."""
+    away = _Sentences()
+    for first in firsts:
+        people = _people(alive, first)
+        if len(people) > 2 and people[-1] not in people[:-1]:
+            chain = _told(people, name)
+            away.add(
+                chain,
+                first.key.config_type,
+                f"{name(first.target_id)}, who is to cover for {name(people[0])}, is away at the same time;"
+                f" the work goes on: {chain}.",
+            )
+    return away
+
+
+def _too_deep(
+    alive: Configurations,
+    upstream: _Upstream,
+    ends: t.Mapping[Key, str],
+    changed: t.Iterable[Configuration],
+    name: Names,
+) -> _Sentences:
+    """The chains through a change that are deeper than the service follows, one for each end."""
+    deep = _Sentences()
+    for change in changed:
+        for head in _heads(upstream, change):
+            trail = follow_chain(alive, head, MAX_DEPTH + 1)
+            people = _people(alive, head)
+            if len(trail) > MAX_DEPTH and change in trail and len(set(people)) == len(people):
+                text = (
+                    f"the chain {_told(people, name)} is deeper than {MAX_DEPTH}, where the service stops following it."
+                )
+                deep.add(ends[head.key], change.key.config_type, text)
+    return deep
+
+
+def _heads(upstream: _Upstream, change: Configuration) -> list[Configuration]:
+    """Where chains through the change can begin, no further up than is needed for them to be too deep."""
     layer = heads = [change]
     for unused in range(MAX_DEPTH):
-        layer = [conf for link in layer for conf in covered.get(link.key, ())]
+        layer = [conf for link in layer for conf in upstream.get(link.key, ())]
         heads = heads + layer
-    for head in heads:
-        trail = follow_chain(alive, head)
-        people = [head.key.identity_id, *(link.target_id for link in trail)]
-        if len(trail) > MAX_DEPTH and change in trail and len(set(people)) == len(people):
-            yield people
+    return heads
+
+
+def _people(alive: Configurations, first: Configuration) -> list[str]:
+    """The IDs of the people in a chain, one more than are told if there are more."""
+    trail = follow_chain(alive, first, MAX_DEPTH + 2)
+    return [first.key.identity_id, *(link.target_id for link in trail)]
+
+
+def _told(people: t.Sequence[str], name: Names) -> str:
+    """The people of a chain; what is longer than the service follows is cut."""
+    told = " → ".join(map(name, people[: MAX_DEPTH + 2]))
+    return told if len(people) <= MAX_DEPTH + 2 else f"{told} → …"

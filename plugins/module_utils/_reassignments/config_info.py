@@ -4,11 +4,12 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The configurations of some identities, or of the whole tenant, as they are shown to the user."""
+"""The result of the module ``reassignment_config_info``."""
 
 from __future__ import annotations
 
 import typing as t
+from functools import partial
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
     identity_names,
@@ -18,52 +19,58 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import check_config_types
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
-    show_details,
-    show_subject,
+    show_configuration,
+    show_identity,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
 
 
-def read_configurations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of the module, in the order of identity ID and work type."""
+def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    """The result of ``reassignment_config_info``, in the order of identity ID and work type."""
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
-    tenant = Tenant(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
-    names: dict[str, str] = {}
-    identity_ids: set[str] | None = None
-    incomplete = None
-    if params["identities"] is None:
+    tenant = KnownReassignments(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
+    resolved = _resolve(client, params["identities"])
+    if resolved is None:
         tenant.read_everything()
-        incomplete = tenant.incomplete
     else:
-        resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY).values()
-        names = identity_names(resolved)
-        identity_ids = {identity.id for identity in resolved}
-        tenant.read(identity_ids)
-    names = {**tenant.names, **names}
+        tenant.read(set(resolved))
+    incomplete = tenant.incomplete if resolved is None else None
+    names = {**tenant.names, **identity_names((resolved or {}).values())}
     now = utc_now()
     found = [
-        configuration
-        for key, configuration in sorted(tenant.configurations.items())
-        if (identity_ids is None or key.identity_id in identity_ids)
-        and key.config_type in (params["config_types"] or [key.config_type])
-        and configuration.window.status(now) in (params["status"] or [configuration.window.status(now)])
+        conf
+        for key, conf in sorted(tenant.configurations.items())
+        if _is_one_of(key.identity_id, resolved)
+        and _is_one_of(key.config_type, params["config_types"] or None)
+        and _is_one_of(conf.window.status(now), params["status"] or None)
     ]
     mentioned = {identity_id for conf in found for identity_id in (conf.key.identity_id, conf.target_id) if identity_id}
     names.update(look_up_names(client, mentioned - names.keys(), DEFAULT_CONCURRENCY))
+    show = partial(show_identity, name_of=names.get)
     result: dict[str, t.Any] = {
-        "reassignments": [
-            {**show_subject(conf.key, names.get), **show_details(conf, names.get), "status": conf.window.status(now)}
-            for conf in found
-        ],
+        "reassignments": [{**show_configuration(conf, show), "status": conf.window.status(now)} for conf in found],
         "complete": incomplete is None,
         "incomplete_reason": incomplete,
     }
     if incomplete is not None:
         result["warnings"] = [f"The list of the tenant's reassignments may lack some: {incomplete}."]
     return result
+
+
+def _resolve(client: Client, names: t.Sequence[str] | None) -> dict[str, Identity] | None:
+    """The identities that are asked for, by ID; ``None`` for all."""
+    if names is None:
+        return None
+    return {identity.id: identity for identity in resolve_identities(client, names, DEFAULT_CONCURRENCY).values()}
+
+
+def _is_one_of(value: str, wanted: t.Container[str] | None) -> bool:
+    """Whether ``wanted`` has the value, or is not set."""
+    return wanted is None or value in wanted

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import CONFIG_TYPES
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
@@ -19,7 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 CONFIG_TYPES_SPEC: dict[str, t.Any] = {
     "type": "list",
     "elements": "str",
-    "choices": ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS"],
+    "choices": list(CONFIG_TYPES),
 }
 
 

@@ -19,7 +19,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_config_types,
     offered_config_types,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
     NameOf,
     show_identity,

@@ -13,9 +13,11 @@ import threading
 import typing as t
 from datetime import datetime
 
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     NEARLY_STARTED,
-    Configuration,
     ReassignmentChange,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError

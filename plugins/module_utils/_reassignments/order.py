@@ -10,56 +10,72 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
     Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     ReassignmentChange,
     change_key,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+
+_Changes = list[ReassignmentChange]
 
 
-def order_changes(
-    current: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange]
-) -> list[list[ReassignmentChange]]:
+def order_changes(current: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange]) -> list[_Changes]:
     """The changes in waves: within a wave any order is legal, and all may be under way at once.
 
-    The service refuses a write that closes a loop with what it holds at that moment. A change that
-    would do so waits until those that are in its way are done: of the changes that remain there is
-    always one that nothing is in the way of, for if each waited for another the chain of what is
-    there now would have to be a loop itself. Only where the final state has a loop whose windows
-    never overlap is something left over; then loops are only looked for where windows overlap.
+    The service refuses a write that closes a loop with what it holds at that moment. Such a change waits for
+    one that is in its way: of the changes that remain there is always one that nothing is in the way of, since
+    otherwise the chain of what is there now would have to be a loop itself. Only where the final state has a
+    loop whose windows never overlap is something left over; there, only loops whose windows overlap count.
     """
-    edges: _Edges = {key: {conf} for key, conf in current.items()}
+    held = _Held(current, changes)
     deletes = [change for change in changes if not change.after]
-    waves = [deletes] if deletes else []
-    for change in deletes:
-        edges.pop(change_key(change), None)
-    remaining = [change for change in changes if change.after]
-    while remaining:
-        wave = _next_wave(edges, remaining, overlapping_only=False)
-        wave = wave or _next_wave(edges, remaining, overlapping_only=True) or remaining
-        edges.update({change_key(change): {_wanted(change)} for change in wave})
-        waves.append(wave)
-        done = set(map(id, wave))
-        remaining = [change for change in remaining if id(change) not in done]
-    return waves
+    held.apply(deletes)
+    upserts = [change for change in changes if change.after]
+    waves = [deletes, *_ordered(held, upserts)]
+    waves += _ordered_by_windows(held, _without(upserts, waves))
+    return [wave for wave in waves if wave]
 
 
-#: What the service may hold while a wave is under way: the old configuration and the new one.
-_Edges = dict[Key, set[Configuration]]
+def _ordered(held: _Held, changes: _Changes) -> t.Iterator[_Changes]:
+    waiting: dict[Key, _Changes] = {}
+    while changes:
+        wave = _next_wave(held, changes, waiting)
+        yield wave
+        changes = [change for done in wave for change in waiting.pop(change_key(done), ())]
+
+
+def _ordered_by_windows(held: _Held, changes: _Changes) -> t.Iterator[_Changes]:
+    while changes:
+        # Where nothing is left, a service that ignores windows refuses one of these in any order.
+        wave = _next_wave(held, changes, {}, overlapping_only=True) or changes
+        held.apply(wave)
+        yield wave
+        changes = _without(changes, [wave])
 
 
 def _next_wave(
-    edges: _Edges, remaining: t.Sequence[ReassignmentChange], *, overlapping_only: bool
-) -> list[ReassignmentChange]:
-    """Those of the changes that close no loop, whichever of them are done; adds them to the edges."""
+    held: _Held, candidates: _Changes, waiting: dict[Key, _Changes], *, overlapping_only: bool = False
+) -> _Changes:
+    """Those of the changes that close no loop, whichever of them are done; the others wait for what is in the way."""
     wave = []
-    for change in remaining:
-        new = _wanted(change)
-        if not _closes_loop(edges, new, overlapping_only):
-            edges.setdefault(new.key, set()).add(new)
+    for change in candidates:
+        loop = held.find_loop(_wanted(change), overlapping_only)
+        if not loop:
+            held.begin(change)
             wave.append(change)
+        elif loop.in_the_way:
+            waiting.setdefault(loop.in_the_way, []).append(change)
+    held.apply(wave)
     return wave
+
+
+def _without(changes: _Changes, waves: t.Iterable[_Changes]) -> _Changes:
+    done = {change_key(change) for wave in waves for change in wave}
+    return [change for change in changes if change_key(change) not in done]
 
 
 def _wanted(change: ReassignmentChange) -> Configuration:
@@ -67,17 +83,71 @@ def _wanted(change: ReassignmentChange) -> Configuration:
     return t.cast(Configuration, change.after)
 
 
-def _closes_loop(edges: _Edges, new: Configuration, overlapping_only: bool) -> bool:
-    """Whether following the edges from the new one can lead back to where it begins."""
-    stack = [(new.target_id, new.window)]
-    seen = set()
-    while stack:
-        identity_id, common = stack.pop()
-        if identity_id == new.key.identity_id:
+class _Loop(t.NamedTuple):
+    """``in_the_way`` is a key whose change breaks the loop once it is done, if there is one."""
+
+    in_the_way: Key | None
+
+
+class _Step(t.NamedTuple):
+    """Where a chain has led to, the time it takes place in, and what is in the way as in ``_Loop``."""
+
+    key: Key
+    window: Window
+    in_the_way: Key | None
+
+
+class _Held:
+    """What the service may hold: while a wave is under way, the old configuration and the new one."""
+
+    def __init__(self, current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange]) -> None:
+        self._held = {key: [conf] for key, conf in current.items()}
+        self._final = {change_key(change): change.after for change in changes}
+        #: Where chains begin that no change touches any more: they end with somebody who has no cover.
+        self._settled: set[Key] = set()
+
+    def begin(self, change: ReassignmentChange) -> None:
+        """Note that the change may be done at any time from now on."""
+        self._held.setdefault(change_key(change), []).append(_wanted(change))
+
+    def apply(self, wave: t.Iterable[ReassignmentChange]) -> None:
+        """Note that all changes of the wave have been done."""
+        for change in wave:
+            self._held[change_key(change)] = [change.after] if change.after else []
+
+    def find_loop(self, new: Configuration, overlapping_only: bool) -> _Loop | None:
+        """Whether following the configurations from the new one can lead back to where it begins."""
+        stack = [_Step(Key(new.target_id, new.key.config_type), new.window, None)]
+        seen = set()
+        while stack:
+            step = stack.pop()
+            if step.key == new.key:
+                return _Loop(step.in_the_way)
+            if step[:2] not in seen and step.key not in self._settled:
+                seen.add(step[:2])
+                stack += self._next_steps(step, overlapping_only)
+        if not overlapping_only:
+            self._settle({key for key, unused in seen})
+        return None
+
+    def _next_steps(self, step: _Step, overlapping_only: bool) -> t.Iterator[_Step]:
+        for conf in self._held.get(step.key, ()):
+            window = step.window.intersection(conf.window) if overlapping_only else step.window
+            if window:
+                key = Key(conf.target_id, conf.key.config_type)
+                yield _Step(key, window, step.in_the_way or self._to_be_replaced(conf))
+
+    def _settle(self, keys: set[Key]) -> None:
+        if all(map(self._is_final, keys)):
+            self._settled |= keys
+
+    def _to_be_replaced(self, conf: Configuration) -> Key | None:
+        """The key of the configuration, if a change is still to replace it."""
+        return conf.key if self._final.get(conf.key, conf) != conf else None
+
+    def _is_final(self, key: Key) -> bool:
+        """Whether no change of the key is still to come."""
+        if key not in self._final:
             return True
-        for following in edges.get(Key(identity_id, new.key.config_type), ()):
-            window = common.intersection(following.window) if overlapping_only else common
-            if window and (following, window) not in seen:
-                seen.add((following, window))
-                stack.append((following.target_id, window))
-    return False
+        final = self._final[key]
+        return self._held.get(key, []) == ([final] if final else [])

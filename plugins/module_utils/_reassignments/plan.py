@@ -4,55 +4,35 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""From what is declared and what is there to what has to change. Pure: no I/O, no Ansible."""
+"""From the declared entries and the state of the tenant to the changes to make. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
 import typing as t
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change, check_limit
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
-    format_instant,
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+    group_by_key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 
-#: An existing start that is no further ahead counts as passed: where the service refuses a start in
-#: the past, the reassignment was made to begin a little later than declared.
+#: Starts that differ by no more than this are the same start, and one that is no further ahead has begun: where
+#: the service refuses a start in the past, the reassignment was made to begin a little later than declared.
 NEARLY_STARTED = timedelta(minutes=2)
 
-
-class Key(t.NamedTuple):
-    """The service holds one configuration per identity and work type."""
-
-    identity_id: str
-    config_type: str
-
-
-class Configuration(t.NamedTuple):
-    """Work of one type is reassigned from one identity to another during a window of time."""
-
-    key: Key
-    target_id: str
-    window: Window
-
+#: ``prune`` may remove so many reassignments, or such a part of them, without ``max_deletes``.
+PRUNE_FREELY, PRUNE_FREELY_PART = 10, 0.3
 
 ReassignmentChange = Change[t.Optional[Configuration]]
-
-
-class Declaration(t.NamedTuple):
-    """One entry of what shall be, with names resolved and dates parsed."""
-
-    #: How an error names this entry.
-    label: str
-    identity_id: str
-    #: C(None) with C(target_id) C(None): whatever types are there.
-    config_types: tuple[str, ...] | None
-    #: C(None): nothing shall be there.
-    target_id: str | None
-    window: Window
 
 
 class PlanOptions(t.NamedTuple):
@@ -62,6 +42,30 @@ class PlanOptions(t.NamedTuple):
     on_expired: str = "ignore"
     max_changes: int | None = None
     max_deletes: int | None = None
+    #: In which errors show times; ``None`` for UTC.
+    zone: ZoneInfo | None = None
+
+
+class Kept(t.NamedTuple):
+    """A window of the tenant that is not declared and stays, so that the declared one has to wait."""
+
+    existing: Configuration
+    deferred: Configuration
+
+
+class Replaced(t.NamedTuple):
+    """A window of the tenant that is not declared and is lost to the declared one."""
+
+    existing: Configuration
+    declared: Configuration
+
+
+@dataclass(frozen=True, eq=False)
+class NotPlanned(ReassignmentChange):
+    """What is declared for an identity that could not be read, so that nobody knows what is there before."""
+
+    #: Without a work type if the entry is about all that the identity has configured.
+    key: Key
 
 
 @dataclass
@@ -69,11 +73,28 @@ class Plan:
     """What to do, in a stable order, and what needs nothing."""
 
     changes: list[ReassignmentChange] = field(default_factory=list)
+    #: How many identities and types need no change.
     unchanged: int = 0
-    #: Declared windows that come after the one that is applied.
+    #: Declared windows that come after the one that is applied or kept.
     deferred: list[Configuration] = field(default_factory=list)
     #: Declared windows that have ended.
     expired: list[Configuration] = field(default_factory=list)
+    #: Both only without ``prune``.
+    kept: list[Kept] = field(default_factory=list)
+    replaced: list[Replaced] = field(default_factory=list)
+    #: Why an identity could not be read, by its ID, and what is declared for these identities.
+    unreadable: dict[str, SailPointError] = field(default_factory=dict)
+    not_planned: list[NotPlanned] = field(default_factory=list)
+    #: The label of the entry that declares each configuration above: deferred, expired, not planned, or ``after``.
+    sources: dict[Configuration, str] = field(default_factory=dict)
+
+
+class GuardTripped(InvalidInput):
+    """The plan does more than the options allow; nothing was written."""
+
+    def __init__(self, message: str, hint: str | None, plan: Plan) -> None:
+        super().__init__(message, hint)
+        self.plan = plan
 
 
 def make_plan(
@@ -81,157 +102,223 @@ def make_plan(
     current: t.Mapping[Key, Configuration],
     now: datetime,
     options: PlanOptions,
+    unreadable: t.Mapping[str, SailPointError] | None = None,
 ) -> Plan:
-    """The plan that leads from C(current) to what is declared.
+    """The plan that leads from ``current`` to what is declared.
 
-    C(current) must hold all configurations of the declared identities, and with C(prune=all) of the
-    whole tenant. Raises C(InvalidInput) for contradicting entries and for a plan that is larger than
-    the options allow.
+    ``current`` must hold all configurations of the declared identities but for those in ``unreadable``
+    (identity ID to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for
+    contradicting entries, and ``GuardTripped`` for a plan that is larger than the options allow.
     """
-    plan = Plan()
-    calendars, removed = _sort_by_key(declarations, current, now)
-    for key in sorted(calendars):
-        _plan_calendar(plan, key, calendars[key], current.get(key), now, options)
-    for key in sorted(removed):
-        if key in current:
-            plan.changes.append(Change("delete", current[key], None))
-        else:
-            plan.unchanged += 1
-    if options.prune != "none":
-        listed = {declaration.identity_id for declaration in declarations}
-        for key in sorted(current.keys() - calendars.keys() - removed):
-            if options.prune == "all" or key.identity_id in listed:
-                plan.changes.append(Change("delete", current[key], None))
+    declared = group_by_key(declarations, current, now, options.zone)
+    planner = _Planner(now, options, unreadable or {})
+    for key in sorted(declared.present):
+        planner.plan_windows(key, declared.present[key], current.get(key))
+    for key in sorted(declared.absent):
+        planner.plan_absent(key, current.get(key))
+    planner.note_unknown_absent(declarations)
+    pruned = _undeclared(declarations, current, declared.present.keys() | declared.absent, options.prune)
+    planner.prune(pruned)
+    plan = planner.plan
     plan.changes.sort(key=change_key)
-    _guard(plan, options)
+    _check_guards(plan, planner.pruned, _within_reach(declarations, current, options.prune), options)
     return plan
 
 
 def change_key(change: ReassignmentChange) -> Key:
     """The identity and work type that a change is about."""
+    if isinstance(change, NotPlanned):
+        return change.key
     return t.cast(Configuration, change.after or change.before).key
 
 
-def _sort_by_key(
-    declarations: t.Sequence[Declaration], current: t.Mapping[Key, Configuration], now: datetime
-) -> tuple[dict[Key, list[Declaration]], set[Key]]:
-    """The declared windows by identity and type, and the keys that shall have none."""
-    held: dict[str, list[Key]] = {}
-    for key in current:
-        held.setdefault(key.identity_id, []).append(key)
-    calendars: dict[Key, list[Declaration]] = {}
-    removed: dict[Key, Declaration] = {}
-    #: The work types for which each sentence holds, none for one that holds for all.
-    problems: dict[str, list[str]] = {}
-    absent = [declaration for declaration in declarations if declaration.target_id is None]
-    present = [declaration for declaration in declarations if declaration.target_id is not None]
-    for declaration in present:
-        if declaration.target_id == declaration.identity_id:
-            problems[f"{declaration.label}: work cannot be reassigned to the same identity"] = []
-        for config_type in declaration.config_types or ():
-            calendars.setdefault(Key(declaration.identity_id, config_type), []).append(declaration)
-    for declaration in absent:
-        keys = (
-            held.get(declaration.identity_id, [])
-            if declaration.config_types is None
-            else [Key(declaration.identity_id, config_type) for config_type in declaration.config_types]
+class _Planner:
+    """Adds to the plan what one identity and work type after another needs."""
+
+    def __init__(self, now: datetime, options: PlanOptions, unreadable: t.Mapping[str, SailPointError]) -> None:
+        self._now = now
+        self._options = options
+        self.plan = Plan(unreadable=dict(unreadable))
+        #: How many of the changes remove what is not declared.
+        self.pruned = 0
+
+    def plan_windows(self, key: Key, entries: t.Sequence[Declaration], existing: Configuration | None) -> None:
+        """Of the windows declared for one key, the active one is applied, otherwise the next to come."""
+        live = self._without_expired(key, entries)
+        self.plan.deferred.extend(live[1:])
+        if key.identity_id in self.plan.unreadable:
+            if live:
+                self.plan.not_planned.append(NotPlanned("create", None, live[0], key))
+        elif live:
+            self._plan_next(live, existing)
+        elif existing and self._is_leftover(existing):
+            self.pruned += not existing.window.has_ended(self._now)
+            self._change(existing, None)
+        else:
+            self.plan.unchanged += 1
+
+    def plan_absent(self, key: Key, existing: Configuration | None) -> None:
+        if key.identity_id in self.plan.unreadable:
+            self.plan.not_planned.append(NotPlanned("delete", None, None, key))
+        else:
+            self._change(existing, None)
+
+    def note_unknown_absent(self, declarations: t.Iterable[Declaration]) -> None:
+        """Note the entries that remove whatever an identity has, where that could not be read."""
+        unknown = {entry.identity_id for entry in declarations if entry.config_types is None}
+        for identity_id in sorted(unknown & self.plan.unreadable.keys()):
+            self.plan.not_planned.append(NotPlanned("delete", None, None, Key(identity_id, "")))
+
+    def prune(self, undeclared: t.Iterable[Configuration]) -> None:
+        for existing in undeclared:
+            if existing.key.identity_id not in self.plan.unreadable:
+                self.pruned += 1
+                self._change(existing, None)
+
+    def _without_expired(self, key: Key, entries: t.Iterable[Declaration]) -> list[Configuration]:
+        """The declared configurations that have not ended; notes the others."""
+        live: list[Configuration] = []
+        for entry in entries:
+            declared = Configuration(key, t.cast(str, entry.target_id), entry.window)
+            self.plan.sources[declared] = entry.label
+            (self.plan.expired if entry.window.has_ended(self._now) else live).append(declared)
+        return live
+
+    def _plan_next(self, live: t.Sequence[Configuration], existing: Configuration | None) -> None:
+        """Plan the first of the declared configurations, unless something that is not declared goes first."""
+        undeclared = existing if self._is_undeclared(existing, live) else None
+        if undeclared and self._stays(undeclared, live[0].window):
+            self.plan.kept.append(Kept(undeclared, live[0]))
+            self.plan.deferred.append(live[0])
+            self.plan.unchanged += 1
+            return
+        wanted = _as_written(live[0], existing)._replace(window=_with_start(live[0], existing, self._now))
+        self.plan.sources[wanted] = self.plan.sources[live[0]]
+        if undeclared and not self._goes_on(undeclared, wanted):
+            self.plan.replaced.append(Replaced(undeclared, wanted))
+        self._change(existing, wanted)
+
+    def _is_undeclared(self, existing: Configuration | None, live: t.Iterable[Configuration]) -> bool:
+        """Whether this is a window of somebody else that matters: with ``prune`` none does, nor one that has ended."""
+        if existing is None or self._options.prune != "none" or existing.window.has_ended(self._now):
+            return False
+        return not any(_declares(declared, existing, self._now) for declared in live)
+
+    def _stays(self, existing: Configuration, declared: Window) -> bool:
+        """Whether the existing window comes before a declared one that has not begun."""
+        if declared.start is None or declared.start <= self._now:
+            return False
+        return existing.window.start is None or existing.window.start < declared.start
+
+    def _goes_on(self, existing: Configuration, wanted: Configuration) -> bool:
+        """Whether the wanted configuration includes all that is still to come of the existing one."""
+        (start, end), (wanted_start, wanted_end) = existing.window, wanted.window
+        rest_start = max(start, self._now) if start else self._now
+        return (
+            existing.target_id == wanted.target_id
+            and (wanted_start is None or wanted_start <= rest_start)
+            and (wanted_end is None or (end is not None and end <= wanted_end))
         )
-        removed.update(dict.fromkeys(keys, declaration))
-        of_identity = [key for key in calendars if key.identity_id == declaration.identity_id] if present else []
-        for key in of_identity:
-            if declaration.config_types is None or key.config_type in declaration.config_types:
-                other = calendars[key][0].label
-                problems.setdefault(f"{declaration.label} and {other} contradict each other for", []).append(
-                    key.config_type
-                )
-    for key, entries in calendars.items():
-        for sentence in _overlaps(entries, now):
-            problems.setdefault(sentence, []).append(key.config_type)
-    if problems:
-        sentences = (f"{sentence} {', '.join(dict.fromkeys(types))}".rstrip() for sentence, types in problems.items())
-        raise InvalidInput(". ".join(sentences) + ".")
-    return calendars, set(removed)
 
+    def _is_leftover(self, existing: Configuration) -> bool:
+        """Whether to remove what is there although every declared window has ended."""
+        if existing.window.has_ended(self._now):
+            return self._options.on_expired == "remove"
+        return self._options.prune != "none"
 
-def _overlaps(entries: list[Declaration], now: datetime) -> t.Iterator[str]:
-    if any(entry.window.start is None for entry in entries):
-        # It begins now at the earliest: what has ended is no matter.
-        entries = [entry for entry in entries if not entry.window.has_ended(now)]
-    in_order = sorted(entries, key=lambda entry: _start(entry.window))
-    for earlier, later in zip(in_order, in_order[1:]):
-        if earlier.window.intersection(later.window):
-            yield f"{earlier.label} ({_span(earlier.window)}) and {later.label} ({_span(later.window)}) overlap for"
-
-
-def _start(window: Window) -> float:
-    return float("-inf") if window.start is None else window.start.timestamp()
-
-
-def _span(window: Window) -> str:
-    start = format_instant(window.start) if window.start else "now"
-    return f"{start} to {format_instant(window.end)}" if window.end else f"from {start} permanently"
-
-
-def _plan_calendar(
-    plan: Plan,
-    key: Key,
-    entries: list[Declaration],
-    existing: Configuration | None,
-    now: datetime,
-    options: PlanOptions,
-) -> None:
-    """Of the windows declared for one key the active one, else the next to come, is applied."""
-    live = []
-    for entry in sorted(entries, key=lambda entry: _start(entry.window)):
-        # Only entries with a target are in a calendar.
-        declared = Configuration(key, t.cast(str, entry.target_id), entry.window)
-        if entry.window.has_ended(now):
-            plan.expired.append(declared)
+    def _change(self, existing: Configuration | None, wanted: Configuration | None) -> None:
+        if existing == wanted:
+            self.plan.unchanged += 1
         else:
-            live.append((entry, declared))
-    if live:
-        entry, declared = live[0]
-        plan.deferred.extend(later for unused, later in live[1:])
-        wanted = _with_start(declared, existing, now, entry.label)
-        if wanted == existing:
-            plan.unchanged += 1
-        else:
-            plan.changes.append(Change("update" if existing else "create", existing, wanted))
-    elif existing and _remove_leftover(existing, now, options):
-        plan.changes.append(Change("delete", existing, None))
-    else:
-        plan.unchanged += 1
+            action = "delete" if wanted is None else "update" if existing else "create"
+            self.plan.changes.append(Change(action, existing, wanted))
 
 
-def _remove_leftover(existing: Configuration, now: datetime, options: PlanOptions) -> bool:
-    """Whether to remove what is there although every declared window has ended."""
-    if existing.window.has_ended(now):
-        return options.on_expired == "remove"
-    return options.prune != "none"
+def _has_begun(window: Window, now: datetime) -> bool:
+    return window.start is None or window.start <= now + NEARLY_STARTED
 
 
-def _with_start(declared: Configuration, existing: Configuration | None, now: datetime, label: str) -> Configuration:
-    """The declared configuration with the start to send.
+def _declares(declared: Configuration, existing: Configuration, now: datetime) -> bool:
+    """Whether the existing configuration is the declared one, perhaps before the entry was edited.
 
-    A start that has passed is not compared with another that has passed: it has no effect any more,
-    and the service may refuse it where it is new. What has ended has no start to keep.
+    It is if target and start are the same, or the window, or, before it begins, target and end. An existing
+    start within the declared window is the same as the declared one: it was kept, or it could not be earlier.
     """
-    start = declared.window.start
-    kept = existing.window.start if existing and not existing.window.has_ended(now) else None
-    if kept is not None and (start is None or (start <= now and kept <= now + NEARLY_STARTED)):
-        start = kept
-    if start is None:
-        start = now
-    if declared.window.end is not None and declared.window.end <= start:
-        raise InvalidInput(
-            f"{label}: the existing start {format_instant(start)} is kept because none is given,"
-            f" and the end {format_instant(declared.window.end)} is not after it.",
-            "Set start as well.",
-        )
-    return declared._replace(window=declared.window._replace(start=start))
+    (start, end), (declared_start, declared_end) = existing.window, declared.window
+    same_start = start is not None and declared_start is not None and abs(start - declared_start) <= NEARLY_STARTED
+    if existing.target_id != declared.target_id:
+        return same_start and end == declared_end
+    if not _has_begun(existing.window, now):
+        return same_start or (end is not None and end == declared_end)
+    if declared_start is None:
+        return True
+    return same_start or (declared_start <= now and (start is None or declared_start <= start))
 
 
-def _guard(plan: Plan, options: PlanOptions) -> None:
+def _as_written(declared: Configuration, existing: Configuration | None) -> Configuration:
+    """The declared configuration with the IDs as the service writes them, where it has them."""
+    if existing is None:
+        return declared
+    target_id = existing.target_id if existing.target_id == declared.target_id else declared.target_id
+    return declared._replace(key=existing.key, target_id=target_id)
+
+
+def _with_start(declared: Configuration, existing: Configuration | None, now: datetime) -> Window:
+    """The declared window with the start to send.
+
+    The start of a reassignment that has begun is kept: it has no effect any more, and the service may refuse
+    one in the past where it is new. Without a declared start, anything else begins now.
+    """
+    start, end = declared.window
+    if existing and (start is None or start <= now) and _is_running(existing.window, now):
+        kept = existing.window.start
+        if existing == declared._replace(window=Window(kept, end)):
+            return existing.window
+        if kept is not None and (end is None or kept < end):
+            return Window(kept, end)
+    return Window(now if start is None else start, end)
+
+
+def _is_running(window: Window, now: datetime) -> bool:
+    return _has_begun(window, now) and not window.has_ended(now)
+
+
+def _undeclared(
+    declarations: t.Iterable[Declaration],
+    current: t.Mapping[Key, Configuration],
+    declared: t.AbstractSet[Key],
+    prune: str,
+) -> list[Configuration]:
+    """What ``prune`` removes, in order."""
+    reach = _within_reach(declarations, current, prune)
+    return [current[key] for key in sorted(reach - declared)]
+
+
+def _within_reach(
+    declarations: t.Iterable[Declaration], current: t.Mapping[Key, Configuration], prune: str
+) -> set[Key]:
+    """All that ``prune`` may look at: nothing, what the listed identities hold, or what the tenant holds."""
+    if prune == "none":
+        return set()
+    if prune == "all":
+        return set(current)
+    listed = {declaration.identity_id for declaration in declarations}
+    return {key for key in current if key.identity_id in listed}
+
+
+def _check_guards(plan: Plan, pruned: int, within_reach: t.Sized, options: PlanOptions) -> None:
     deletes = sum(change.action == "delete" for change in plan.changes)
-    check_limit(len(plan.changes), "changes", "max_changes", options.max_changes)
-    check_limit(deletes, "deletions", "max_deletes", options.max_deletes)
+    try:
+        check_limit(len(plan.changes), "changes", "max_changes", options.max_changes)
+        check_limit(deletes, "deletions", "max_deletes", options.max_deletes)
+    except InvalidInput as error:
+        raise GuardTripped(error.message, error.hint, plan) from None
+    if options.max_deletes is None and pruned > max(PRUNE_FREELY, PRUNE_FREELY_PART * len(within_reach)):
+        whose = "the tenant" if options.prune == "all" else "the listed identities"
+        raise GuardTripped(
+            f"prune: {options.prune} would remove {pruned} of the {len(within_reach)} reassignments that"
+            f" {whose} {'has' if options.prune == 'all' else 'have'}, more than {PRUNE_FREELY_PART:.0%} of them."
+            " Nothing was written.",
+            f"Check the plan. If it is what you want, allow {deletes} deletions with max_deletes.",
+            plan,
+        )

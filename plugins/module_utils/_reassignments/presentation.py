@@ -4,33 +4,159 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How results show identities and configurations, the same in all modules."""
+"""How results, diffs and messages show reassignments. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
 import typing as t
+from zoneinfo import ZoneInfo
 
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, local_span
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import AwayCover
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+    ReassignmentChange,
+    change_key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
-#: The name of an identity by its ID, C(None) if it is not known.
+#: The name of an identity by its ID, ``None`` if it is not known.
 NameOf = t.Callable[[str], t.Optional[str]]
+#: How a result shows an identity, by its ID.
+ShowIdentity = t.Callable[[t.Optional[str]], dict[str, t.Optional[str]]]
 
 
 def show_identity(identity_id: str | None, name_of: NameOf) -> dict[str, str | None]:
+    """An identity in the results of the modules that only read."""
     return {"id": identity_id, "name": name_of(identity_id) if identity_id else None}
 
 
-def show_subject(key: Key, name_of: NameOf) -> dict[str, t.Any]:
-    """What a configuration or a change is about."""
-    return {"identity": show_identity(key.identity_id, name_of), "config_type": key.config_type}
+def show_configuration(conf: Configuration, show: ShowIdentity) -> dict[str, t.Any]:
+    """A configuration with all that it says; times are in UTC."""
+    return {"identity": show(conf.key.identity_id), "config_type": conf.key.config_type, **_show_details(conf, show)}
 
 
-def show_details(conf: Configuration, name_of: NameOf) -> dict[str, t.Any]:
-    """What the configuration says."""
+def show_change(change: ReassignmentChange, show: ShowIdentity) -> dict[str, t.Any]:
+    """A change with what is there before and after it, each ``None`` for nothing; times are in UTC."""
+    key = change_key(change)
     return {
-        "reassign_to": show_identity(conf.target_id, name_of),
-        "start": format_instant(conf.window.start) if conf.window.start else None,
-        "end": format_instant(conf.window.end) if conf.window.end else None,
-        "permanent": conf.window.end is None,
+        "identity": show(key.identity_id),
+        "config_type": key.config_type or None,
+        "before": _show_details(change.before, show) if change.before else None,
+        "after": _show_details(change.after, show) if change.after else None,
     }
+
+
+def _show_details(conf: Configuration, show: ShowIdentity) -> dict[str, t.Any]:
+    start, end = conf.window
+    return {
+        "reassign_to": show(conf.target_id),
+        "start": format_instant(start) if start else None,
+        "end": format_instant(end) if end else None,
+        "permanent": end is None,
+    }
+
+
+class Wording:
+    """Puts reassignments into words, with the names of people and with times in the zone of the task."""
+
+    def __init__(self, people: People, zone: ZoneInfo | None, all_types: t.Collection[str]) -> None:
+        """``zone`` is ``None`` for UTC; ``all_types`` are the work types that there are."""
+        self._people = people
+        self._zone = zone
+        self._all_types = frozenset(all_types)
+
+    def person(self, identity_id: str) -> str:
+        """``Anna Berg (anna.berg)``, for example."""
+        return self._people.label(identity_id)
+
+    def window(self, window: Window) -> str:
+        """``from 21 Dec 2026 to 6 Jan 2027``, for example."""
+        return local_span(*window, self._zone)
+
+    def goes(self, conf: Configuration) -> str:
+        """``to Bruno Costa (bruno.costa) permanently``, for example."""
+        return self._to(conf.target_id, conf.window)
+
+    def reassignment(self, conf: Configuration | None) -> str:
+        """``a reassignment to Bruno Costa (bruno.costa) permanently``, for example; ``nothing`` for ``None``."""
+        return f"a reassignment {self.goes(conf)}" if conf else "nothing"
+
+    def config_types(self, config_types: t.Collection[str]) -> str:
+        """The work types, or ``all work types`` if these are all that there are."""
+        if len(config_types) > 1 and self._all_types <= set(config_types):
+            return "all work types"
+        return ", ".join(sorted(config_types))
+
+    def declared(self, confs: t.Iterable[Configuration]) -> list[str]:
+        """A line for each reassignment; what is the same for several work types is one line."""
+        grouped: dict[tuple[str, str, Window], list[str]] = {}
+        for conf in confs:
+            group = (conf.key.identity_id, conf.target_id, conf.window)
+            grouped.setdefault(group, []).append(conf.key.config_type)
+        label = self._people.label
+        return [
+            f"{label(identity_id)}: {self._to(target_id, window)} ({self.config_types(config_types)})"
+            for (identity_id, target_id, window), config_types in sorted(
+                grouped.items(), key=lambda item: label(item[0][0])
+            )
+        ]
+
+    def away_covers(self, found: t.Iterable[AwayCover]) -> list[str]:
+        """A sentence for each, once for all work types."""
+        grouped: dict[tuple[str, str, Window, Window], list[str]] = {}
+        for covered, away in found:
+            group = (covered.key.identity_id, covered.target_id, covered.window, away.window)
+            grouped.setdefault(group, []).append(covered.key.config_type)
+        label = self._people.label
+        return sorted(
+            f"{label(target_id)}, who is to cover for {label(identity_id)} {self.window(window)}, is away"
+            f" {self.window(away)} ({self.config_types(config_types)})."
+            for (identity_id, target_id, window, away), config_types in grouped.items()
+        )
+
+    def diff(self, changes: t.Iterable[ReassignmentChange]) -> dict[str, dict[str, t.Any]]:
+        """What the changes lead from and to, by person and work types; types that change alike are one line."""
+        grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for change in changes:
+            key = change_key(change)
+            lines = tuple(self.goes(conf) if conf else "" for conf in (change.before, change.after))
+            grouped.setdefault((self._people.label(key.identity_id), lines), []).append(key.config_type)
+        before: dict[str, t.Any] = {}
+        after: dict[str, t.Any] = {}
+        for (person, lines), config_types in grouped.items():
+            for side, line in zip((before, after), lines):
+                if line:
+                    side.setdefault(person, {})[self.config_types(config_types)] = line
+        return {"before": before, "after": after}
+
+    def covers(self, changes: t.Iterable[ReassignmentChange]) -> list[dict[str, t.Any]]:
+        """For each who gets work by the changes, who that is, and a sentence that says whose work and when."""
+        by_cover: dict[str, dict[tuple[str, Window], list[str]]] = {}
+        for change in changes:
+            if change.after:
+                what = by_cover.setdefault(change.after.target_id, {})
+                what.setdefault((change.after.key.identity_id, change.after.window), []).append(
+                    change.after.key.config_type
+                )
+        return [
+            {"identity": self._with_email(cover_id), "message": self._cover_sentence(cover_id, what)}
+            for cover_id, what in sorted(by_cover.items(), key=lambda item: self._people.label(item[0]))
+        ]
+
+    def _cover_sentence(self, cover_id: str, what: t.Mapping[tuple[str, Window], list[str]]) -> str:
+        parts = sorted(
+            f"{self._people.label(identity_id)} {self.window(window)} ({self.config_types(config_types)})"
+            for (identity_id, window), config_types in what.items()
+        )
+        return f"{self._people.label(cover_id)} gets the work of {'; '.join(parts)}."
+
+    def _with_email(self, identity_id: str) -> dict[str, t.Any]:
+        identity = self._people.get(identity_id)
+        return {**self._people.show(identity_id), "email": identity.mail if identity else None}
+
+    def _to(self, target_id: str, window: Window) -> str:
+        return f"to {self._people.label(target_id)} {self.window(window)}"

@@ -4,135 +4,168 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the tenant holds, read with as few requests as can be trusted."""
+"""The reassignments of the tenant, read with as few requests as can be trusted."""
 
 from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     SailPointError,
     ServiceError,
     UnexpectedAnswer,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import IdentityReference
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import (
+    MOVED,
+    NOT_READ,
+    UNCHECKED,
+    Page,
+    PagedList,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfiguration,
     ReassignmentConfigurations,
 )
 
-#: The smallest page that any API version uses: a first page below it is the whole list.
-_SMALLEST_PAGE = 20
 #: Up to this many identities are read one by one without a look at the size of the list.
 _FEW = 3
+#: How often a list whose entries move while it is read is read in all.
+_READINGS = 3
 
 
-class Tenant:
-    """The configurations and names read so far.
-
-    C(incomplete) says why the list of the whole tenant is not known to be complete; C(None) if it is.
-    """
+class KnownReassignments:
+    """The configurations read so far, and the names of identities that came with them."""
 
     def __init__(self, service: ReassignmentConfigurations, concurrency: int) -> None:
         self._service = service
         self._concurrency = concurrency
         self.configurations: dict[Key, Configuration] = {}
         self.names: dict[str, str] = {}
-        self.incomplete: str | None = "it has not been read"
-        self._known: set[str] = set()
+        #: Why the list of the whole tenant is not known to be complete; ``None`` if it is.
+        self.incomplete: str | None = NOT_READ
+        #: Why identities could not be read, by their IDs.
+        self.errors: dict[str, SailPointError] = {}
+        #: Identities in an answer of their own, or in a list.
+        self._seen: set[str] = set()
+        self._list_has_everybody = False
+        #: How many requests the last list took.
+        self._list_requests = 0
 
     def __contains__(self, identity_id: object) -> bool:
-        """Whether all that the identity has configured is known."""
-        return self.incomplete is None or identity_id in self._known
+        """Whether the identity has been seen, or is in no list that ended as it should.
+
+        The latter is good enough to follow a chain. It does not prove that nothing is configured: entries
+        can move between pages that do not overlap while the list is read.
+        """
+        return identity_id in self._seen or self._list_has_everybody
 
     def of(self, identity_id: str, config_types: t.Iterable[str]) -> dict[str, Configuration]:
         """What is known of one identity, by work type."""
         keys = (Key(identity_id, config_type) for config_type in config_types)
         return {key.config_type: self.configurations[key] for key in keys if key in self.configurations}
 
-    def read(self, identity_ids: t.Collection[str]) -> None:
-        """Make sure that all that these identities have configured is known."""
-        missing = {identity_id for identity_id in identity_ids if identity_id not in self}
-        if len(missing) > _FEW:
-            try:
-                self.read_everything(at_most=len(missing))
-            except (ServiceError, UnexpectedAnswer) as error:
-                # Something odd about others must not keep these from being read, each by itself.
-                if isinstance(error, ServiceError) and not error.is_not_found:
-                    raise
-            missing = {identity_id for identity_id in missing if identity_id not in self}
-        in_order = sorted(missing)
-        answers = in_parallel(self._service.get, in_order, self._concurrency)
-        for identity_id, answer in zip(in_order, answers):
-            self.add(identity_id, answer)
-            self._known.add(identity_id)
+    def read(self, identity_ids: t.Collection[str], *, keep_errors: bool = False) -> None:
+        """Make sure that all that these identities have configured is known.
 
-    def read_everything(self, at_most: int | None = None) -> None:
-        """Read the list of the whole tenant, unless that takes more than C(at_most) requests.
-
-        The list is complete only if its end is certain: by the total that the service gives, by a
-        short page, or by an empty one. Otherwise C(incomplete) says why it is not.
+        Nobody is taken to have nothing who is only missing from a list of which that cannot be said for certain.
+        Raises the errors of ``Client``; with ``keep_errors``, what the service refuses for single identities
+        goes to ``errors`` and the others are read.
         """
-        first = self._service.list(0)
-        size = len(first.items)
-        seen: set[str] = set()
-        repeated = self._add_page(first, seen)
-        try:
-            if first.total is not None and size:
-                if at_most is not None and first.total / size > at_most:
-                    self.incomplete = "it is longer than what is asked for"
-                    return
-                offsets = range(size, first.total, size)
-                for page in in_parallel(self._service.list, offsets, self._concurrency):
-                    repeated = self._add_page(page, seen) or repeated
-                self.incomplete = self._doubt(repeated, len(seen), first.total)
+        missing = self._missing(identity_ids)
+        if len(missing) > _FEW:
+            missing = self._read_list_for(missing, overlap=False)
+        if self.incomplete == UNCHECKED and len(missing) > self._list_requests:
+            missing = self._read_list_for(missing, overlap=True)
+        answers = in_parallel(self._read_one, missing, self._concurrency)
+        for identity_id, answer in zip(missing, answers):
+            if isinstance(answer, SailPointError):
+                if not keep_errors:
+                    raise answer
+                self.errors[identity_id] = answer
             else:
-                self.incomplete = self._read_on(size, seen, at_most) or self._doubt(repeated, len(seen), first.total)
+                self.add(identity_id, answer)
+
+    def _missing(self, identity_ids: t.Iterable[str]) -> list[str]:
+        if self.incomplete is None:
+            return []
+        return sorted(set(identity_ids) - self._seen)
+
+    def _read_one(self, identity_id: str) -> ReassignmentConfiguration | SailPointError:
+        """The answer, or an error that says something about this identity alone."""
+        try:
+            return self._service.get(identity_id)
+        except ServiceError as error:
+            if error.status_code in (401, 429):
+                raise
+            return error
+        except UnexpectedAnswer as error:
+            return error
+
+    def _read_list_for(self, missing: t.Collection[str], overlap: bool) -> list[str]:
+        """Read the list if that saves requests; who is still missing after that."""
+        try:
+            self._read_list(at_most=len(missing), overlap=overlap)
+        except (ServiceError, UnexpectedAnswer) as error:
+            # Something odd about others, or no right to see them, must not keep these from being read.
+            if isinstance(error, ServiceError) and not error.is_not_found and error.status_code != 403:
+                raise
+        return self._missing(missing)
+
+    def read_everything(self) -> None:
+        """Read the list of the whole tenant.
+
+        It is complete if its end is certain and nothing moved between its pages, otherwise ``incomplete``
+        says why it is not. Raises the errors of ``Client`` where not even the first page can be read.
+        """
+        for unused in range(_READINGS):
+            self.configurations.clear()
+            self._seen.clear()
+            self._read_list()
+            if self.incomplete != MOVED:
+                break
+
+    def _read_list(self, at_most: int | None = None, overlap: bool = True) -> None:
+        first = self._service.list(0)
+        self._list_requests = 1
+
+        def read_page(offset: int) -> Page:
+            if not offset:
+                return first
+            self._list_requests += 1
+            return self._service.list(offset)
+
+        paged: PagedList[ReassignmentConfiguration] = PagedList(
+            read_page,
+            lambda entry: entry.identity.id or None,
+            concurrency=self._concurrency,
+            at_most=at_most,
+            overlap=overlap,
+            # What is repeated can hold other types.
+            keep_repeated=True,
+        )
+        listed: list[str] = []
+        try:
+            for entry in paged:
+                if entry.identity.id:
+                    listed.append(entry.identity.id)
+                    self.add(entry.identity.id, entry)
+            self.incomplete = paged.incomplete
         except SailPointError as error:
             self.incomplete = f"one of its pages could not be read: {error.message}"
-
-    def _read_on(self, size: int, seen: set[str], at_most: int | None) -> str | None:
-        """Read the pages after the first where no total is given; why the end is not certain, if it is not."""
-        offset = length = size
-        requests = 1
-        while length >= size >= _SMALLEST_PAGE:
-            if at_most is not None and requests >= at_most:
-                return "it is longer than what is asked for"
-            page = self._service.list(offset)
-            requests += 1
-            if self._add_page(page, seen):
-                return "the service ignores the offset or repeats identities, so that the list may be cut"
-            length = len(page.items)
-            offset += length
-        return None
-
-    @staticmethod
-    def _doubt(repeated: bool, distinct: int, total: int | None) -> str | None:
-        if repeated:
-            return "the service repeats identities in it, so that others may be missing"
-        if total is not None and total != distinct:
-            return f"the service says that it has {total} entries and gives {distinct}"
-        return None
-
-    def _add_page(self, page: Page, seen: set[str]) -> bool:
-        """Whether the page repeats identities or has entries without one."""
-        repeated = False
-        for item in page.items:
-            identity_id = item.identity.id
-            repeated = repeated or not identity_id or identity_id in seen
-            if identity_id:
-                seen.add(identity_id)
-                self._known.add(identity_id)
-                # What is repeated can hold other types.
-                self.add(identity_id, item)
-        return repeated
+        fits = len(listed) == len(set(listed)) and paged.total in (None, len(listed))
+        if self.incomplete is None or (self.incomplete == UNCHECKED and fits):
+            self._list_has_everybody = True
 
     def add(self, identity_id: str, answer: ReassignmentConfiguration) -> None:
         """Take over what an answer says about an identity."""
+        self._seen.add(identity_id)
         self.configurations.update({conf.key: conf for conf in configurations_of(identity_id, answer).values()})
         for reference in (answer.identity, *(details.target_identity for details in answer.config_details)):
             self._add_name(reference)

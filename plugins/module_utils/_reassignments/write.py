@@ -14,12 +14,15 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Attempt, Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    Configuration,
     ReassignmentChange,
     change_key,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import Wording
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import configurations_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
@@ -29,8 +32,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 #: What an identity has configured, by work type.
 Held = dict[str, Configuration]
-#: A configuration in words.
-Describe = t.Callable[[t.Optional[Configuration]], str]
 
 
 class IdentityUnit(Unit[t.Optional[Configuration], Held]):
@@ -42,17 +43,14 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         changes: t.Sequence[ReassignmentChange],
         held: Held,
         habits: Habits,
-        describe: Describe,
+        wording: Wording,
     ) -> None:
-        """``describe`` puts a configuration into words.
-
-        ``held`` is what the identity has configured; it is kept up to date for the units after this one.
-        """
+        """``held`` is what the identity has configured; it is kept up to date for the units after this one."""
         super().__init__([[change] for change in changes])
         self._service = service
         self._identity_id = change_key(changes[0]).identity_id
         self._habits = habits
-        self._describe = describe
+        self._wording = wording
         #: What the identity should have, as far as this task knows.
         self._expected = held
         #: What was sent last, by work type.
@@ -81,7 +79,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
             if found.get(config_type) == attempt.configuration:
                 return found
             if config_type in found:
-                shown = self._describe(found[config_type])
+                shown = self._wording.reassignment(found[config_type])
                 raise SailPointError(f"Somebody else created it during this task: it now shows {shown}.")
         others = self._expected.keys() - {config_type}
         is_first = self._last_updated is None
@@ -127,7 +125,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         return Verdict.NO_EFFECT if shown in (change.before, None) else Verdict.SOMETHING_ELSE
 
     def describe(self, change: ReassignmentChange, seen: Held) -> str:
-        return self._describe(seen.get(change_key(change).config_type))
+        return self._wording.reassignment(seen.get(change_key(change).config_type))
 
     def accepted(self, change: ReassignmentChange) -> None:
         config_type = change_key(change).config_type
@@ -159,7 +157,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
                 # It has no effect any more, and a service that refuses starts in the past cannot take it back.
                 del self._expected[conf.key.config_type]
                 self.warnings.append(
-                    f"Updating {self._identity_id} made the service remove {conf.key.config_type},"
+                    f"Updating {self._wording.person(self._identity_id)} made the service remove {conf.key.config_type},"
                     " which had ended; it was not restored."
                 )
         lost = [conf for conf in missing if conf.key.config_type in self._expected.keys() - self._repaired]
@@ -168,13 +166,15 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
 
     def repair_failed(self, change: ReassignmentChange) -> str:
         return (
-            f"Updating {self._identity_id} made the service remove {change_key(change).config_type}, which could not"
-            f" be restored ({self._describe(change.after)})."
+            f"Updating {self._wording.person(self._identity_id)} made the service remove {change_key(change).config_type}, which could not"
+            f" be restored ({self._wording.reassignment(change.after)})."
         )
 
     def repaired(self, changes: t.Sequence[ReassignmentChange]) -> None:
         names = ", ".join(change_key(change).config_type for change in changes)
-        self.warnings.append(f"Updating {self._identity_id} made the service remove {names}; restored.")
+        self.warnings.append(
+            f"Updating {self._wording.person(self._identity_id)} made the service remove {names}; restored."
+        )
 
 
 def _request(configuration: Configuration) -> ReassignmentConfigurationRequest:

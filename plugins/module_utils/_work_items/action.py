@@ -16,6 +16,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     check_limit,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
@@ -136,7 +137,10 @@ class WorkItemJob:
                 self._unchanged += not changes
         if problems:
             raise InvalidInput(" ".join([*problems, "Nothing was written."]))
-        check_limit(len(self.outcomes), "changes", "max_changes", self._params["max_changes"])
+        try:
+            check_limit(len(self.outcomes), "changes", "max_changes", self._params["max_changes"])
+        except InvalidInput as error:
+            raise PlanRefused(error, self) from None
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}

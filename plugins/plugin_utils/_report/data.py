@@ -17,7 +17,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
     zone_info,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import MAX_DEPTH, follow_chain
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 STATUSES = ("active", "scheduled", "expired")

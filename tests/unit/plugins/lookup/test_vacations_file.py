@@ -5,15 +5,9 @@
 from __future__ import annotations
 
 import pytest
-import yaml
-from ansible import constants
 from ansible.errors import AnsibleError
-from ansible.parsing.dataloader import DataLoader
 from ansible.parsing.vault import VaultLib, VaultSecret
 
-from ansible_collections.community.sailpoint.plugins.lookup.vacations_file import DOCUMENTATION, LookupModule
-
-NAME = "community.sailpoint.vacations_file"
 TABLE = "identity;reassign_to;first_day;last_day\nanna.berg;bruno.costa;2026-12-21;2027-01-06\n"
 ENTRY = {
     "identity": "anna.berg",
@@ -21,37 +15,16 @@ ENTRY = {
     "start": "2026-12-20T23:00:00Z",
     "end": "2027-01-06T23:00:00Z",
     "state": "present",
+    "source": "a.csv, row 2",
 }
-
-
-@pytest.fixture()
-def loader():
-    return DataLoader()
-
-
-@pytest.fixture()
-def query(tmp_path, monkeypatch, loader):
-    """Run the lookup as a playbook in C(tmp_path) would."""
-    monkeypatch.chdir(tmp_path)
-    loader.set_basedir(str(tmp_path / "playbooks"))
-    # As Ansible does when it loads the plugin.
-    constants.config.initialize_plugin_configuration_definitions(
-        "lookup", NAME, yaml.safe_load(DOCUMENTATION)["options"]
-    )
-
-    def run(*terms, timezone="Europe/Berlin", **options):
-        plugin = LookupModule(loader=loader)
-        plugin._load_name = NAME
-        return plugin.run(list(terms), variables={}, timezone=timezone, **options)
-
-    return run
 
 
 def test_files_beside_the_playbook_in_files_and_in_the_working_directory(query, tmp_path):
     for directory, name in (("playbooks", "a.csv"), ("playbooks/files", "b.csv"), (".", "c.csv")):
         (tmp_path / directory).mkdir(exist_ok=True)
         (tmp_path / directory / name).write_text(TABLE)
-    assert query("a.csv", "b.csv", "c.csv", str(tmp_path / "c.csv")) == [ENTRY] * 4
+    names = ["a.csv", "b.csv", "c.csv", str(tmp_path / "c.csv")]
+    assert query(*names) == [{**ENTRY, "source": f"{name}, row 2"} for name in names]
 
 
 def test_the_working_directory_comes_first(query, tmp_path):
@@ -65,12 +38,43 @@ def test_a_list(query):
     entries = [
         {"identity": "anna.berg", "reassign_to": "bruno.costa", "first_day": "2026-12-21", "last_day": "2027-01-06"}
     ]
-    assert query(entries=entries) == [ENTRY]
+    assert query(entries=entries) == [{**ENTRY, "source": "vacations, entry 1"}]
 
 
-def test_sources(query, tmp_path):
+def test_problems_as_data(query, tmp_path):
     (tmp_path / "a.csv").write_text(TABLE)
-    assert query("a.csv", with_sources=True) == [{"source": "a.csv, row 2", "config": ENTRY}]
+    (tmp_path / "b.csv").write_text(TABLE * 2)
+    assert query("a.csv", return_problems=True) == [{"entries": [ENTRY], "problems": ""}]
+    (found,) = query("a.csv", "b.csv", return_problems=True)
+    assert found["entries"] == []
+    assert found["problems"].startswith("b.csv, row 3: first_day: 'first_day' is not a date such as 2026-12-24")
+    for options in ({"summary_pattern": "("}, {"horizon_days": -1}, {"date_format": "%H"}):
+        (found,) = query("a.csv", return_problems=True, option_names={next(iter(options)): "my_option"}, **options)
+        assert found["problems"].startswith("my_option")
+
+
+def test_names_of_options(query, tmp_path):
+    (tmp_path / "a.csv").write_text(TABLE.replace("last_day", "last_day;colour"))
+    (found,) = query("a.csv", return_problems=True, option_names={"ignore_columns": "my_columns"})
+    assert "others must be listed in my_columns." in found["problems"]
+
+
+def test_names_dates_and_columns_in_other_ways(query, tmp_path):
+    text = (
+        TABLE.replace("anna.berg", "Anna  BERG")
+        .replace("bruno.costa", "Bruno Costa")
+        .replace("2026-12-21", "21.12.2026")
+    )
+    lines = [line + ";x;y" for line in text.splitlines()]
+    (tmp_path / "a.csv").write_text("\n".join(lines).replace(";x;y", ";Cost Centre;_note", 1))
+    people = {"Anna Berg": "anna.berg", "bruno costa": "bruno.costa"}
+    assert query("a.csv", people=people, date_format="%d.%m.%Y", ignore_columns=["cost centre"]) == [ENTRY]
+
+
+def test_display_names(query, tmp_path):
+    (tmp_path / "a.csv").write_text(TABLE.replace("anna.berg", "Anna Berg"))
+    assert query("a.csv")[0]["identity"] == "Anna Berg"
+    assert query("a.csv", display_names=True)[0]["identity"] == "name:Anna Berg"
 
 
 def test_encrypted_files(query, tmp_path, loader):
@@ -82,13 +86,14 @@ def test_encrypted_files(query, tmp_path, loader):
 
 def test_options(query, tmp_path):
     (tmp_path / "a.csv").write_text("identity,permanent\nAnna.Berg,yes\n")
-    assert query("a.csv", delegates={"anna.berg": "b"}, config_types=["CERTIFICATIONS"]) == [
+    assert query("a.csv", delegates={"anna.berg": "b", "c": None}, config_types=["Certifications"]) == [
         {
             "identity": "Anna.Berg",
             "reassign_to": "b",
             "permanent": True,
             "config_types": ["CERTIFICATIONS"],
             "state": "present",
+            "source": "a.csv, row 2",
         }
     ]
 
@@ -127,7 +132,7 @@ def test_a_pattern_that_is_none(query):
 
 @pytest.mark.parametrize("name", ["\0.csv", "a\nb.csv", "x" * 5000 + ".csv", "../../\u202e.csv", "\ud800.csv", "", "."])
 def test_names_of_files_that_are_none(query, name):
-    with pytest.raises(AnsibleError, match="The vacations cannot be used"):
+    with pytest.raises(AnsibleError, match=r"it cannot be read|the name must end with"):
         query(name)
 
 

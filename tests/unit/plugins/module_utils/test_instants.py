@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 import zoneinfo
 from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
     format_instant,
+    local_span,
+    local_time,
     parse_instant,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
@@ -99,6 +102,56 @@ def test_instants_survive_writing_and_reading(instant):
     instant = instant.astimezone(timezone.utc)
     instant = instant.replace(microsecond=instant.microsecond // 1000 * 1000)
     assert parse_instant(format_instant(instant), None, "start") == instant
+
+
+BERLIN, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("Pacific/Apia")
+
+
+@pytest.mark.parametrize(
+    "instant, zone, shown",
+    [
+        (at(2026, 12, 20, 23), BERLIN, "2026-12-21 00:00+01:00"),
+        (at(2026, 7, 20, 22), BERLIN, "2026-07-21 00:00+02:00"),
+        (at(2026, 12, 20, 23), None, "2026-12-20 23:00Z"),
+        (at(2026, 12, 20, 23, 0, 5), None, "2026-12-20 23:00:05Z"),
+        (at(2026, 12, 20, 23, 0, 0, 7000), None, "2026-12-20 23:00:00.007Z"),
+        (at(2026, 1, 1), ZoneInfo("Europe/London"), "2026-01-01 00:00+00:00"),
+        (at(9999, 12, 31, 23), BERLIN, "9999-12-31 23:00+00:00"),
+    ],
+)
+def test_times_for_people(instant, zone, shown):
+    assert local_time(instant, zone) == shown
+
+
+@pytest.mark.parametrize(
+    "start, end, zone, shown",
+    [
+        (at(2026, 12, 20, 23), at(2027, 1, 6, 23), BERLIN, "from 21 Dec 2026 to 6 Jan 2027"),
+        (at(2026, 3, 28, 23), at(2026, 3, 29, 22), BERLIN, "on 29 Mar 2026"),
+        (at(2026, 12, 20, 23), at(2027, 1, 6, 23), None, "from 2026-12-20 23:00Z until 2027-01-06 23:00Z"),
+        (at(2026, 12, 21), at(2026, 12, 22), None, "from 2026-12-21 00:00Z until 2026-12-22 00:00Z"),
+        (at(2026, 12, 21, 7), at(2027, 1, 6, 23), BERLIN, "from 2026-12-21 08:00+01:00 until 2027-01-07 00:00+01:00"),
+        (at(2026, 12, 20, 23), None, BERLIN, "from 2026-12-21 00:00+01:00 permanently"),
+        (None, at(2026, 12, 20, 23), BERLIN, "until 2026-12-21 00:00+01:00"),
+        (None, None, BERLIN, "permanently"),
+        (
+            at(2026, 12, 21, 23),
+            at(2026, 12, 20, 23),
+            BERLIN,
+            "from 2026-12-22 00:00+01:00 until 2026-12-21 00:00+01:00",
+        ),
+        (at(2026, 12, 19, 10), at(2026, 12, 20, 10), APIA, "from 2026-12-19 23:00+13:00 until 2026-12-20 23:00+13:00"),
+    ],
+)
+def test_spans_for_people(start, end, zone, shown):
+    assert local_span(start, end, zone) == shown
+
+
+@given(st.datetimes(datetime(1971, 1, 1), datetime(9990, 1, 1), timezones=st.timezones()), st.timezones())
+def test_times_for_people_keep_their_instant(instant, zone):
+    instant = instant.astimezone(timezone.utc)
+    instant = instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+    assert datetime.fromisoformat(local_time(instant, zone)) == instant
 
 
 EARLY, MIDDLE, LATE = at(2026, 1, 1), at(2026, 6, 1), at(2026, 12, 1)

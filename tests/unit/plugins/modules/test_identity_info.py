@@ -42,6 +42,26 @@ def test_by_id_alias_and_email(simulator, find, version):
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+def test_by_marked_display_name(simulator, find, version):
+    simulator.tenant.add_identity("b", name="Anna van Berg")
+    simulator.tenant.add_identity("c", name="Berg, Anna")
+    names = ["name:Anna Berg", "name: anna  BERG", "name:Anna van Berg", "bruno.costa"]
+    result = find(names, api_version=version)
+    assert [found["alias"] for found in result["identities"]] == ["anna.berg", "b", "bruno.costa"]
+    assert len(simulator.calls()) == 1
+
+
+def test_display_names_must_be_unique_and_marked(simulator, find):
+    simulator.tenant.add_identity("another", name="Anna Berg")
+    result = find(["name:Anna Berg", "name:Anna Costa", "Bruno Costa", "name:", "name: x"])
+    assert "2 identities have the display name 'Anna Berg'" in result["msg"]
+    assert "No identity has the display name 'Anna Costa'." in result["msg"]
+    assert "No identity has the alias or email 'Bruno Costa'." in result["msg"]
+    assert "No identity has the display name ''." in result["msg"]
+    assert "No identity has the display name 'x'." in result["msg"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 def test_inactive_and_uncorrelated_ones_are_found(simulator, find, version):
     simulator.tenant.add_identity("gone", state="INACTIVE_LONG_TERM", correlated=False, email="")
     found = find(["gone"], api_version=version)["identities"][0]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -32,6 +32,9 @@ SWITCHES = {
 ONE_BY_ONE = [{name: value} for name, values in SWITCHES.items() for value in values]
 COMBINATIONS = [dict(zip(SWITCHES, values)) for values in itertools.product(*SWITCHES.values())]
 SAMPLE = ONE_BY_ONE + random.Random(2026).sample(COMBINATIONS, 40)
+
+
+LAST_WEEK_ON = f"from {LAST_WEEK.strftime('%Y-%m-%d %H:%M')}{LAST_WEEK.strftime(':%S') * bool(LAST_WEEK.second)}Z"
 
 
 def iso(instant):
@@ -66,7 +69,7 @@ class Tenant:
             assert result["changed"] == (self.simulator.tenant.snapshot() != before)
             again = run_module(reassignment_config, args)
             assert (again["failed"], again["changed"], again["changes"]) == (False, False, [])
-            assert again["diff"] == {"before": {}, "after": {}}
+            assert (again["diff"]["before"], again["diff"]["after"]) == ({}, {})
         return result
 
     @staticmethod
@@ -112,15 +115,16 @@ def test_the_whole_story_whatever_the_service_does(tenant, switches):
     assert result["summary"]["create"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.bruno, NEXT_WEEK, NEXT_MONTH))
 
-    result = tenant.run(**common, reassign_to=tenant.chloe, end=iso(NEXT_MONTH))
+    result = tenant.run(**common, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
     assert result["summary"]["update"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.chloe, NEXT_WEEK, NEXT_MONTH))
 
-    result = tenant.run(**common, reassign_to=tenant.chloe, permanent=True)
+    result = tenant.run(**common, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), permanent=True)
     assert result["summary"]["update"] == 3, result
     assert untouched() == dict.fromkeys(TYPES, (tenant.chloe, NEXT_WEEK, None))
 
-    result = tenant.run(**{**common, "config_types": TYPES[:1]}, reassign_to=tenant.chloe, end=iso(NEXT_MONTH))
+    one_type = {**common, "config_types": TYPES[:1]}
+    result = tenant.run(**one_type, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
     assert result["summary"]["update"] == 1, result
     assert untouched() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, NEXT_MONTH),
@@ -160,6 +164,24 @@ def test_a_reassignment_without_start_begins_now(tenant):
     tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, config_types=TYPES[:1], end=iso(NEXT_WEEK))
     ((unused, start, unused2),) = tenant.held().values()
     assert began <= start <= datetime.now(timezone.utc)
+
+
+def test_a_start_in_the_future_is_not_adopted(tenant):
+    tenant.put("CERTIFICATIONS", tenant.bruno, NEXT_WEEK, None)
+    began = datetime.now(timezone.utc).replace(microsecond=0)
+    tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, config_types=["CERTIFICATIONS"], permanent=True)
+    ((unused, start, end),) = tenant.held().values()
+    assert began <= start <= datetime.now(timezone.utc) and end is None
+
+
+def test_what_is_active_is_not_lost_to_what_is_to_come(tenant):
+    tenant.put("CERTIFICATIONS", tenant.bruno, LAST_WEEK, None)
+    before = tenant.held()
+    one_type = {"identity": tenant.anna, "config_types": ["CERTIFICATIONS"]}
+    result = tenant.run(**one_type, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
+    assert not result["failed"] and not result["changed"] and tenant.held() == before
+    assert "is not declared. It is kept" in result["warnings"][0]
+    assert [entry["reassign_to"]["id"] for entry in result["deferred"]] == [tenant.chloe]
 
 
 def test_all_types_that_the_tenant_offers_are_the_default(tenant):
@@ -256,9 +278,10 @@ def test_requests_are_counted(tenant):
         assert not result["failed"], result
         return [request.operation.split(".")[1] for request in tenant.simulator.requests]
 
-    assert requests() == ["get", "get", "create", "create", "create"]
+    # Those who are given by their IDs are looked up together; the second read looks for a loop.
+    assert requests() == ["get", "list_public", "get", "create", "create", "create"]
     assert requests() == ["get"]
-    assert requests(config_types=None, state="absent") == ["get", "delete", "delete", "delete", "get"]
+    assert requests(config_types=None, state="absent") == ["get", "list_public", "delete", "delete", "delete", "get"]
     assert requests(state="absent") == ["get"]
     assert requests(identity="anna.berg", reassign_to="bruno.costa", state="absent") == ["list_public", "get"]
     credentials = {
@@ -276,7 +299,7 @@ def test_siblings_that_a_write_took_along_are_put_back(tenant):
     result = tenant.run(
         identity=tenant.anna, reassign_to=tenant.chloe, config_types=TYPES[:1], start=iso(NEXT_WEEK), permanent=True
     )
-    assert "made the service remove CERTIFICATIONS, MANUAL_TASKS; restored" in result["warnings"][0]
+    assert "made the service remove CERTIFICATIONS, MANUAL_TASKS; restored" in result["warnings"][-1]
     assert tenant.held() == {
         TYPES[0]: (tenant.chloe, NEXT_WEEK, None),
         TYPES[1]: (tenant.bruno, NEXT_WEEK, NEXT_MONTH),
@@ -316,7 +339,83 @@ def test_somebody_who_is_away_is_a_warning(tenant):
 def test_an_inactive_target_is_a_warning(tenant):
     tenant.simulator.tenant.add_identity("gone", state="INACTIVE_LONG_TERM")
     result = tenant.run(identity="anna.berg", reassign_to="gone", config_types=TYPES[:1], permanent=True)
-    assert result["warnings"] == ["gone, to whom work is to be reassigned, is inactive."]
+    gone = tenant.simulator.tenant.identity("gone")
+    told = [f"{gone.name} (gone), who is to get work, is inactive."]
+    assert result["warnings"] == told
+    assert tenant.run(identity="anna.berg", state="absent")["changed"]
+    assert (
+        tenant.run(identity="anna.berg", reassign_to=gone.id, config_types=TYPES[:1], permanent=True)["warnings"]
+        == told
+    )
+
+
+def test_people_are_named_in_one_way(tenant):
+    for config_type in TYPES:
+        tenant.put(config_type, tenant.bruno, datetime(2099, 1, 1, tzinfo=timezone.utc), None)
+    local = {"start": "2027-07-05T00:00:00", "end": "2027-07-26T00:00:00", "timezone": "Europe/Berlin"}
+    result = tenant.run(identity=tenant.anna, reassign_to=tenant.chloe, config_types=TYPES, **local)
+    types = ", ".join(TYPES)
+    (before,) = result["diff"]["before"]["Anna Berg (anna.berg)"].items()
+    (after,) = result["diff"]["after"]["Anna Berg (anna.berg)"].items()
+    assert before[0] == after[0] == types
+    assert before[1] == "to Bruno Costa (bruno.costa) from 2099-01-01 01:00+01:00 permanently"
+    assert after[1] == "to Chloé Dubois (chloe.dubois) from 5 Jul 2027 to 25 Jul 2027"
+    change = result["changes"][0]
+    assert change["identity"] == {"id": tenant.anna, "name": "Anna Berg", "alias": "anna.berg"}
+    assert change["before"]["reassign_to"]["alias"] == "bruno.costa"
+    assert change["after"]["start"] == "2027-07-04T22:00:00Z"
+    (cover,) = result["covers"]
+    assert cover["identity"]["email"] == "chloe.dubois@example.com"
+    assert cover["message"] == (
+        f"Chloé Dubois (chloe.dubois) gets the work of Anna Berg (anna.berg) from 5 Jul 2027 to 25 Jul 2027 ({types})."
+    )
+
+
+def test_all_work_types_are_called_so(tenant):
+    result = tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, end="2027-07-26T00:00:00Z")
+    (line,) = result["diff"]["after"]["Anna Berg (anna.berg)"].items()
+    assert line[0] == "all work types" and line[1].endswith(" until 2027-07-26 00:00Z")
+
+
+class TestManager:
+    @pytest.mark.parametrize("api_version", ["v1", "beta"])
+    @pytest.mark.parametrize("by_id", [True, False])
+    @pytest.mark.parametrize("word", ["manager", " Manager "])
+    def test_the_word_means_the_manager(self, tenant, api_version, by_id, word):
+        identity = tenant.bruno if by_id else "bruno.costa"
+        args = {"identity": identity, "reassign_to": word, "config_types": TYPES[:1], "api_version": api_version}
+        result = tenant.run(**args, permanent=True)
+        assert not result["failed"], result["msg"]
+        assert [target for target, unused, unused2 in tenant.held(tenant.bruno).values()] == [tenant.anna]
+        assert result["changes"][0]["after"]["reassign_to"]["alias"] == "anna.berg"
+
+    def test_the_word_wins_over_an_alias(self, tenant):
+        other = tenant.simulator.tenant.add_identity("manager")
+        args = {"identity": "bruno.costa", "config_types": TYPES[:1], "permanent": True}
+        tenant.run(**args, reassign_to="manager")
+        assert [held[0] for held in tenant.held(tenant.bruno).values()] == [tenant.anna]
+        tenant.run(**args, reassign_to="manager@example.com")
+        assert [held[0] for held in tenant.held(tenant.bruno).values()] == [other.id]
+
+    @pytest.mark.parametrize("by_id", [True, False])
+    def test_nobody_is_invented(self, tenant, by_id):
+        identity = tenant.anna if by_id else "anna.berg"
+        result = tenant.run(identity=identity, reassign_to="manager", config_types=TYPES[:1], permanent=True)
+        assert result["failed"] and result["msg"] == "Anna Berg (anna.berg) has no manager."
+        assert tenant.simulator.writes() == []
+
+    def test_an_inactive_manager_is_a_warning(self, tenant):
+        tenant.simulator.tenant.add_identity("boss", state="INACTIVE_LONG_TERM")
+        tenant.simulator.tenant.add_identity("worker", manager="boss")
+        result = tenant.run(identity="worker", reassign_to="manager", config_types=TYPES[:1], permanent=True)
+        assert result["warnings"] == ["Boss (boss), who is to get work, is inactive."]
+
+    def test_requests(self, tenant):
+        args = {"identity": tenant.bruno, "reassign_to": "manager", "config_types": TYPES, "permanent": True}
+        for expected in (["list_public", "get", "list_public", "get"] + ["create"] * 3, ["list_public", "get"]):
+            tenant.simulator.clear_log()
+            assert not run_module(reassignment_config, {**tenant.connection, **args})["failed"]
+            assert [request.operation.split(".")[1] for request in tenant.simulator.requests] == expected
 
 
 GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True}
@@ -325,18 +424,31 @@ GOOD = {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True
 @pytest.mark.parametrize(
     "change, says",
     [
-        ({"reassign_to": None}, "reassign_to is missing"),
-        ({"reassign_to": " "}, "reassign_to is missing"),
+        ({"reassign_to": None}, "reassign_to: it is missing"),
+        ({"reassign_to": " "}, "reassign_to: it is missing"),
         ({"identity": ""}, "missing required arguments: identity"),
-        ({"permanent": False}, "Neither end nor permanent: true"),
-        ({"end": "2027-01-01T00:00:00Z"}, "end and permanent: true exclude each other"),
-        ({"permanent": False, "end": "2027-01-01T00:00:00"}, "has no time zone"),
+        ({"permanent": False}, "last_day: it is missing: give last_day, end, or permanent: true"),
+        ({"end": "2027-01-01T00:00:00Z"}, "permanent: end and permanent are mutually exclusive"),
+        ({"permanent": False, "end": "2027-01-01T00:00:00"}, "timezone: days, and times without an offset"),
         ({"permanent": False, "end": "next week", "timezone": "UTC"}, "is not an ISO 8601"),
         ({"timezone": "Mars/Olympus"}, "is not a known IANA time zone"),
         (
             {"permanent": False, "start": "2027-02-01T00:00:00Z", "end": "2027-01-01T00:00:00Z"},
-            "The end 2027-01-01T00:00:00Z is not after the start 2027-02-01T00:00:00Z",
+            "end: 2027-01-01 00:00Z is not after the start 2027-02-01 00:00Z",
         ),
+        (
+            {"permanent": None, "end": "2027-01-01", "timezone": "UTC"},
+            "end: '2027-01-01' has no time of day: use last_day",
+        ),
+        ({"start": "2027-01-01", "timezone": "UTC"}, "start: '2027-01-01' has no time of day: use first_day"),
+        ({"permanent": "", "last_day": "2027-01-01"}, "timezone: days, and times without an offset"),
+        ({"permanent": "", "last_day": "1.1.2027"}, "last_day: '1.1.2027' is not a date such as 2026-12-24"),
+        ({"last_day": "2027-01-01", "timezone": "UTC"}, "permanent: last_day and permanent are mutually exclusive"),
+        (
+            {"first_day": "2027-01-01", "start": "2027-01-01T00:00:00Z"},
+            "start: first_day and start are mutually exclusive",
+        ),
+        ({"reassign_to": "Anna.Berg"}, "reassign_to: it is the same as identity"),
         ({"config_types": []}, "config_types is empty"),
         ({"config_types": [], "state": "absent"}, "config_types is empty"),
         ({"config_types": ["GENERIC_APPROVALS"], "api_version": "beta"}, "beta does not have GENERIC_APPROVALS"),
@@ -362,6 +474,25 @@ def test_bad_input_is_one_sentence_and_no_request(tenant, change, says):
     assert tenant.simulator.requests == []
 
 
+@pytest.mark.parametrize("last_day", ["2027-01-06", date(2027, 1, 6)])
+def test_whole_days_are_both_included(tenant, last_day):
+    options = {"first_day": "2026-12-21", "last_day": last_day, "timezone": "Europe/Berlin", "config_types": TYPES[:1]}
+    result = run_module(
+        reassignment_config,
+        {**tenant.connection, **GOOD, "permanent": None, **options, "_ansible_check_mode": True},
+    )
+    (change,) = [*result["changes"], *[{"after": window} for window in result["expired"]]]
+    assert (change["after"]["start"], change["after"]["end"]) == ("2026-12-20T23:00:00Z", "2027-01-06T23:00:00Z")
+
+
+def test_blank_options_and_choices_in_any_case(tenant):
+    blank = dict.fromkeys(("first_day", "last_day", "start", "end", "timezone", "state", "retries", "api_version"), "")
+    result = tenant.run(**GOOD, **blank, config_types=["Certifications"])
+    assert [change["config_type"] for change in result["changes"]] == ["CERTIFICATIONS"]
+    result = tenant.run(identity="anna.berg", state="Absent", reassign_to="", permanent="", config_types="")
+    assert result["summary"]["delete"] == 1
+
+
 def test_unknown_and_ambiguous_names_are_told_together(tenant):
     tenant.simulator.tenant.add_identity("one", email="shared@example.com", name="One")
     tenant.simulator.tenant.add_identity("two", email="shared@example.com", name="Two")
@@ -379,10 +510,28 @@ def test_a_target_equal_to_the_source(tenant):
     assert "work cannot be reassigned to the same identity" in result["msg"]
 
 
-def test_an_unknown_id_is_refused_by_the_service(tenant):
-    result = tenant.run(identity="f" * 32, reassign_to=tenant.bruno, config_types=TYPES[:1], permanent=True)
-    assert result["failed"] and result["status_code"] in (400, 404)
-    assert result["tracking_id"]
+@pytest.mark.parametrize("field", ["identity", "reassign_to"])
+def test_an_id_that_does_not_exist_is_told_before_anything_is_written(tenant, field):
+    args = {"identity": tenant.anna, "reassign_to": tenant.bruno, "config_types": TYPES[:1], "permanent": True}
+    for check_mode in (True, False):
+        result = run_module(reassignment_config, {**tenant.connection, **args, field: "F" * 32}, check_mode=check_mode)
+        assert result["failed"] and result["msg"] == f"No identity has the ID {'f' * 32}. Nothing was written."
+    assert tenant.simulator.writes() == []
+
+
+def test_what_is_configured_for_somebody_who_is_gone_can_be_removed(tenant):
+    gone = "f" * 32
+    tenant.put("CERTIFICATIONS", gone, LAST_WEEK, None)
+    result = tenant.run(identity=tenant.anna, state="absent")
+    assert result["changed"] and result["diff"]["before"] == {
+        "Anna Berg (anna.berg)": {"CERTIFICATIONS": f"to {gone} {LAST_WEEK_ON} permanently"}
+    }
+
+
+def test_people_whom_this_token_may_not_look_up_are_called_by_their_ids(tenant):
+    tenant.simulator.add_fault(Fault("status", status=403, path="public-identities", times=99))
+    result = tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, config_types=TYPES[:1], permanent=True)
+    assert result["changed"] and "could not be checked" in result["warnings"][0]
 
 
 def test_wrong_credentials(tenant):

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs as job
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -37,6 +40,10 @@ class Tenant:
 
     def id(self, alias):
         return self.simulator.tenant.identity(alias).id
+
+    def names(self, text):
+        """Who is named in a text, by alias or ID."""
+        return {alias for alias in self.people if alias in text or self.id(alias) in text}
 
     def put(self, alias, target, start=-10, end=None, config_type=TYPE):
         self.simulator.tenant.put_configuration(
@@ -128,6 +135,188 @@ def test_the_calendar(tenant):
     assert (result["summary"]["deferred"], result["summary"]["expired"]) == (1, 1)
 
 
+class TestWhatTheFileDoesNotKnow:
+    """Windows of the tenant that are not declared, with prune: none."""
+
+    def test_a_cover_that_is_active_is_kept_until_the_declared_one_begins(self, tenant, monkeypatch):
+        anna, bruno, chloe, daniel = tenant.people[:4]
+        tenant.put(anna, chloe, -5, 90)
+        configs = [cover(anna, bruno, 20, 30), cover(anna, daniel, 40, 50)]
+        result = tenant.converge(configs)
+        assert tenant.held() == {(anna, TYPE): chloe} and not result["changed"]
+        assert result["summary"] | {"unchanged": 1, "deferred": 2} == result["summary"]
+        assert {entry["reassign_to"]["id"] for entry in result["deferred"]} == {tenant.id(bruno), tenant.id(daniel)}
+        (warning,) = result["warnings"]
+        assert "is not declared. It is kept" in warning
+        assert tenant.names(warning) == {anna, chloe, bruno} and TYPE in warning
+
+        monkeypatch.setattr(job, "utc_now", lambda: NOW + timedelta(days=20))
+        result = tenant.run(configs)
+        assert tenant.held() == {(anna, TYPE): bruno} and result["summary"]["update"] == 1
+        (warning,) = result["warnings"]
+        assert "It is lost" in warning and tenant.names(warning) == {anna, chloe, bruno}
+        assert "warnings" not in tenant.run(configs)
+
+        monkeypatch.setattr(job, "utc_now", lambda: NOW + timedelta(days=31))
+        assert tenant.run(configs)["summary"]["update"] == 1
+        assert tenant.held() == {(anna, TYPE): daniel}
+
+    def test_what_begins_before_the_declared_window_is_kept(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, chloe, 5, 9)
+        assert not tenant.converge([cover(anna, bruno, 20, 30)])["changed"]
+        assert tenant.converge([cover(anna, bruno, 3, 30)])["summary"]["update"] == 1
+
+    @pytest.mark.parametrize("prune", ["listed", "all"])
+    def test_with_prune_it_is_replaced(self, tenant, prune):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, chloe, -5, 90)
+        result = tenant.converge([cover(anna, bruno, 20, 30)], prune=prune)
+        assert result["summary"]["update"] == 1 and "warnings" not in result
+
+    def test_an_illness_before_a_vacation_that_was_applied(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        vacation = cover(anna, bruno, 20, 30)
+        tenant.converge([vacation])
+        result = tenant.converge([cover(anna, chloe, None, 5), vacation])
+        assert tenant.held() == {(anna, TYPE): chloe} and "warnings" not in result
+        (conf,) = tenant.simulator.tenant.configurations.values()
+        assert abs(conf.start - datetime.now(timezone.utc)) < timedelta(minutes=5)
+        assert not tenant.run([cover(anna, chloe, None, 5), vacation])["failed"]
+
+    def test_many_work_types_are_one_warning(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        types = ["ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS"]
+        for config_type in types:
+            tenant.put(anna, chloe, -5, 90, config_type=config_type)
+        (warning,) = tenant.run([{**cover(anna, bruno, 20, 30), "config_types": types}])["warnings"]
+        assert all(config_type in warning for config_type in types)
+
+
+def test_prune_that_removes_much_needs_a_number(tenant):
+    target, *others = tenant.people[:31]
+    for alias in others:
+        tenant.put(alias, target)
+    for number, prune in ((18, "all"), (19, "all")):
+        result = tenant.run([cover(alias, target) for alias in others[:number]], prune=prune)
+        assert result["failed"] and "more than 30%" in result["msg"] and "max_deletes" in result["hint"]
+        assert tenant.simulator.writes() == []
+    assert tenant.run([cover(alias, target) for alias in others[:20]], prune="all")["summary"]["delete"] == 10
+    few = [cover(alias, target) for alias in others[:2]]
+    assert tenant.run(few, prune="all", max_deletes=18)["summary"]["delete"] == 18
+
+
+class TestWhoCannotBeRead:
+    @pytest.fixture()
+    def configs(self, tenant):
+        """Of four people, of whom two cannot be read."""
+        target, first, *refused = tenant.people[:4]
+        for alias in refused:
+            path = f"v1/{tenant.id(alias)}$"
+            tenant.simulator.add_fault(Fault("status", method="GET", path=path, status=403, times=99))
+        return [
+            cover(first, target, 1, 10),
+            cover(refused[0], target, 1, 10),
+            {"identity": refused[1], "state": "absent"},
+        ]
+
+    def test_nothing_is_written_and_the_identity_is_named(self, tenant, configs):
+        result = tenant.run(configs)
+        assert result["failed"] and result["status_code"] == 403
+        assert any(tenant.id(alias) in result["msg"] for alias in tenant.people[2:4])
+        assert tenant.simulator.writes() == []
+
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_the_others_go_on_if_the_task_says_so(self, tenant, configs, check_mode):
+        result = tenant.run(configs, continue_on_error=True, check_mode=check_mode)
+        assert (result["failed"], result["changed"], result.get("status_code")) == (True, True, 403), result
+        assert "2 of 3 changes failed" in result["msg"]
+        status = "planned" if check_mode else "applied"
+        assert [(change["action"], change["config_type"], change["status"]) for change in result["changes"]] == [
+            ("create", TYPE, status),
+            ("create", TYPE, "failed"),
+            ("delete", None, "failed"),
+        ]
+        assert all(change["error"]["status_code"] == 403 for change in result["changes"][1:])
+        assert (result["summary"]["create"], result["summary"]["failed"]) == (1, 2)
+        assert [tenant.names(person) for person in result["diff"]["after"]] == [{tenant.people[1]}]
+        assert len(tenant.held()) == (0 if check_mode else 1)
+
+
+def test_what_is_deferred_and_what_has_ended_is_named(tenant):
+    """As for a pull request that adds July to a person who has Christmas, and last year to another."""
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    days = {"config_types": [TYPE, "MANUAL_TASKS"], "timezone": "Europe/Berlin"}
+    christmas = {"start": "2098-12-21T00:00", "end": "2099-01-07T00:00"}
+    july = {"start": "2099-07-05T00:00", "end": "2099-07-26T00:00"}
+    last_year = {"start": "2020-12-21T00:00", "end": "2021-01-07T00:00"}
+    configs = [{"identity": anna, "reassign_to": bruno, **days, **christmas}]
+    tenant.converge(configs)
+    configs += [
+        {"identity": anna, "reassign_to": tenant.id(chloe), **days, **july},
+        {"identity": daniel, "reassign_to": bruno, **days, **last_year},
+    ]
+    for check_mode in (True, False):
+        result = tenant.run(configs, check_mode=check_mode, timezone="Europe/Berlin")
+        assert not result["changed"] and result["changes"] == [] == result["covers"]
+        deferred = (
+            "Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2099 to 25 Jul 2099"
+            " (CERTIFICATIONS, MANUAL_TASKS)"
+        )
+        expired = (
+            "Daniel Okafor (daniel.okafor): to Bruno Costa (bruno.costa) from 21 Dec 2020 to 6 Jan 2021"
+            " (CERTIFICATIONS, MANUAL_TASKS)"
+        )
+        assert result["notes"] == [
+            f"Deferred to a later run: {deferred}.",
+            f"Not created, because it has ended: {expired}.",
+        ]
+        assert result["diff"] == {
+            "before": {},
+            "after": {},
+            "prepared": f"Deferred to a later run:\n    {deferred}\n",
+        }
+        assert result["deferred"][0]["reassign_to"]["alias"] == chloe
+
+
+def test_a_cover_who_will_be_away_is_seen_coming(tenant):
+    """Daniel covers in the second window of Anna, in which he is away by his second."""
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    configs = [
+        cover(anna, bruno, 5, 10),
+        cover(anna, daniel, 20, 30),
+        cover(daniel, chloe, 5, 10),
+        cover(daniel, chloe, 25, 35),
+    ]
+    notes = tenant.converge(configs)["notes"]
+    assert notes[-1].startswith("Daniel Okafor (daniel.okafor), who is to cover for Anna Berg (anna.berg) from 20")
+    assert notes[-1].endswith(" (CERTIFICATIONS).") and len(notes) == 3
+    assert len(tenant.run(configs, chains="allow")["notes"]) == 2
+
+
+def test_who_is_deferred_must_exist(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno, 5, 10), cover(anna, "f" * 32, 20, 30)], check_mode=True)
+    assert result["msg"] == f"configs[1] (anna.berg): No identity has the ID {'f' * 32}. Nothing was written."
+
+
+def test_messages_name_the_place_where_an_entry_is_written(tenant):
+    anna, bruno = tenant.people[:2]
+    entries = [{**cover(anna, bruno, 5, 1), "source": "team.csv, row 3"}]
+    assert "team.csv, row 3 (anna.berg): end: " in tenant.run(entries)["msg"]
+    entries = [{**cover(anna, "nobody", 1, 5), "source": "team.csv, row 3"}]
+    assert tenant.run(entries)["msg"] == "team.csv, row 3 (anna.berg): No identity has the alias or email 'nobody'."
+
+
+def test_those_who_get_work_are_told_once(tenant):
+    anna, bruno, chloe = tenant.people[:3]
+    configs = [cover(alias, bruno, end=10, start=1) for alias in (anna, chloe)]
+    (told,) = tenant.converge(configs)["covers"]
+    assert told["message"].startswith("Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 20")
+    assert "; Chloé Dubois (chloe.dubois) from 20" in told["message"]
+    assert tenant.run(configs)["covers"] == []
+
+
 def test_an_identity_by_several_names_is_one(tenant):
     anna, bruno, chloe = tenant.people[:3]
     configs = [cover(anna, bruno, 1, 10), cover(f"{anna}@example.com", chloe, 5, 20)]
@@ -135,19 +324,32 @@ def test_an_identity_by_several_names_is_one(tenant):
     assert result["failed"]
     assert f"configs[0] ({anna})" in result["msg"] and f"configs[1] ({anna}@example.com)" in result["msg"]
     assert "overlap for CERTIFICATIONS" in result["msg"]
+    days = {"start": "2027-07-05T00:00", "end": "2027-07-26T00:00", "timezone": "Europe/Berlin"}
+    result = tenant.run([{**cover(anna, bruno), **days, "permanent": False}] * 2, timezone="Europe/Berlin")
+    assert "configs[1] (anna.berg) (from 5 Jul 2027 to 25 Jul 2027) overlap for" in result["msg"]
     assert tenant.simulator.writes() == []
 
 
 def test_all_problems_of_a_file_are_told_at_once(tenant):
     anna, bruno = tenant.people[:2]
     result = tenant.run([cover(anna, bruno, 5, 1), {"identity": bruno}, {"identity": anna, "reassign_to": bruno}])
-    assert f"configs[0] ({anna}): The end" in result["msg"]
-    assert f"configs[1] ({bruno}): reassign_to is missing" in result["msg"]
-    assert f"configs[2] ({anna}): Neither end nor permanent" in result["msg"]
+    assert f"configs[0] ({anna}): end: " in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to: it is missing" in result["msg"]
+    assert f"configs[2] ({anna}): last_day: it is missing" in result["msg"]
     assert tenant.simulator.requests == []
     result = tenant.run([cover("nobody", "noone", 1, 5), cover("nowhere", "noone", 1, 5)])
     for name in ("nobody", "noone", "nowhere"):
         assert result["msg"].count(repr(name)) == 1
+
+
+def test_messages_name_the_source_of_an_entry(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([{"identity": anna, "source": "team.csv, row 3"}, {"identity": bruno, "source": ""}])
+    assert f"team.csv, row 3 ({anna}): reassign_to: it is missing" in result["msg"]
+    assert f"configs[1] ({bruno}): reassign_to: it is missing" in result["msg"]
+    configs = [{**cover(anna, bruno, 1, 10), "source": "a"}, {**cover(anna, bruno, 5, 20), "source": "b"}]
+    result = tenant.run(configs)
+    assert f"a ({anna})" in result["msg"] and f"b ({anna})" in result["msg"]
 
 
 def test_the_time_zone_of_the_task_and_of_an_entry(tenant):
@@ -221,9 +423,47 @@ def test_guards_stop_before_the_first_write(tenant, check_mode):
     configs = [cover(alias, first, 1, 10) for alias in team[1:]] + [{"identity": team[0], "state": "absent"}]
     for guard in ({"max_changes": 8}, {"max_deletes": 0}):
         result = tenant.run(configs, check_mode=check_mode, **guard)
-        assert result["failed"] and next(iter(guard)) in result["msg"]
+        assert result["failed"] and next(iter(guard)) in result["msg"] and not result["changed"]
         assert tenant.simulator.writes() == []
+        # Nobody has to run it again without the guard to see the plan.
+        assert [change["status"] for change in result["changes"]] == ["planned"] * 9
+        assert (result["summary"]["create"], result["summary"]["delete"]) == (8, 1)
+        assert len(result["diff"]["after"]) == 8 and len(result["diff"]["before"]) == 1
     assert tenant.run(configs, max_changes=9, max_deletes=1)["changed"]
+
+
+def test_a_plan_with_a_loop_comes_back_with_the_error(tenant):
+    anna, bruno = tenant.people[:2]
+    result = tenant.run([cover(anna, bruno), {**cover(bruno, anna), "source": "team.csv, row 3"}], chains="fail")
+    assert result["failed"] and len(result["changes"]) == 2 == len(result["diff"]["after"])
+    assert f"See configs[0] ({anna}), team.csv, row 3 ({bruno})." in result["msg"]
+
+
+class TestManyChanges:
+    @pytest.fixture(autouse=True)
+    def small(self, monkeypatch):
+        monkeypatch.setattr(shorten, "LONGEST_LIST", 3)
+        monkeypatch.setattr(shorten, "LONGEST_DIFF", 2)
+
+    @pytest.mark.parametrize("options", [{}, {"max_changes": 1}])
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_the_result_is_short_and_the_file_has_all(self, tenant, tmp_path, check_mode, options):
+        first, *team = tenant.people[:10]
+        file = tmp_path / "changes.json"
+        configs = [cover(alias, first, 1, 10) for alias in team]
+        result = tenant.run(configs, check_mode=check_mode, changes_file=str(file), **options)
+        assert len(result["changes"]) == 3 and result["omitted"] == {"changes": 6}
+        assert len(result["diff"]["after"]) == 2 and result["diff"]["prepared"] == "7 more are not shown.\n"
+        whole = json.loads(file.read_text(encoding="utf-8"))
+        assert len(whole["changes"]) == 9 and whole["changes"][:3] == result["changes"]
+        assert whole["summary"] == result["summary"]
+        assert tenant.connection["access_token"] not in file.read_text(encoding="utf-8")
+        assert [path.name for path in tmp_path.iterdir()] == ["changes.json"]
+
+    def test_a_file_that_cannot_be_written_is_a_warning(self, tenant, tmp_path):
+        anna, bruno = tenant.people[:2]
+        result = tenant.run([cover(anna, bruno)], changes_file=str(tmp_path / "missing" / "changes.json"))
+        assert result["changed"] and "could not be written: No such file" in result["warnings"][-1]
 
 
 @pytest.mark.parametrize("option, value", [("max_changes", -1), ("max_deletes", -1), ("concurrency", 0)])

@@ -464,8 +464,10 @@ class TestSelection:
     def test_max_changes(self, queue):
         for unused in range(3):
             queue.add()
-        message = queue.refused(owner="bruno.costa", max_changes=2, **forward())["msg"]
-        assert message == "This would make 3 changes, more than max_changes allows (2). Nothing was written."
+        refused = queue.refused(owner="bruno.costa", max_changes=2, **forward())
+        assert refused["msg"] == "This would make 3 changes, more than max_changes allows (2). Nothing was written."
+        assert [change["status"] for change in refused["changes"]] == ["planned"] * 3
+        assert len(refused["diff"]["after"]) == refused["summary"]["forward"] == 3
         assert queue.run(owner="bruno.costa", max_changes=3, **forward())["summary"]["forward"] == 3
         assert not queue.run(owner="bruno.costa", max_changes=0, **forward())["changed"]
 

@@ -15,8 +15,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     check_chains,
     next_unknown,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Configuration, Key
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 TYPE = "CERTIFICATIONS"

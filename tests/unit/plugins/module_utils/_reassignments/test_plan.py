@@ -11,15 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import after_changes
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
-    Declaration,
     Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
+    Declaration,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
+    GuardTripped,
     PlanOptions,
+    change_key,
     make_plan,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 
@@ -67,15 +74,40 @@ def test_create_update_unchanged_and_delete():
     assert result.unchanged == 2
 
 
-def test_a_missing_start_keeps_the_existing_one_and_else_means_now():
+def test_without_a_start_one_that_has_begun_is_kept_and_anything_else_begins_now():
     current = held(("a", "T", "x", -3, 5), ("b", "T", "x", 2, 5))
     result = plan([declared("a", "x", None, 9), declared("b", "x", None, 9), declared("c", "x", None, 9)], current)
-    assert [change.after.window.start for change in result.changes] == [day(-3), day(2), NOW]
+    assert [change.after.window.start for change in result.changes] == [day(-3), NOW, NOW]
 
 
-def test_an_end_before_the_start_that_is_kept_is_an_error():
-    with pytest.raises(InvalidInput, match=r"the existing start .* is kept"):
-        plan([declared("a", "x", None, 1)], held(("a", "T", "x", 2, 5)))
+def test_a_start_in_the_future_is_never_adopted():
+    """Such as an illness before a vacation that an earlier run has applied already."""
+    christmas = declared("a", "x", 20, 30)
+    result = plan([declared("a", "y", None, 5), christmas], held(("a", "T", "x", 20, 30)))
+    (change,) = result.changes
+    assert (change.action, change.after.target_id, change.after.window) == ("update", "y", window(0, 5))
+    assert [conf.window for conf in result.deferred] == [christmas.window]
+    assert (result.kept, result.replaced) == ([], [])
+    (change,) = plan([declared("a", "x", None, None)], held(("a", "T", "x", 200, None))).changes
+    assert change.after.window == window(0, None)
+
+
+def test_an_unknown_start_that_the_service_does_not_tell_is_no_difference():
+    current = {Key("a", "T"): Configuration(Key("a", "T"), "x", window(None, 5))}
+    for start in (None, -2):
+        assert plan([declared("a", "x", start, 5)], current).changes == []
+        (change,) = plan([declared("a", "x", start, 6)], current).changes
+        assert change.after.window == window(start or 0, 6)
+
+
+def test_a_start_that_was_moved_a_little_is_kept():
+    """Where the service refuses a start in the past, the reassignment begins a minute later than now."""
+    current = held(("a", "T", "x", 60 / 86400, 5))
+    assert plan([declared("a", "x", -1, 5)], current).changes == []
+    assert plan([declared("a", "x", None, 5)], current).changes == []
+    # But no start is kept that the declared window does not reach.
+    (change,) = plan([declared("a", "x", None, 30 / 86400)], current).changes
+    assert change.after.window.start == NOW
 
 
 def test_starts_that_have_passed_are_equal():
@@ -83,8 +115,140 @@ def test_starts_that_have_passed_are_equal():
     assert plan([declared("a", "x", -1, 5)], current).changes == []
     (change,) = plan([declared("a", "x", -1, 6)], current).changes
     assert change.after.window == window(-3, 6)
-    (change,) = plan([declared("a", "x", 1, 5)], current).changes
-    assert change.after.window == window(1, 5)
+
+
+# What the tenant holds, what is declared (target, start, end), and what comes of it with prune: none.
+UNDECLARED = {
+    # Kept, and the declared window waits:
+    "active": (("x", -1, 5), ("y", 20, 30), "kept"),
+    "active and permanent": (("x", -1, None), ("y", 20, 30), "kept"),
+    "active, the start is not told": (("x", None, 5), ("y", 20, 30), "kept"),
+    "active with the same cover": (("x", -1, 25), ("x", 20, 30), "kept"),
+    "before the declared one": (("x", 5, 9), ("y", 20, 30), "kept"),
+    "before it, and overlapping": (("x", 5, 25), ("y", 20, None), "kept"),
+    "begun, and moved to later": (("x", -1, 30), ("x", 1, 30), "kept"),
+    # Replaced, and told:
+    "while the declared one is active": (("x", -1, 50), ("y", -2, 30), "replaced"),
+    "while the declared one begins now": (("x", -1, 50), ("y", None, 30), "replaced"),
+    "later, while the declared one is active": (("x", 40, 50), ("y", -2, 30), "replaced"),
+    "later": (("x", 40, 50), ("y", 20, 30), "replaced"),
+    "another one that begins at the same time": (("x", 20, 50), ("y", 20, 30), "replaced"),
+    "longer with the same cover": (("x", 10, 50), ("x", 5, 30), "replaced"),
+    "permanent, from later on": (("x", 40, None), ("y", 20, None), "replaced"),
+    # Replaced, and nothing is lost:
+    "the end was edited": (("x", 20, 40), ("x", 20, 30), "changed"),
+    "the end was edited of an active one": (("x", -1, 40), ("x", -1, 30), "changed"),
+    "the end was edited, the service began later": (("x", -1, 40), ("x", -3, 30), "changed"),
+    "the cover was edited": (("x", 20, 30), ("y", 20, 30), "changed"),
+    "the start was edited before it began": (("x", 10, 30), ("x", 20, 30), "changed"),
+    "made permanent": (("x", -1, 5), ("x", -1, None), "changed"),
+    "included in the declared one": (("x", 22, 25), ("x", 20, 30), "changed"),
+    "ended": (("x", -9, -5), ("y", 20, 30), "changed"),
+    "the same": (("x", 20, 30), ("x", 20, 30), "unchanged"),
+}
+
+
+def outcome(result):
+    if result.kept or result.replaced:
+        return "kept" if result.kept else "replaced"
+    return "changed" if result.changes else "unchanged"
+
+
+@pytest.mark.parametrize("case", UNDECLARED)
+def test_what_the_tenant_holds_and_is_not_declared(case):
+    existing, (target, start, end), expected = UNDECLARED[case]
+    current = held(("a", "T", *existing))
+    entry = declared("a", target, start, end)
+    result = plan([entry], current)
+    assert outcome(result) == expected
+    (before,) = current.values()
+    if expected == "kept":
+        assert result.kept == [(before, result.deferred[0])] and result.changes == [] and result.unchanged == 1
+        assert result.deferred == [Configuration(before.key, target, entry.window)]
+    elif expected != "unchanged":
+        (change,) = result.changes
+        assert (change.action, change.before, change.after.target_id) == ("update", before, target)
+        assert result.deferred == []
+        assert result.replaced == ([(before, change.after)] if expected == "replaced" else [])
+    for prune in ("listed", "all"):
+        pruned = plan([entry], current, prune=prune)
+        assert (pruned.kept, pruned.replaced, pruned.deferred) == ([], [], [])
+        assert outcome(pruned) == ("unchanged" if expected == "unchanged" else "changed")
+
+
+def test_all_that_waits_for_an_undeclared_window_is_deferred():
+    entries = [declared("a", "y", 40, 50), declared("a", "x", 20, 30), declared("a", "z", -9, -5)]
+    result = plan(entries, held(("a", "T", "w", -1, None)))
+    assert [conf.target_id for conf in result.deferred] == ["y", "x"]
+    assert [kept.deferred.target_id for kept in result.kept] == ["x"]
+    assert [conf.target_id for conf in result.expired] == ["z"]
+
+
+def test_a_declared_window_that_was_applied_gives_way_to_an_earlier_one():
+    entries = [declared("a", "x", 20, 30), declared("a", "y", 5, 9)]
+    result = plan(entries, held(("a", "T", "x", 20, 30)))
+    assert [change.after.target_id for change in result.changes] == ["y"]
+    assert (result.kept, result.replaced) == ([], [])
+
+
+@pytest.mark.parametrize("target", ["x", "y"])
+def test_an_entry_that_has_ended_does_not_declare_what_is_active(target):
+    """Anna was away with the same cover before, or stays away longer than the file says."""
+    entries = [declared("a", "x", -30, -20), declared("a", "y", 20, 30)]
+    result = plan(entries, held(("a", "T", target, -25, 10)))
+    assert result.changes == [] and len(result.kept) == 1
+
+
+def test_each_configuration_names_the_entry_that_declares_it():
+    entries = [
+        declared("a", "x", None, 5, label="row 1"),
+        declared("a", "y", 20, 30, label="row 2"),
+        declared("a", "z", -9, -5, label="row 3"),
+    ]
+    result = plan(entries)
+    found = [*result.deferred, *result.expired, *(change.after for change in result.changes)]
+    assert [result.sources[conf] for conf in found] == ["row 2", "row 3", "row 1"]
+
+
+def test_ids_are_compared_without_case_and_sent_as_the_service_writes_them():
+    current = {Key(Id("AB"), "T"): Configuration(Key(Id("AB"), "T"), Id("CD"), window(-1, 5))}
+
+    def entry(target, end):
+        return Declaration("a", Id("ab"), ("T",), target and Id(target), window(-1, end))
+
+    for prune in ("none", "listed", "all"):
+        assert plan([entry("cd", 5)], current, prune=prune).changes == []
+        (change,) = plan([entry("cd", 6)], current, prune=prune).changes
+        assert (str(change.after.key.identity_id), str(change.after.target_id)) == ("AB", "CD")
+        (change,) = plan([entry("ef", 5)], current, prune=prune).changes
+        assert (change.action, str(change.after.key.identity_id), change.after.target_id) == ("update", "AB", "EF")
+        assert actions(plan([entry(None, 5)], current, prune=prune)) == [("delete", "AB", "T")]
+    with pytest.raises(InvalidInput, match="same identity"):
+        plan([entry("AB", 5)])
+
+
+def test_who_could_not_be_read_is_left_out_and_named():
+    error = ServiceError("refused", status_code=403)
+    entries = [
+        declared("a", "x", 1, 5),
+        declared("a", "y", 9, 12),
+        declared("b", None),
+        declared("c", None, types=None),
+        declared("d", "x", 1, 5),
+    ]
+    unreadable = dict.fromkeys("abc", error)
+    result = make_plan(entries, held(("a", "U", "x", -1, 5)), NOW, PlanOptions(prune="listed"), unreadable)
+    assert actions(result) == [("create", "d", "T")]
+    assert result.unreadable == unreadable
+    assert [(each.action, *change_key(each)) for each in result.not_planned] == [
+        ("create", "a", "T"),
+        ("delete", "b", "T"),
+        ("delete", "c", ""),
+    ]
+    assert all(each.before is None for each in result.not_planned)
+    assert result.not_planned[0].after.target_id == "x" and result.not_planned[1].after is None
+    assert [conf.target_id for conf in result.deferred] == ["y"]
+    assert result.sources[result.not_planned[0].after] == "a"
 
 
 def test_an_existing_one_that_has_ended_is_updated():
@@ -116,8 +280,8 @@ def test_of_several_windows_the_active_one_else_the_next_is_applied():
 def test_overlaps_quote_both_entries():
     with pytest.raises(InvalidInput) as caught:
         plan([declared("a", "x", 1, 5, label="configs[0] (a)"), declared("a", "y", 4, 9, label="configs[1] (a)")])
-    assert "configs[0] (a) (2026-06-02T00:00:00Z to 2026-06-06T00:00:00Z)" in caught.value.message
-    assert "configs[1] (a) (2026-06-05T00:00:00Z to 2026-06-10T00:00:00Z) overlap for T" in caught.value.message
+    assert "configs[0] (a) (from 2026-06-02 00:00Z until 2026-06-06 00:00Z)" in caught.value.message
+    assert "configs[1] (a) (from 2026-06-05 00:00Z until 2026-06-10 00:00Z) overlap for T" in caught.value.message
 
 
 def test_problems_are_told_together():
@@ -169,6 +333,45 @@ def test_guards():
         plan(declarations, current, max_changes=1)
     with pytest.raises(InvalidInput, match="1 deletions, more than max_deletes"):
         plan(declarations, current, max_deletes=0)
+
+
+def test_a_guard_that_trips_has_the_plan():
+    for options in ({"max_changes": 0}, {"max_deletes": 0}):
+        with pytest.raises(GuardTripped) as caught:
+            plan([declared("b", None)], held(("b", "T", "x", -1, 5)), **options)
+        assert actions(caught.value.plan) == [("delete", "b", "T")]
+
+
+@pytest.mark.parametrize("prune", ["listed", "all"])
+@pytest.mark.parametrize(
+    "held_number, pruned, refused",
+    [(30, 9, False), (30, 10, False), (20, 11, True), (36, 11, True), (37, 11, False), (11, 11, True), (10, 10, False)],
+)
+def test_prune_does_not_remove_much_of_what_there_is_without_being_told_so(prune, held_number, pruned, refused):
+    types = [f"T{number}" for number in range(held_number)]
+    current = held(*(("a", config_type, "x", -1, 5) for config_type in types))
+    entries = [
+        declared("a", "x", -1, 5, types=types[pruned:]) if pruned < held_number else declared("a", None, types=())
+    ]
+    if refused:
+        with pytest.raises(GuardTripped, match=f"remove {pruned} of the {held_number}") as caught:
+            plan(entries, current, prune=prune)
+        assert len(caught.value.plan.changes) == pruned
+        assert f"{pruned} deletions" in caught.value.hint
+    else:
+        assert len(plan(entries, current, prune=prune).changes) == pruned
+    assert len(plan(entries, current, prune=prune, max_deletes=pruned).changes) == pruned
+
+
+def test_the_limit_of_prune_counts_what_it_can_reach():
+    others = [(f"o{number}", "T", "x", -1, 5) for number in range(100)]
+    mine = [("a", f"T{number}", "x", -1, 5) for number in range(12)]
+    entries = [declared("a", "x", -1, 5, types=["T0"])]
+    with pytest.raises(GuardTripped, match="11 of the 12 reassignments that the listed identities have"):
+        plan(entries, held(*others, *mine), prune="listed")
+    # What is declared absent, or only ended, is not removed by prune.
+    absent = [declared("a", None, types=None)]
+    assert len(plan(absent, held(*others, *mine), prune="listed").changes) == 12
 
 
 PEOPLE, TYPES = list("abcde"), ["T", "U"]

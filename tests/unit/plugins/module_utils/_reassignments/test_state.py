@@ -8,15 +8,21 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import Key
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import Tenant, configurations_of
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import (
+    KnownReassignments,
+    configurations_of,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
     Answer,
     ConnectionSettings,
     Transport,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import MOVED, Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfiguration,
     ReassignmentConfigurations,
@@ -51,7 +57,7 @@ def fill(simulator, number):
 
 def tenant(simulator, version="v1", retries=0):
     settings = ConnectionSettings(simulator.url, access_token=simulator.issue_token(), rate_limit=0, retries=retries)
-    return Tenant(ReassignmentConfigurations(Client(Transport(settings), version)), concurrency=4)
+    return KnownReassignments(ReassignmentConfigurations(Client(Transport(settings), version)), concurrency=4)
 
 
 @pytest.mark.parametrize("number", [0, 1, 19, 20, 21, 40, 41, 249, 250, 251, 500])
@@ -64,7 +70,9 @@ def test_all_pages_are_read_and_no_more(simulator, number, paging, list_count):
     read.read_everything()
     assert read.incomplete is None
     assert {key.identity_id for key in read.configurations} == set(people)
-    pages = -(-number // int(paging)) or 1
+    # Each page but the first repeats the last entry of the one before.
+    size = int(paging)
+    pages = 1 if number <= size else 1 + -(-(number - size) // (size - 1))
     assert pages <= len(simulator.calls()) <= pages + (0 if list_count else 1)
     assert people == [] or people[0] in read
     assert "anybody" in read
@@ -184,10 +192,10 @@ def test_identities_that_are_repeated_with_other_types_are_put_together():
             ]
             return Page([ReassignmentConfiguration.model_validate(entry) for entry in entries], len(entries))
 
-    read = Tenant(EveryType(), concurrency=1)
+    read = KnownReassignments(EveryType(), concurrency=1)
     read.read(["a", "b", "c", "d"])
     assert len(read.configurations) == 8
-    assert "repeats identities" in read.incomplete
+    assert "more than once" in read.incomplete
 
 
 def test_an_instant_beyond_the_calendar_is_an_answer_that_makes_no_sense(simulator):
@@ -210,3 +218,115 @@ def test_a_total_that_is_no_number_is_none(total):
             return Answer(200, {"X-Total-Count": total}, [])
 
     assert ReassignmentConfigurations(Client(Service(), "v1")).list(0).total is None
+
+
+class ChangingList:
+    """A list of ``people`` in pages of 20 that loses its first entry and gets another one after some requests."""
+
+    def __init__(self, people, changes):
+        self.people, self.changes, self.requests = list(people), set(changes), []
+
+    def list(self, offset):
+        self.requests.append(offset)
+        page = [self.answer(person) for person in self.people[offset : offset + 20]]
+        if len(self.requests) in self.changes:
+            self.people = [*self.people[1:], f"new{len(self.requests)}"]
+        return Page(page, len(self.people))
+
+    def get(self, identity_id):
+        self.requests.append(identity_id)
+        return self.answer(identity_id if identity_id in self.people else None)
+
+    @staticmethod
+    def answer(person):
+        details = [{"configType": TYPE, "targetIdentity": {"id": "boss"}}] if person else []
+        return ReassignmentConfiguration.model_validate({"identity": {"id": person}, "configDetails": details})
+
+
+PEOPLE = [f"p{number:02}" for number in range(50)]
+
+
+def test_a_list_that_moved_is_read_again():
+    service = ChangingList(PEOPLE, changes=[1])
+    read = KnownReassignments(service, concurrency=1)
+    read.read_everything()
+    assert read.incomplete is None
+    assert {key.identity_id for key in read.configurations} == set(service.people)
+    assert service.requests.count(0) == 2
+
+
+def test_a_list_that_never_rests_is_not_complete():
+    service = ChangingList(PEOPLE, changes=range(1, 100))
+    read = KnownReassignments(service, concurrency=1)
+    read.read_everything()
+    assert read.incomplete == MOVED
+    assert service.requests.count(0) == 3
+    assert "somebody" not in read
+
+
+def test_who_is_missing_from_a_list_of_several_pages_is_read_alone():
+    """The list loses an entry while it is read, so that another one moves to the page that was read before."""
+    service = ChangingList(PEOPLE, changes=[1])
+    read = KnownReassignments(service, concurrency=1)
+    read.read([*PEOPLE, "nobody"])
+    assert service.requests == [0, 20, 40, "nobody", "p20"]
+    assert Key("p20", TYPE) in read.configurations and "nobody" in read
+    # For a chain, the list is good enough.
+    assert "somebody" in read
+
+
+def test_if_many_are_missing_the_list_is_read_with_overlapping_pages():
+    service = ChangingList(PEOPLE, changes=[])
+    read = KnownReassignments(service, concurrency=1)
+    new = [f"x{number}" for number in range(30)]
+    read.read(new)
+    assert service.requests == [0, 20, 40, 0, 19, 38]
+    assert read.incomplete is None
+    service = ChangingList(PEOPLE, changes=[4])
+    read = KnownReassignments(service, concurrency=1)
+    read.read(new)
+    assert service.requests[6:] == sorted(new)
+
+
+def test_a_list_of_one_page_needs_no_proof():
+    service = ChangingList(PEOPLE[:10], changes=[])
+    read = KnownReassignments(service, concurrency=1)
+    read.read(["x1", "x2", "x3", "x4"])
+    assert service.requests == [0]
+
+
+def refusing(simulator, people, **fault):
+    for identity_id in people:
+        simulator.add_fault(Fault(**{"path": f"v1/{identity_id}$", "times": 99, **fault}))
+
+
+@pytest.mark.parametrize("fault", [{"kind": "status", "status": 403}, {"kind": "status", "status": 500}])
+def test_who_cannot_be_read_does_not_keep_others_from_being_read(simulator, fault):
+    people = fill(simulator, 500)[-6:]
+    refusing(simulator, people[1:3], **fault)
+    read = tenant(simulator)
+    read.read(people, keep_errors=True)
+    assert set(read.errors) == set(people[1:3])
+    assert {error.status_code for error in read.errors.values()} == {fault["status"]}
+    assert people[1] not in read and Key(people[5], TYPE) in read.configurations
+    with pytest.raises(ServiceError, match=str(fault["status"])):
+        tenant(simulator).read(people)
+
+
+def test_wrong_credentials_are_no_matter_of_one_identity(simulator):
+    people = fill(simulator, 5)
+    refusing(simulator, people[:3], kind="status", status=401)
+    read = tenant(simulator)
+    with pytest.raises(ServiceError, match="401"):
+        read.read(people[:3], keep_errors=True)
+    assert read.errors == {}
+
+
+def test_those_who_may_be_read_are_read_where_the_list_may_not(simulator):
+    people = fill(simulator, 10)
+    simulator.add_fault(Fault("status", status=403, path="reassignment-configurations/v1$", times=99))
+    read = tenant(simulator)
+    read.read(people)
+    assert {key.identity_id for key in read.configurations} == set(people)
+    with pytest.raises(ServiceError, match="403"):
+        read.read_everything()

@@ -8,10 +8,9 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_calendars import CalendarOptions
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacation_files import MAX_SIZE, VacationReader
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations import Defaults
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import CalendarOptions
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import MAX_SIZE, VacationReader
 
 TABLE = "identity,reassign_to,last_day\nanna.berg,bruno.costa,2026-12-24\n"
 
@@ -24,15 +23,11 @@ def reader(**defaults):
 def read(name, data):
     one = reader()
     one.read_file(name, data if isinstance(data, bytes) else data.encode())
-    return one.entries()
+    return one
 
 
 def problems(name, data):
-    with pytest.raises(InvalidInput) as raised:
-        read(name, data)
-    first, *others = raised.value.message.splitlines()
-    assert first == "The vacations cannot be used, and nothing was written."
-    return others
+    return read(name, data).problems.splitlines()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -43,14 +38,15 @@ def test_kinds_of_files_with_and_without_a_byte_order_mark(name, encoding):
         if name.lower() == "a.csv"
         else '[{"identity": "anna.berg", "reassign_to": "bruno.costa", "last_day": "2026-12-24"}]'
     )
-    (entry,) = read(name, text.replace("bruno", "jörg").encode(encoding))
-    assert entry.config == {
+    (entry,) = read(name, text.replace("bruno", "jörg").encode(encoding)).entries
+    source = entry.pop("source")
+    assert entry == {
         "identity": "anna.berg",
         "state": "present",
         "reassign_to": "jörg.costa",
         "end": "2026-12-24T23:00:00Z",
     }
-    assert entry.source.startswith(f"{name}, ")
+    assert source.startswith(f"{name}, ")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +63,7 @@ def test_kinds_of_files_with_and_without_a_byte_order_mark(name, encoding):
         ("a.csv", TABLE.encode("utf-16"), "a.csv: it is UTF-16: save it as UTF-8."),
         ("a.csv", b"PK\x03\x04\x00\x00", "a.csv: it is not a text file."),
         ("a.csv", b"x" * (MAX_SIZE + 1), "a.csv: it has 10 MB, more than the 10 MB allowed."),
-        ("a.xlsx", TABLE, "a.xlsx: the name must end with .yml, .yaml, .json, .csv, or .ics."),
+        ("a.xlsx", TABLE, "a.xlsx: the name must end with .yml, .yaml, .json, .csv, .tsv, or .ics."),
         ("a", TABLE, "a: the name must end with"),
     ],
 )
@@ -83,9 +79,7 @@ def test_everything_that_is_wrong_in_all_files_is_told_at_once():
     one.read_file("team/c.csv", b"identity,who\n")
     one.problem("team/d.csv", "it cannot be read: No such file or directory.")
     one.read_list("vacations", [{"identity": "a"}])
-    with pytest.raises(InvalidInput) as raised:
-        one.entries()
-    places = [":".join(line.split(":")[:2]) for line in raised.value.message.splitlines()[1:]]
+    places = [":".join(line.split(":")[:2]) for line in one.problems.splitlines()]
     assert places == [
         "team/a.csv, row 2: last_day",
         "team/a.csv, row 4: it has 4 cells, more than the header (3).",
@@ -93,10 +87,11 @@ def test_everything_that_is_wrong_in_all_files_is_told_at_once():
         "team/a.csv, row 4: last_day",
         "team/b.yml, entry 1 (line 1): reassign_to",
         "team/b.yml, entry 1 (line 1): last_day",
-        "team/b.yml, entry 2 (line 2): reassign",
+        "team/b.yml, entry 2 (line 2): unknown key 'reassign'. The keys are identity, reassign_to, first_day, last_day,"
+        " start, end, permanent, config_types, timezone, state; others must be listed in ignore_columns.",
         "team/b.yml, entry 3 (line 3): it must be a mapping such as {identity",
-        "team/c.csv, row 1: there is no column 'who'. The columns are identity, reassign_to, first_day, last_day, start,"
-        " end, permanent, config_types, timezone, state.",
+        "team/c.csv, row 1: unknown column 'who'. The columns are identity, reassign_to, first_day, last_day, start,"
+        " end, permanent, config_types, timezone, state; others must be listed in ignore_columns.",
         "team/c.csv, row 1: the column last_day or end or permanent or state is missing.",
         "team/c.csv, row 1: the column reassign_to is missing.",
         "team/d.csv: it cannot be read",
@@ -105,17 +100,45 @@ def test_everything_that_is_wrong_in_all_files_is_told_at_once():
     ]
 
 
+def calendar(*lines):
+    return "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""])
+
+
 def test_what_is_wrong_with_a_recurring_event_is_told_once():
-    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Fridays", "DTSTART;VALUE=DATE:20261204"]
-    lines += ["ORGANIZER:mailto:a@x.org", "RRULE:FREQ=WEEKLY;COUNT=9", "END:VEVENT", "END:VCALENDAR", ""]
-    (found,) = problems("a.ics", "\r\n".join(lines))
-    assert found == "a.ics, event 'Fridays' on 2026-12-04: reassign_to: nobody is named who gets the work."
+    lines = ["UID:1", "SUMMARY:Fridays", "DTSTART;VALUE=DATE:20261204", "ORGANIZER:mailto:a@x.org"]
+    (found,) = problems("a.ics", calendar(*lines, "RRULE:FREQ=WEEKLY;COUNT=9"))
+    assert found == (
+        "a.ics, event 'Fridays' on 2026-12-04, event 'Fridays' on 2026-12-11, event 'Fridays' on 2026-12-18 and 6 more:"
+        " reassign_to: it is missing: nobody is named who covers."
+    )
+
+
+def test_what_is_wrong_with_an_event_that_is_over_does_not_matter():
+    over = calendar("UID:1", "DTSTART;VALUE=DATE:20261102", "DTEND;VALUE=DATE:20261104")
+    assert read("a.ics", over).problems == ""
+    assert read("a.ics", over).entries == []
+    lasting = over.replace("20261104", "20261126")
+    assert "identity: it does not say who is away." in read("a.ics", lasting).problems
+
+
+def test_equal_problems_of_many_rows_are_one_line():
+    one = VacationReader(
+        Defaults(option_names={"timezone": "my_timezone"}),
+        datetime(2026, 11, 22, tzinfo=timezone.utc),
+        CalendarOptions(),
+    )
+    rows = "anna.berg,bruno.costa,2026-12-21,2026-12-24\n" * 80
+    one.read_file("a.csv", f"identity,reassign_to,first_day,last_day\n{rows}".encode())
+    assert one.problems == (
+        "a.csv, row 2, row 3, row 4 and 77 more: timezone: days, and times without an offset such as +01:00, need a time"
+        " zone: set my_timezone."
+    )
 
 
 def test_very_many_problems_are_cut():
-    found = problems("a.csv", "identity,reassign_to,last_day\n" + "a,b,c\n" * 1000)
-    assert len(found) == 201
-    assert found[-1] == "... and 800 more."
+    found = problems("a.csv", "identity,reassign_to,last_day\n" + "".join(f"a,b,c{row}\n" for row in range(1000)))
+    assert len(found) == 51
+    assert found[-1] == "... and 950 more."
 
 
 def test_entries_come_in_the_order_of_files_and_rows():
@@ -123,7 +146,8 @@ def test_entries_come_in_the_order_of_files_and_rows():
     one.read_file("z.csv", b"identity,permanent\nb,yes\n")
     one.read_file("a.csv", TABLE.encode())
     one.read_list("vacations", [{"identity": "b", "permanent": True}])
-    assert [(entry.source, entry.config["identity"]) for entry in one.entries()] == [
+    assert one.problems == ""
+    assert [(entry["source"], entry["identity"]) for entry in one.entries] == [
         ("z.csv, row 2", "b"),
         ("a.csv, row 2", "anna.berg"),
         ("vacations, entry 1", "b"),

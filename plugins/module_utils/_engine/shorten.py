@@ -1,0 +1,52 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Keeps results readable, and Ansible's memory small, where there are very many changes. Pure."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import FAILED
+
+#: Longest list in a result, and most entries of a diff.
+LONGEST_LIST, LONGEST_DIFF = 5000, 500
+
+Result = dict[str, t.Any]
+
+
+def shortened(result: Result) -> Result:
+    """The result with its lists cut, and their lengths in ``omitted``; changes that failed are never left out."""
+    lists = {name: value for name, value in result.items() if isinstance(value, list) and len(value) > LONGEST_LIST}
+    cut = {name: value[:LONGEST_LIST] for name, value in lists.items()}
+    if "changes" in lists:
+        cut["changes"] = _failed_first(lists["changes"])
+    omitted = {name: len(value) - len(cut[name]) for name, value in lists.items()}
+    return {**result, **cut, "diff": _short_diff(result["diff"]), **({"omitted": omitted} if omitted else {})}
+
+
+def _failed_first(changes: t.Sequence[Result]) -> list[Result]:
+    """Those that failed, and as many others as there is room for; in their order."""
+    room = LONGEST_LIST - sum(change["status"] == FAILED for change in changes)
+    kept = []
+    for change in changes:
+        if change["status"] != FAILED:
+            room -= 1
+        if change["status"] == FAILED or room >= 0:
+            kept.append(change)
+    return kept
+
+
+def _short_diff(diff: Result) -> Result:
+    entries = list(dict.fromkeys([*diff["before"], *diff["after"]]))
+    if len(entries) <= LONGEST_DIFF:
+        return diff
+    kept = set(entries[:LONGEST_DIFF])
+    short = {
+        side: {entry: value for entry, value in diff[side].items() if entry in kept} for side in ("before", "after")
+    }
+    more = f"{len(entries) - LONGEST_DIFF} more are not shown.\n"
+    return {**diff, **short, "prepared": diff.get("prepared", "") + more}

@@ -1,0 +1,52 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""The options of a module as people give them, before Ansible checks them. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+
+_Spec = t.Mapping[str, t.Mapping[str, t.Any]]
+
+
+def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
+    """The options without those that are null or blank, and with choices in the case of ``spec``.
+
+    Surveys and templates give blanks for what is not set. A list of nothing but blanks is blank as well;
+    one that is empty is not. What ``spec`` does not describe is left alone.
+    """
+    tidied: dict[str, t.Any] = {}
+    for name, value in values.items():
+        if name not in spec:
+            tidied[name] = value
+        elif not _is_blank(value):
+            tidied[name] = _tidy_value(value, spec[name])
+    return tidied
+
+
+def _is_blank(value: t.Any) -> bool:
+    if isinstance(value, list) and value:
+        return all(map(_is_blank, value))
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _tidy_value(value: t.Any, option: t.Mapping[str, t.Any]) -> t.Any:
+    if isinstance(value, list):
+        return [_tidy_value(item, option) for item in value if not _is_blank(item)]
+    if isinstance(value, dict) and option.get("options"):
+        return tidy(value, option["options"])
+    if isinstance(value, str) and option.get("choices"):
+        # Ansible takes a text with commas for a list.
+        items = value.split(",") if option.get("type") == "list" else [value]
+        return ",".join(_choice(item, option["choices"]) for item in items)
+    return value
+
+
+def _choice(text: str, choices: t.Iterable[t.Any]) -> str:
+    """The choice that ``text`` means, whatever its case, else ``text`` itself."""
+    by_name = {str(choice).casefold(): choice for choice in choices if isinstance(choice, str)}
+    return by_name.get(text.strip().casefold(), text)

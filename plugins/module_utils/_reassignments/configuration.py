@@ -1,0 +1,28 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""What a reassignment is, for the planner and for everything that shows or writes one. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+
+
+class Key(t.NamedTuple):
+    """The service holds one configuration per identity and work type."""
+
+    identity_id: str
+    config_type: str
+
+
+class Configuration(t.NamedTuple):
+    """Work of one type is reassigned from one identity to another during a window of time."""
+
+    key: Key
+    target_id: str
+    window: Window

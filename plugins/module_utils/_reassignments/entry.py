@@ -1,0 +1,342 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""One entry, as people write it in a playbook or a file, to what it declares. Pure: no I/O.
+
+Modules and files of all kinds read their entries here, so that the same rules hold everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from zoneinfo import ZoneInfo
+
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import (
+    DISPLAY_NAME,
+    is_display_name,
+    name_key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import (
+    UTC,
+    format_instant,
+    local_time,
+    parse_instant,
+    zone_info,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+
+CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
+
+#: The word that ``reassign_to`` can be instead of a name.
+MANAGER = "manager"
+
+#: What an entry can say: the keys of a YAML entry, the columns of a table, the options of the modules.
+FIELDS = (
+    "identity",
+    "reassign_to",
+    "first_day",
+    "last_day",
+    "start",
+    "end",
+    "permanent",
+    "config_types",
+    "timezone",
+    "state",
+)
+
+#: What a field can hold; ``None`` and blank texts are as if the field were left out.
+Value = t.Union[str, bool, t.Sequence[t.Any], None]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HAS_OFFSET = re.compile(r".*:\d{2}([.,]\d+)?([Zz]|[+-]\d{2}(:?\d{2})?)", re.ASCII)
+_YES = ("true", "yes", "on", "1", "y", "t", "1.0")
+_NO = ("false", "no", "off", "0", "n", "f", "0.0")
+
+
+class Defaults(t.NamedTuple):
+    """What holds where an entry does not say it, and how its names and dates are meant."""
+
+    #: An IANA name.
+    timezone: str | None = None
+    config_types: tuple[str, ...] = ()
+    #: Who covers for whom. The keys of this and of ``people`` are made by ``name_key``.
+    delegates: t.Mapping[str, str] = {}
+    #: The alias or email of a name that is written in another way.
+    people: t.Mapping[str, str] = {}
+    #: Whether names with a space are display names, to be looked up as such.
+    display_names: bool = False
+    #: How days are written, as in ``datetime.strptime``, besides 2026-12-24.
+    date_format: str | None = None
+    #: What messages call an option, where that is not its own name.
+    option_names: t.Mapping[str, str] = {}
+
+    def option(self, name: str) -> str:
+        """What messages call the option ``name``."""
+        return self.option_names.get(name, name)
+
+    def person(self, name: str) -> str:
+        """The alias or email that ``name`` stands for: ``name`` itself, unless ``people`` has it.
+
+        A display name is marked as such.
+        """
+        known = self.people.get(name_key(name))
+        if not known and self.display_names and is_display_name(name):
+            return DISPLAY_NAME + name
+        return known or name
+
+
+class Entry(t.NamedTuple):
+    """What an entry declares, before names are looked up. Instants are in UTC."""
+
+    identity: str
+    #: ``None`` for ``state: absent``; ``MANAGER`` for the identity's manager.
+    reassign_to: str | None
+    #: ``None``: all that the tenant offers.
+    config_types: tuple[str, ...] | None
+    window: Window
+    state: str
+
+    def as_config(self) -> dict[str, t.Any]:
+        """The same as an entry of the option ``configs`` of reassignment_configs."""
+        config: dict[str, t.Any] = {"identity": self.identity, "state": self.state}
+        if self.config_types:
+            config["config_types"] = list(self.config_types)
+        if self.state == "absent":
+            return config
+        config["reassign_to"] = self.reassign_to
+        if self.window.start:
+            config["start"] = format_instant(self.window.start)
+        if self.window.end:
+            config["end"] = format_instant(self.window.end)
+        else:
+            config["permanent"] = True
+        return config
+
+
+class Problems(InvalidInput):
+    """Everything that is wrong with an entry or a file; ``messages`` has one sentence for each."""
+
+    def __init__(self, messages: t.Sequence[str], hint: str | None = None) -> None:
+        super().__init__(" ".join(messages), hint)
+        self.messages = list(messages)
+
+
+class PlacedProblems(Problems):
+    """The same of a whole file: pairs of a place, as a person finds it, and a sentence."""
+
+    def __init__(self, found: t.Sequence[tuple[str, str]]) -> None:
+        super().__init__([f"{place}: {message}" for place, message in found])
+        self.found = list(found)
+
+
+def read_entry(fields: t.Mapping[str, Value], defaults: Defaults) -> Entry:
+    """What ``fields`` declare.
+
+    ``first_day`` and ``last_day`` are whole days, both included, in the time zone; ``start`` and
+    ``end`` are instants with a time of day. Raises ``Problems`` with everything that is wrong, at
+    most one sentence for each field, which begins with its name.
+    """
+    return _Reader(fields, defaults).read()
+
+
+def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant of ``day`` in ``zone``, in UTC, also where daylight saving time skips or repeats midnight."""
+    return datetime.combine(day, time_of_day(), zone).astimezone(UTC)
+
+
+def check_date_format(date_format: str) -> None:
+    """Raise ``InvalidInput`` unless the format gives a whole date, and no other one for 2001-02-03."""
+    day = date(2001, 2, 3)
+    try:
+        complete = datetime.strptime(day.strftime(date_format), date_format).date() == day
+    except ValueError as error:
+        raise InvalidInput(f"{date_format!r} is not a date format of Python: {error}.") from error
+    if not complete:
+        raise InvalidInput(f"{date_format!r} must contain the day, the month, and the year, such as %d.%m.%Y.")
+    if _by_format(day.isoformat(), date_format) not in (None, day):
+        raise InvalidInput(f"{date_format!r} reads ISO 8601 dates, such as 2001-02-03, in another way.")
+
+
+def _by_format(text: str, date_format: str) -> date | None:
+    try:
+        return datetime.strptime(text, date_format).date()
+    except ValueError:
+        return None
+
+
+class _Reader:
+    def __init__(self, fields: t.Mapping[str, Value], defaults: Defaults) -> None:
+        self._fields = fields
+        self._defaults = defaults
+        self._problems: dict[str, str] = {}
+        self._hints: list[str] = []
+        self._zone = self._time_zone()
+
+    def read(self) -> Entry:
+        written = self._text("identity") or ""
+        if not written:
+            self._add("identity", "it is missing.")
+        identity = self._defaults.person(written)
+        state = self._choice("state", ("present", "absent"), "present")
+        config_types = self._config_types()
+        reassign_to, window = None, Window(None, None)
+        if state != "absent":
+            reassign_to = self._reassign_to(written, identity)
+            window = self._window()
+        if self._problems:
+            raise Problems(
+                [f"{field}: {problem}" for field, problem in self._problems.items()], " ".join(self._hints) or None
+            )
+        return Entry(identity, reassign_to, config_types, window, state)
+
+    def _add(self, field: str, problem: str) -> None:
+        """The first problem of each field is told: others follow from it."""
+        self._problems.setdefault(field, problem)
+
+    def _add_error(self, field: str, error: InvalidInput) -> None:
+        """The same for an error whose message can name the field already."""
+        named, colon, problem = error.message.partition(": ")
+        self._add(*(named, problem) if colon and named in FIELDS else (field, error.message))
+        self._hints += [error.hint] if error.hint and error.hint not in self._hints else []
+
+    def _text(self, field: str) -> str | None:
+        value = self._fields.get(field)
+        if value is None or isinstance(value, (str, bool)):
+            return str("" if value is None else value).strip() or None
+        self._add(field, "it must be a single text, not a list.")
+        return None
+
+    def _time_zone(self) -> ZoneInfo | None:
+        name = self._text("timezone") or self._defaults.timezone
+        try:
+            return zone_info(name) if name else None
+        except InvalidInput as error:
+            self._add_error("timezone", error)
+            return None
+
+    def _choice(self, field: str, choices: t.Collection[str], default: str) -> str:
+        text = (self._text(field) or default).lower()
+        if text not in choices:
+            self._add(field, f"{text[:80]!r} is not one of {', '.join(choices)}.")
+        return text
+
+    def _config_types(self) -> tuple[str, ...] | None:
+        value = self._fields.get("config_types")
+        items = re.split(r"[\s,;|]+", value) if isinstance(value, str) else list(t.cast(t.Any, value) or ())
+        wanted = [str(item).strip().upper() for item in items if item is not None and str(item).strip()]
+        wanted = list(dict.fromkeys(wanted or self._defaults.config_types))
+        unknown = [item for item in wanted if item not in CONFIG_TYPES]
+        if unknown:
+            self._add("config_types", f"{', '.join(unknown)[:80]!r} is not one of {', '.join(CONFIG_TYPES)}.")
+        return tuple(wanted) or None
+
+    def _reassign_to(self, written: str, identity: str) -> str | None:
+        delegates = self._defaults.delegates
+        name = self._text("reassign_to") or delegates.get(name_key(written)) or delegates.get(name_key(identity))
+        if not name:
+            self._add("reassign_to", "it is missing: nobody is named who covers.")
+            return None
+        if name.lower() == MANAGER:
+            return MANAGER
+        cover = self._defaults.person(name)
+        if cover.casefold() == identity.casefold():
+            self._add("reassign_to", "it is the same as identity.")
+        return cover
+
+    def _window(self) -> Window:
+        permanent = self._permanent()
+        endings = [field for field in ("last_day", "end") if self._text(field)] + ["permanent"] * permanent
+        beginnings = [field for field in ("first_day", "start") if self._text(field)]
+        if not endings:
+            self._add("last_day", "it is missing: give last_day, end, or permanent: true.")
+        for given in (endings, beginnings):
+            if len(given) > 1:
+                self._add(given[1], f"{' and '.join(given)} are mutually exclusive.")
+        start = self._day("first_day") if self._text("first_day") else self._instant("start", "first_day")
+        last = self._day("last_day", days_later=1)
+        end = last or self._instant("end", "last_day")
+        if start and end and end <= start:
+            if last:
+                self._add("last_day", "it is before the start.")
+            else:
+                shown = [local_time(instant, self._zone) for instant in (end, start)]
+                self._add("end", f"{shown[0]} is not after the start {shown[1]}.")
+        return Window(start, end)
+
+    def _permanent(self) -> bool:
+        text = (self._text("permanent") or "false").lower()
+        if text not in (*_YES, *_NO):
+            self._add("permanent", f"{text[:80]!r} is neither true nor false.")
+        return text in _YES
+
+    def _day(self, field: str, days_later: int = 0) -> datetime | None:
+        """The first instant of the day, or of one some days later."""
+        text = self._text(field)
+        if not text:
+            return None
+        try:
+            day = self._date(text) + timedelta(days=days_later)
+            if not 1970 < day.year < 9999:
+                raise ValueError("the year must be between 1971 and 9998")
+        except (ValueError, OverflowError) as error:
+            expected = f"a date such as {self._example()}"
+            self._add(field, f"{text[:80]!r} is not {expected}: {error}.")
+            return None
+        if not self._zone:
+            self._add_no_zone()
+            return None
+        return start_of_day(day, self._zone)
+
+    def _date(self, text: str) -> date:
+        """The day that ``text`` means, in ISO 8601 or as the option says; raises ``ValueError``."""
+        if self._defaults.date_format and (day := _by_format(text, self._defaults.date_format)):
+            return day
+        if not _DAY.fullmatch(text):
+            raise ValueError(
+                f"write year, month, and day, or set {self._defaults.option('date_format')}"
+                if not self._defaults.date_format
+                else f"{self._defaults.option('date_format')} is {self._defaults.date_format}"
+            )
+        return date.fromisoformat(text)
+
+    def _example(self) -> str:
+        return date(2026, 12, 24).strftime(self._defaults.date_format or "%Y-%m-%d")
+
+    def _add_no_zone(self) -> None:
+        if "timezone" not in self._problems:
+            name = self._defaults.option("timezone")
+            self._add("timezone", f"days, and times without an offset such as +01:00, need a time zone: set {name}.")
+
+    def _instant(self, field: str, field_of_day: str) -> datetime | None:
+        text = self._iso_8601(self._text(field))
+        if not text:
+            return None
+        if _DAY.fullmatch(text):
+            # Nobody can tell whether it means the beginning of the day or its end.
+            self._add(field, f"{text!r} has no time of day: use {field_of_day} for whole days.")
+            return None
+        if not self._zone and not _HAS_OFFSET.fullmatch(text):
+            self._add_no_zone()
+            return None
+        try:
+            return parse_instant(text, self._zone.key if self._zone else None, field)
+        except InvalidInput as error:
+            self._add_error(field, error)
+            return None
+
+    def _iso_8601(self, text: str | None) -> str | None:
+        """``text`` with its date in ISO 8601, if it is written as the option says."""
+        if text and self._defaults.date_format:
+            if day := _by_format(text, self._defaults.date_format):
+                return day.isoformat()
+            first, space, time = text.rpartition(" ")
+            if space and (day := _by_format(first, self._defaults.date_format)):
+                return f"{day.isoformat()}T{time}"
+        return text

@@ -1,0 +1,200 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Vacations in iCalendar files, as rows of fields. Pure: no I/O.
+
+The libraries that read iCalendar are optional; they are imported only when a calendar has a vacation.
+"""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import date, datetime, timedelta
+
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import UTC, format_instant, zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
+    Defaults,
+    PlacedProblems,
+    Value,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.content_lines import (
+    RawComponent,
+    read_components,
+)
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.event_checks import (
+    Event,
+    event_problems,
+    import_icalendar,
+    line_problems,
+    unreadable,
+    unreadable_lines,
+)
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.events import (
+    PAST,
+    Chosen,
+    EventOptions,
+    choose_events,
+    is_between,
+)
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.people import (
+    PeopleFinder,
+    PeopleOptions,
+    text_of,
+)
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.recurrences import expand, write_calendar
+
+
+class CalendarOptions(t.NamedTuple):
+    """Which events are vacations, and how they name people."""
+
+    people: PeopleOptions = PeopleOptions()
+    events: EventOptions = EventOptions()
+
+
+class Occurrence(t.NamedTuple):
+    """An event, or one of a series; ``place`` is how a person finds it."""
+
+    place: str
+    fields: t.Mapping[str, Value]
+    problems: t.Sequence[str]
+    #: Whether it had ended when the file was read, so that what is wrong with it does not matter.
+    is_over: bool
+
+
+def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: CalendarOptions) -> list[Occurrence]:
+    """The vacations that have not ended long before ``now`` and begin before the horizon, recurring ones one by one.
+
+    Days and times without a zone are meant in the time zone of ``defaults``, else in the calendar's own
+    X-WR-TIMEZONE. Raises ``InvalidInput`` for a file that is no iCalendar, is cut off, or is nested
+    wrongly, and for a missing library; ``PlacedProblems`` for chosen events that cannot be read.
+    """
+    calendars = read_components(data)
+    try:
+        return [one for calendar in calendars for one in _CalendarReader(calendar, defaults, now, options).read()]
+    except InvalidInput:
+        raise
+    except Exception as error:
+        # What is broken in a way that nobody has thought of makes the libraries raise errors of any kind.
+        raise InvalidInput(f"it cannot be understood ({type(error).__name__}: {error}).") from error
+
+
+class _CalendarReader:
+    def __init__(self, calendar: RawComponent, defaults: Defaults, now: datetime, options: CalendarOptions) -> None:
+        self._calendar = calendar
+        self._now = now
+        self._options = options
+        self._zone = defaults.timezone or calendar.text("X-WR-TIMEZONE") or None
+        self._zone_option = defaults.option("timezone")
+        self._people = PeopleFinder(calendar, options.people, options.events.summary_pattern, defaults)
+
+    def read(self) -> list[Occurrence]:
+        for line in self._calendar.lines:
+            if not line.name or line.value is None:
+                raise InvalidInput(unreadable(line, "it is no property of a calendar"))
+        if (self._calendar.text("METHOD") or "").upper() == "CANCEL":
+            return []
+        chosen = choose_events(self._calendar, self._now, self._options.events)
+        if not chosen.events:
+            return []
+        parsed = self._parse(chosen)
+        events = expand(parsed, self._now - PAST, self._now + self._options.events.horizon, self._zone)
+        return [self._occurrence(event) for event in events]
+
+    def _parse(self, chosen: Chosen) -> Event:
+        """The chosen events as a calendar of the library; raises ``PlacedProblems`` for what it cannot read.
+
+        An event that is over is left out if there is something wrong with it.
+        """
+        icalendar = import_icalendar()
+        icalendar.use_zoneinfo()  # forgets the zones that other files describe under the same names
+        labels = self._options.people[:2]
+        broken = {event.number: found for event in chosen.events if (found := line_problems(event, labels))}
+        for event in chosen.replaced:
+            if found := unreadable_lines(event.all("RECURRENCE-ID")):
+                broken[event.number] = found
+        try:
+            parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
+        except Exception:  # of any kind, depending on the property and the version
+            for event in chosen.events:
+                if event.number not in broken and (found := unreadable_lines(event.lines)):
+                    broken[event.number] = found
+            parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
+        sound = [event for event in chosen.events if event.number not in broken]
+        for raw, event in zip(sound, parsed.walk("VEVENT")):
+            if found := event_problems(raw, event):
+                broken[raw.number] = found
+                parsed.subcomponents.remove(event)
+        self._refuse(chosen, broken)
+        return parsed
+
+    def _write(self, chosen: Chosen, broken: t.Container[int]) -> str:
+        sound = [event for event in chosen.events if event.number not in broken]
+        return write_calendar(self._calendar, sound, [one for one in chosen.replaced if one.number not in broken])
+
+    def _refuse(self, chosen: Chosen, broken: t.Mapping[int, list[str]]) -> None:
+        """Raise what is wrong with events that are not over."""
+        problems = [
+            (_place(later), f"UID: the event of line {first.number} has the same UID and differs.")
+            for first, later in chosen.conflicts
+            if self._may_last(first) or self._may_last(later)
+        ]
+        for event in (*chosen.events, *chosen.replaced):
+            if event.number in broken and self._may_last(event):
+                problems += [(_place(event), problem) for problem in broken[event.number]]
+        if problems:
+            raise PlacedProblems(problems)
+
+    def _may_last(self, event: RawComponent) -> bool:
+        return is_between(event, self._now, datetime.max.replace(tzinfo=UTC) - timedelta(days=9))
+
+    def _occurrence(self, event: Event) -> Occurrence:
+        people = self._people.find(event)
+        problems = list(self._people.problems)
+        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        fields: dict[str, Value] = {**people, "timezone": self._zone or ""}
+        ended = end
+        if isinstance(start, datetime):
+            if start == end:
+                problems.append("DTEND: it ends when it begins.")
+            try:
+                instants = [self._instant(local) for local in (start, end)]
+                fields["start"], fields["end"] = map(format_instant, instants)
+                ended = instants[1]
+            except InvalidInput as error:
+                problems.append(error.message)
+        else:
+            # DTEND is the day after the last one; some programs write the day itself if there is only one.
+            last = max(start, end - timedelta(days=1))
+            fields["first_day"], fields["last_day"] = start.isoformat(), last.isoformat()
+        place = _name_place(text_of(event, "SUMMARY"), start)
+        return Occurrence(place, fields, problems, self._is_over(ended))
+
+    def _is_over(self, end: date | datetime) -> bool:
+        """Whether an occurrence has ended, whatever its time zone."""
+        if isinstance(end, datetime) and end.tzinfo is not None:
+            return end <= self._now
+        day = end.date() if isinstance(end, datetime) else end
+        return day < self._now.date() - timedelta(days=1)
+
+    def _instant(self, local: datetime) -> datetime:
+        """In UTC. Of the local times that occur twice the first is meant, as iCalendar has it."""
+        if local.tzinfo is None:
+            if not self._zone:
+                raise InvalidInput(f"timezone: times without a time zone need one: set {self._zone_option}.")
+            local = local.replace(tzinfo=zone_info(self._zone))
+        return local.astimezone(UTC)
+
+
+def _place(event: RawComponent) -> str:
+    return _name_place(event.text("SUMMARY") or "", None) + f" (line {event.number})"
+
+
+def _name_place(summary: str, start: date | None) -> str:
+    """How a person finds the event: by its name, and its first day or line."""
+    summary = " ".join(summary.split())
+    name = f"event {summary[:60]!r}" if summary else "event without a title"
+    return f"{name} on {start.isoformat()[:10]}" if start else name

@@ -1,0 +1,207 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Which events of a calendar are vacations, told from their lines alone. Pure: no I/O.
+
+This comes before anything else is looked at, so that events that are not meant cannot make a file
+fail, and cost little. What cannot be told from a line counts as meant: it is checked later.
+"""
+
+from __future__ import annotations
+
+import re
+import typing as t
+from datetime import date, datetime, timedelta
+
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.content_lines import (
+    RawComponent,
+    unescape,
+)
+
+CANCELLED = ("CANCELLED", "CANCELED")
+
+#: Vacations that ended longer ago are of no interest any more.
+PAST = timedelta(days=31)
+#: Days are compared without their time zones here.
+_MARGIN = timedelta(days=2)
+_DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
+_DURATION = re.compile(
+    r"\+?P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})S)?)?", re.ASCII
+)
+_SPLIT_LIST = re.compile(r"(?<!\\),")
+#: They say when the event was written, not what it says.
+_BOOKKEEPING = ("DTSTAMP", "CREATED", "LAST-MODIFIED")
+
+
+class EventOptions(t.NamedTuple):
+    """Which events are vacations."""
+
+    #: Only events that have one of these categories, if any are given.
+    categories: tuple[str, ...] = ()
+    #: Only events whose summary matches.
+    summary_pattern: re.Pattern[str] | None = None
+    #: No events whose summary matches.
+    exclude_pattern: re.Pattern[str] | None = None
+    out_of_office_only: bool = False
+    tentative: bool = False
+    #: How far to look into the future.
+    horizon: timedelta = timedelta(days=400)
+
+
+class Chosen(t.NamedTuple):
+    """The events of one calendar that are to be read."""
+
+    events: list[RawComponent]
+    #: Changed occurrences of chosen series that are not meant themselves: they take the place of the regular ones.
+    replaced: list[RawComponent]
+    #: Pairs of events with the same UID that contradict each other.
+    conflicts: list[tuple[RawComponent, RawComponent]]
+
+
+def choose_events(calendar: RawComponent, now: datetime, options: EventOptions) -> Chosen:
+    """The events that are meant, and that last until shortly before ``now`` or begin before the horizon."""
+    chosen = Chosen([], [], [])
+    for versions in _by_uid(calendar).values():
+        newest, conflicts = _newest(versions)
+        meant = [event for event in newest if _is_meant(event, options)]
+        if any(is_between(event, now - PAST, now + options.horizon) for event in meant):
+            numbers = {event.number for event in meant}
+            others = [event for event in newest if event.number not in numbers]
+            chosen.events.extend(meant)
+            chosen.replaced.extend(event for event in others if event.all("RECURRENCE-ID"))
+            chosen.conflicts.extend(pair for pair in conflicts if numbers.intersection(one.number for one in pair))
+    return chosen
+
+
+def is_between(event: RawComponent, first: datetime, last: datetime) -> bool:
+    """Whether the event, or one of a series, can take place between these instants, give or take two days."""
+    lower, upper = (first - _MARGIN).date(), (last + _MARGIN).date()
+    start = _first_date(event, "DTSTART")
+    if start is None:
+        return True
+    if start > upper:
+        return False
+    length = _length(event, start)
+    if length is None or "THISANDFUTURE" in _raw(event, "RECURRENCE-ID").upper():
+        return True
+    starts = [start, *_dates(" ".join(line.text for line in event.all("RDATE")))]
+    if any(begin <= upper and lower - begin <= length for begin in starts):
+        return True
+    earliest = lower - length if length < lower - date.min else date.min
+    return any(_recurs_between(line.value, start, earliest, upper) for line in event.all("RRULE"))
+
+
+def _by_uid(calendar: RawComponent) -> dict[str, list[RawComponent]]:
+    events: dict[str, list[RawComponent]] = {}
+    for event in calendar.components:
+        if event.name == "VEVENT":
+            # An event without one, or whose UID cannot be read, is one of its own.
+            events.setdefault(event.text("UID") or f"\0{event.number}", []).append(event)
+    return events
+
+
+def _newest(versions: t.Sequence[RawComponent]) -> tuple[list[RawComponent], list[tuple[RawComponent, RawComponent]]]:
+    """The newest version of each occurrence, and what contradicts it."""
+    if len(versions) == 1:
+        return list(versions), []
+    newest: dict[str, RawComponent] = {}
+    conflicts: dict[str, tuple[RawComponent, RawComponent]] = {}
+    for event in versions:
+        occurrence = _raw(event, "RECURRENCE-ID")
+        other = newest.setdefault(occurrence, event)
+        if _sequence(event) > _sequence(other):
+            newest[occurrence] = event
+            conflicts.pop(occurrence, None)
+        elif _sequence(event) == _sequence(other) and _content(event) != _content(other):
+            conflicts[occurrence] = (other, event)
+    return list(newest.values()), list(conflicts.values())
+
+
+def _sequence(event: RawComponent) -> int:
+    text = event.text("SEQUENCE") or ""
+    return int(text) if text.isdecimal() else 0
+
+
+def _content(event: RawComponent) -> list[str]:
+    return sorted(line.text for line in event.lines if line.name not in _BOOKKEEPING)
+
+
+def _raw(event: RawComponent, name: str) -> str:
+    return next((line.text for line in event.all(name)), "")
+
+
+def _is_meant(event: RawComponent, options: EventOptions) -> bool:
+    status = (event.text("STATUS") or "").upper()
+    if status in CANCELLED or (status == "TENTATIVE" and not options.tentative):
+        return False
+    if options.out_of_office_only:
+        busy = event.text("X-MICROSOFT-CDO-BUSYSTATUS")
+        if busy is not None and busy.upper() != "OOF":
+            return False
+    if options.categories and not _has_category(event, options.categories):
+        return False
+    summary = event.text("SUMMARY")
+    if summary is None:
+        return True
+    if options.exclude_pattern and options.exclude_pattern.search(summary):
+        return False
+    return options.summary_pattern is None or options.summary_pattern.search(summary) is not None
+
+
+def _has_category(event: RawComponent, categories: t.Iterable[str]) -> bool:
+    lines = [line.value for line in event.all("CATEGORIES")]
+    if None in lines:
+        return True
+    found = {unescape(one).strip().casefold() for line in lines for one in _SPLIT_LIST.split(line or "")}
+    return not found.isdisjoint(category.casefold() for category in categories)
+
+
+def _dates(text: str) -> list[date]:
+    found = []
+    for year, month, day in _DATE.findall(re.sub(r"T\d{6}Z?", "", text)):
+        try:
+            found.append(date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return found
+
+
+def _first_date(event: RawComponent, name: str) -> date | None:
+    line = next(iter(event.all(name)), None)
+    return next(iter(_dates(line.value or "")), None) if line else None
+
+
+def _length(event: RawComponent, start: date) -> timedelta | None:
+    """How long it lasts at most; ``None`` if that cannot be told."""
+    if event.all("DTEND"):
+        end = _first_date(event, "DTEND")
+        return end - start if end else None
+    duration = event.text("DURATION")
+    if not duration:
+        return timedelta() if duration == "" and not event.all("DURATION") else None
+    match = _DURATION.fullmatch(duration.upper())
+    if not match:
+        return None
+    weeks, days, hours, minutes, seconds = (int(number or 0) for number in match.groups())
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _recurs_between(rule: str | None, start: date, lower: date, upper: date) -> bool:
+    """Whether a rule that begins on ``start`` has an occurrence between these days, as far as that can be told."""
+    try:
+        from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # the libraries for calendars bring it along
+    except ImportError:
+        return True
+    rule = re.sub(r"UNTIL=(\d{8})[^;]*", r"UNTIL=\1T235959", (rule or "").upper())
+    if not re.search(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)", rule) or re.search(r"INTERVAL=0*(;|$)", rule):
+        return True
+    midnight = datetime.min.time()
+    try:
+        # Times of a day would only shift days, and the margin is wider than that.
+        found = rrulestr(rule, dtstart=datetime.combine(start, midnight)).after(datetime.combine(lower, midnight), True)
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return True
+    return found is not None and found.date() <= upper

@@ -1,0 +1,36 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+
+NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
+
+
+def conf(identity, target, start, end, config_type="T"):
+    return Configuration(Key(identity, config_type), target, Window(NOW + timedelta(start), NOW + timedelta(end)))
+
+
+def test_a_cover_whose_own_vacation_overlaps():
+    later, own = conf("a", "b", 20, 30), conf("b", "c", 25, 28)
+    assert [*find_away_covers([later, own], [later])] == [(later, own)]
+    assert [*find_away_covers([later, own], [own])] == [(later, own)]
+
+
+def test_what_is_applied_now_is_left_to_the_chains():
+    assert [*find_away_covers([conf("a", "b", 20, 30), conf("b", "c", 25, 28)], [])] == []
+
+
+def test_other_times_other_types_and_other_people_are_no_matter():
+    later = conf("a", "b", 20, 30)
+    others = [conf("b", "c", 30, 40), conf("b", "c", 25, 28, "U"), conf("c", "d", 20, 30), conf("a", "d", 31, 33)]
+    assert [*find_away_covers([later, *others], [later, *others])] == []

@@ -61,8 +61,8 @@ options:
     default: 30
   retries:
     description:
-      - How often a request is retried after a failure that may pass. A refused connection, a host that does not exist,
-        and a certificate that does not verify fail at once.
+      - How often a request is retried after a failure that may pass. A host that does not exist, a certificate that
+        does not verify, and a connection that is refused before the service has answered at all fail at once.
       - Reads are retried as they are. After a write that may have taken effect, the state is read first, and
         the write is retried only if it had none.
       - An answer that the rate limit is exceeded is waited for as the service asks, up to a minute each time and ten minutes

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import os
 import typing as t
 
 from ansible.module_utils.basic import env_fallback
@@ -17,13 +16,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
 
-#: The environment variables that are used where an option is not set or blank.
-_VARIABLES = {
-    "base_url": "SAIL_BASE_URL",
-    "client_id": "SAIL_CLIENT_ID",
-    "client_secret": "SAIL_CLIENT_SECRET",
-    "access_token": "SAIL_ACCESS_TOKEN",
-}
 _RANGES: dict[str, tuple[float, float]] = {"timeout": (0.001, 86400), "retries": (0, 1000), "rate_limit": (0, 1000000)}
 
 
@@ -34,14 +26,14 @@ def connection_argument_spec() -> dict[str, t.Any]:
     variables, as those of Ansible do not.
     """
 
-    def from_environment(option: str) -> dict[str, t.Any]:
-        return {"type": "str", "fallback": (env_fallback, [_VARIABLES[option]])}
+    def from_environment(variable: str) -> dict[str, t.Any]:
+        return {"type": "str", "fallback": (env_fallback, [variable])}
 
     return {
-        "base_url": from_environment("base_url"),
-        "client_id": from_environment("client_id"),
-        "client_secret": {"no_log": True, **from_environment("client_secret")},
-        "access_token": {"no_log": True, **from_environment("access_token")},
+        "base_url": from_environment("SAIL_BASE_URL"),
+        "client_id": from_environment("SAIL_CLIENT_ID"),
+        "client_secret": {"no_log": True, **from_environment("SAIL_CLIENT_SECRET")},
+        "access_token": {"no_log": True, **from_environment("SAIL_ACCESS_TOKEN")},
         "api_version": {"type": "str", "default": "v1", "choices": list(API_VERSIONS)},
         "validate_certs": {"type": "bool", "default": True},
         "ca_path": {"type": "path"},
@@ -52,18 +44,8 @@ def connection_argument_spec() -> dict[str, t.Any]:
 
 
 def connection_settings(params: t.Mapping[str, t.Any]) -> ConnectionSettings:
-    """The settings that the options of a module mean; a blank option is as if it were left out.
-
-    Raises ``InvalidInput`` for numbers out of range.
-    """
-    defaults = ConnectionSettings._field_defaults
-    settings = {
-        name: defaults.get(name) if params[name] in (None, "") else params[name] for name in ConnectionSettings._fields
-    }
-    for option, variable in _VARIABLES.items():
-        if not (settings[option] or "").strip():
-            settings[option] = os.environ.get(variable)
+    """The settings that the options of a module mean; raises ``InvalidInput`` for numbers out of range."""
     for option, (least, most) in _RANGES.items():
-        if not least <= settings[option] <= most:
-            raise InvalidInput(f"{option} must be between {least:g} and {most:g}, not {settings[option]}.")
-    return ConnectionSettings(**settings)
+        if not least <= params[option] <= most:
+            raise InvalidInput(f"{option} must be between {least:g} and {most:g}, not {params[option]}.")
+    return ConnectionSettings(**{name: params[name] for name in ConnectionSettings._fields})

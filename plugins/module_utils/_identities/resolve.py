@@ -17,11 +17,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.na
     name_key,
     possible_last_names,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import IdentityReference
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identities, Identity
-from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PagedList
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, PagedList
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | re.ASCII)

@@ -115,7 +115,10 @@ def read_body(asked: str, response: t.Any) -> bytes:
         for chunk in response.iter_content(_CHUNK):
             body += chunk
             if len(body) > LARGEST_ANSWER:
-                raise AnswerTooLarge(f"{asked} was answered with more than {LARGEST_ANSWER // 2**20} MiB.")
+                raise AnswerTooLarge(
+                    f"{asked} was answered with more than {LARGEST_ANSWER // 2**20} MiB.",
+                    "Check base_url and the proxy settings: answers of the service are far smaller.",
+                )
     return bytes(body)
 
 

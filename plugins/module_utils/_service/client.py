@@ -18,10 +18,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.cance
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
-from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
 
-#: The largest page of most lists of the service. Lists of reassignments have smaller ones.
-PAGE_LIMIT = 250
+__all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 
 _Model = t.TypeVar("_Model")
 _Found = t.TypeVar("_Found")

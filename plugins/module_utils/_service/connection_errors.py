@@ -20,30 +20,37 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 _PROXY_HINT = "Check the environment variables HTTPS_PROXY and NO_PROXY, and the proxy itself."
 
 
-def connection_failed(asked: str, base_url: str, error: Exception, *, write: bool, proxied: bool) -> ConnectionFailed:
-    """The error to raise for ``error``; ``proxied`` says that the request went by way of a proxy."""
+def connection_failed(
+    asked: str, base_url: str, error: Exception, *, write: bool, proxied: bool, was_reached: bool
+) -> ConnectionFailed:
+    """The error to raise for ``error``.
+
+    ``proxied`` says that the request went by way of a proxy, and ``was_reached`` that the service has answered
+    before: then a refused connection may pass, and otherwise it is the address that is wrong.
+    """
     where = f"{asked} at {base_url}"
-    explain = _explanation(error, _root_cause(error), proxied)
+    cause = _root_cause(error)
+    explain = _explanation(error, cause, proxied)
     return ConnectionFailed(
         f"{where}: {explain.reason}.",
         explain.hint,
         unclear=write and explain.unclear,
-        may_pass=explain.may_pass,
+        may_pass=explain.may_pass or (was_reached and _is_refused(cause)),
     )
 
 
-def has_proxy(url: str) -> bool:
-    """Whether the environment names a proxy for the URL; raises ``ConnectionFailed`` if its address has no host."""
-    proxy = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url))
+def proxy_of(url: str) -> str | None:
+    """The proxy that the environment names for the URL; raises ``ConnectionFailed`` if its address has no host."""
+    proxy: str | None = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url))
     if not proxy:
-        return False
+        return None
     try:
         usable = bool(urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname)
     except ValueError:
         usable = False
     if not usable:  # requests would fail with an error of its own code
         raise ConnectionFailed("The address of the proxy cannot be used.", _PROXY_HINT, unclear=False, may_pass=False)
-    return True
+    return proxy
 
 
 class _Explanation(t.NamedTuple):
@@ -58,14 +65,15 @@ class _Explanation(t.NamedTuple):
 def _explanation(error: Exception, cause: BaseException, proxied: bool) -> _Explanation:
     errors = requests.exceptions
     said = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-    if isinstance(error, errors.SSLError) and "CERTIFICATE_VERIFY" in str(error).upper():
+    if isinstance(error, errors.SSLError) and re.search("certificate_?(verify|error)", repr(error), re.IGNORECASE):
         return _Explanation(
             f"the TLS certificate of the server does not verify: {said}",
             "If the server uses a private certificate authority, set ca_path to its certificate.",
         )
     if isinstance(error, (errors.ProxyError, errors.InvalidProxyURL)):
         return _proxy_explanation(error, cause)
-    if isinstance(error, errors.Timeout) or isinstance(cause, (TimeoutError, socket.timeout)):
+    timed_out = isinstance(cause, (TimeoutError, socket.timeout)) or type(cause).__name__ == "ReadTimeoutError"
+    if isinstance(error, errors.Timeout) or timed_out:
         hint = "Check that the host can be reached, or set a longer timeout."
         connecting = isinstance(error, errors.ConnectTimeout)
         return _Explanation("no complete answer in time", hint, unclear=not connecting, may_pass=True)
@@ -107,7 +115,9 @@ def _root_cause(error: BaseException) -> BaseException:
     """The innermost error: requests wraps those of urllib3, which wrap those of the operating system."""
     seen = {id(error)}
     while True:
-        inner = [error.__cause__, getattr(error, "reason", None), *error.args]
+        # Older versions of urllib3 leave the error of the operating system to the context.
+        context = error.__context__ if isinstance(error.__context__, OSError) else None
+        inner = [error.__cause__, getattr(error, "reason", None), *error.args, context]
         following = next((e for e in inner if isinstance(e, BaseException) and id(e) not in seen), None)
         if following is None:
             return error

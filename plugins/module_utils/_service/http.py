@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import typing as t
+from urllib.parse import unquote
 
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import requests
 from ansible_collections.community.sailpoint.plugins.module_utils._service.access_token import (
@@ -23,11 +24,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.answe
     checked,
     read_body,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import checked_base_url
+from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import checked_base_url, password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.connection_errors import (
     connection_failed,
-    has_proxy,
+    proxy_of,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import Pacer
@@ -81,7 +82,12 @@ class Transport:
         self._session = requests.Session()
         # Unencrypted requests stay on this machine: by way of a proxy they would show it secrets and tokens.
         self._proxies = {"no_proxy": "*"} if self._base_url.startswith("http://") else None
-        self._proxied = self._proxies is None and has_proxy(self._base_url)
+        proxy = None if self._proxies else proxy_of(self._base_url)
+        self._proxied = proxy is not None
+        self._was_reached = False
+        proxy_password = password_of(proxy)
+        if proxy_password and on_secret:
+            on_secret(unquote(proxy_password))  # the libraries repeat it in their errors
         # The experimental header is required by every reassignment call from v2024 on; it does no harm elsewhere.
         self._session.headers.update({"X-SailPoint-Experimental": "true", "Accept-Encoding": "gzip, deflate"})
         adapter = adapter_with_deadline(settings.timeout, pool_maxsize=64)
@@ -142,7 +148,10 @@ class Transport:
                 )
                 body = read_body(asked, response)
         except (OSError, ValueError) as error:  # those of requests are OSErrors; urllib3 has ValueErrors for addresses
-            raise connection_failed(asked, self._base_url, error, write=write, proxied=self._proxied) from error
+            raise connection_failed(
+                asked, self._base_url, error, write=write, proxied=self._proxied, was_reached=self._was_reached
+            ) from error
+        self._was_reached = True
         return checked(asked, response.status_code, response.headers, body, scope, write=write)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnId,
     AnswerModel,
@@ -18,7 +18,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     MaybeText,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
-from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
 
 
 class Identity(AnswerModel):

@@ -12,12 +12,15 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
-#: The smallest page that any list of any API version uses.
-SMALLEST_PAGE = 20
+#: The smallest page that any list of any API version uses, and the largest.
+SMALLEST_PAGE, PAGE_LIMIT = 20, 250
+#: A list that goes on after so many entries is taken for one without end.
+LONGEST_LIST = 100_000
 
 # Why a list is not known to be complete. They continue the sentence "The list may lack entries: ...".
 NOT_READ = "it was not read to its end"
 TOO_LONG = "it is longer than what was needed of it"
+ENDLESS = f"it goes on after {LONGEST_LIST} entries"
 #: Reading the list again can help.
 MOVED = "entries moved while it was read"
 #: Reading the list again does not help.
@@ -48,10 +51,12 @@ class PagedList(t.Generic[_Item]):
 
     The end of the list is the total that the service gives, an empty page, a page without anything new, a page
     that is longer than the ``limit`` that was asked for (the service does not page), or, without a total, a page
-    shorter than those before it. A first page is short if it has fewer than ``full_page`` entries.
+    shorter than those before it. A first page is short if it has fewer than ``full_page`` entries. A total that is
+    too small is not believed; where it is reached with a full page, the next page is asked for as well.
 
     With a total, ``concurrency`` pages are read at a time, a little ahead of the caller; otherwise one after
-    another, when the caller needs them. A list that takes more than ``at_most`` requests is not read further.
+    another, when the caller needs them. A list that takes more than ``at_most`` requests is not read further, nor is
+    one that has more than ``LONGEST_LIST`` entries.
     """
 
     def __init__(
@@ -93,6 +98,9 @@ class PagedList(t.Generic[_Item]):
             if self._is_last(offset, page, len(self._seen) > known):
                 self.incomplete = self._doubt or self._doubt_about_total()
                 return
+            if len(self._seen) >= LONGEST_LIST:
+                self.incomplete = ENDLESS
+                return
         self.incomplete = TOO_LONG
 
     def _pages(self) -> t.Iterator[tuple[int, Page]]:
@@ -107,16 +115,17 @@ class PagedList(t.Generic[_Item]):
             if self._at_most is not None and self._requests + len(offsets) > self._at_most:
                 return
             for offset, page in in_parallel(self._read, offsets, self._concurrency):
-                if offset != self._next:
-                    break  # The page before was shorter or longer than expected: continue where it ended.
                 self._requests += 1
                 yield offset, page
+                if self._last_length != self._size:
+                    break  # The next page begins elsewhere than expected, and perhaps beyond the end.
 
     def _offsets(self) -> range:
         """Where the next pages begin: all of them if the total can be trusted, otherwise the very next one."""
+        next_one = range(self._next, self._next + 1)
         if self.total is None or self._last_length < self._size:
-            return range(self._next, self._next + 1)
-        return range(self._next, self.total - self._overlap, self._size - self._overlap)
+            return next_one
+        return range(self._next, self.total - self._overlap, self._size - self._overlap) or next_one
 
     def _read(self, offset: int) -> tuple[int, Page]:
         return offset, self._read_page(offset)
@@ -153,14 +162,18 @@ class PagedList(t.Generic[_Item]):
     def _is_last(self, offset: int, page: Page, has_new: bool) -> bool:
         length = len(page.items)
         if not has_new:
+            # A service that answers with the whole list whatever it is asked is believed if its total agrees.
             if offset and length > self._overlap:
-                self._doubt = REPEATED
+                self._doubt = None if length == self.total == len(self._seen) else REPEATED
             return True
         if self._limit is not None and length > self._limit:
             return True
-        if self.total is not None:
-            return offset + length >= self.total
-        return length < (self._size if offset else self._full_page)
+        if self.total is None or len(self._seen) > self.total:
+            return length < (self._size if offset else self._full_page)
+        return offset + length >= self.total and not (self._overlap and self._is_full(offset, length))
+
+    def _is_full(self, offset: int, length: int) -> bool:
+        return length == self._size if offset else length in (SMALLEST_PAGE, self._limit or PAGE_LIMIT)
 
     def _note(self, doubt: str) -> None:
         self._doubt = self._doubt or doubt

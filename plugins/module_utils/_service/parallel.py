@@ -26,10 +26,13 @@ def in_parallel(function: t.Callable[[_In], _Out], items: t.Iterable[_In], concu
     ``items`` is read only a little ahead of the results, so it may be long. A caller that stops early, or
     an error, cancels the calls that have not begun. A single item costs no thread.
     """
+    if concurrency <= 1:
+        yield from map(function, items)
+        return
     remaining = iter(items)
     first = list(itertools.islice(remaining, 2))
-    if len(first) <= 1 or concurrency <= 1:
-        yield from map(function, itertools.chain(first, remaining))
+    if len(first) <= 1:
+        yield from map(function, first)
         return
     executor = ThreadPoolExecutor(max_workers=concurrency)  # starts a thread only when all others are busy
     try:

@@ -13,7 +13,6 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import BeforeValidator
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
-    PAGE_LIMIT,
     Client,
     page_of,
     parse,
@@ -29,7 +28,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     RequestModel,
     list_of,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
 
 FINISHED, REJECTED, PENDING = "Finished", "Rejected", "Pending"
 #: The states in which nothing can be done any more. All others, known or not, and none at all, are open.

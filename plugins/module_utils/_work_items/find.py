@@ -13,10 +13,16 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
-from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import REPEATED, Page, PagedList
+from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import (
+    ENDLESS,
+    MOVED,
+    PAGE_LIMIT,
+    REPEATED,
+    Page,
+    PagedList,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import (
     FINISHED,
@@ -90,7 +96,7 @@ def find_work_items(
     Those that the service does not show by themselves are looked for in ``other_lists``, one after
     another, no further than needed.
     """
-    ids = list(dict.fromkeys(map(Id, work_item_ids)))
+    ids: list[str] = list(dict.fromkeys(map(Id, work_item_ids)))
     shown = in_parallel(service.get, ids, concurrency)
     found = {work_item_id: item for work_item_id, item in zip(ids, shown) if item is not None}
     missing = set(ids) - found.keys()
@@ -113,7 +119,7 @@ def _read_all(read_page: t.Callable[[int], Page]) -> WorkItemList:
     """All items of a list, each once, whatever the size of its pages is.
 
     A list that changes while it is read is read once more. Raises ``UnexpectedAnswer`` if the service repeats the
-    same items instead of giving the rest.
+    same items instead of giving the rest, or if the list has no end.
     """
     seen: set[str] = set()
     for _attempt in range(2):
@@ -122,9 +128,9 @@ def _read_all(read_page: t.Callable[[int], Page]) -> WorkItemList:
             if item.id not in seen:
                 seen.add(item.id)
                 yield item
-        if listed.incomplete == REPEATED:
+        if listed.incomplete in (REPEATED, ENDLESS):
             raise UnexpectedAnswer(f"The list of work items may lack entries: {listed.incomplete}.")
-        if listed.incomplete is None:
+        if listed.incomplete != MOVED:
             return
 
 

@@ -147,3 +147,11 @@ def test_several_matches_are_an_error_even_if_missing_ones_are_not(simulator, fi
         simulator.tenant.add_identity(alias, email="shared@example.com")
     result = find(["nobody", "shared@example.com"], missing="list")
     assert result["failed"] and "2 identities" in result["msg"] and "nobody" not in result["msg"]
+
+
+@pytest.mark.parametrize("case", ["upper", "lower", "mixed", "varying"])
+def test_the_letter_case_of_ids_does_not_matter(simulator, find, case):
+    simulator.set(id_case=case)
+    bruno = simulator.tenant.identity("bruno.costa")
+    result = find([bruno.id.upper(), bruno.id, "bruno.costa", "bruno.costa@example.com"])
+    assert [found["alias"] for found in result["identities"]] == ["bruno.costa"]

@@ -45,7 +45,7 @@ def chain(simulator):
     return people
 
 
-@pytest.mark.parametrize("form", ["array", "object"])
+@pytest.mark.parametrize("form", ["array", "object", "array_or_empty", "array_of_steps"])
 @pytest.mark.parametrize("by", ["id", "alias", "email"])
 def test_along_a_chain(simulator, chain, form, by):
     simulator.set(evaluate_form=form)
@@ -76,7 +76,7 @@ def test_along_a_chain(simulator, chain, form, by):
     assert len(simulator.calls()) == names_given + len(simulator.calls(EVALUATE)) + names_of_ids
 
 
-@pytest.mark.parametrize("form", ["array", "object"])
+@pytest.mark.parametrize("form", ["array", "object", "array_or_empty", "array_of_steps"])
 def test_without_a_configuration(simulator, form):
     simulator.set(evaluate_form=form)
     anna = simulator.tenant.identity("anna.berg")
@@ -230,3 +230,16 @@ def test_any_number_of_evaluations_is_shown_in_order(simulator, monkeypatch, ans
     assert found["reassigned"] == bool(trail)
     assert found["reassign_to"]["id"] == people[trail[-1][1] if trail else "a"]
     assert found["reassign_to"]["name"]
+
+
+@pytest.mark.parametrize("case", ["upper", "lower", "mixed", "varying"])
+def test_the_letter_case_of_ids_does_not_matter(simulator, chain, case):
+    simulator.set(id_case=case)
+    bruno, chloe = chain[1:]
+    result = evaluate(simulator, bruno.id.upper(), "anna.berg", "chloe.dubois", config_types=["CERTIFICATIONS"])
+    assert [(found["reassigned"], found["reassign_to"]["name"]) for found in result["evaluations"]] == [
+        (True, chloe.name),
+        (True, chloe.name),
+        (False, chloe.name),
+    ]
+    assert [step["reassigned_to"]["name"] for step in result["evaluations"][1]["trail"]] == [bruno.name, chloe.name]

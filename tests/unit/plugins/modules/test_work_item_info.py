@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service import pages
 from ansible_collections.community.sailpoint.plugins.modules import work_item_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -134,7 +135,7 @@ def test_complete_whatever_the_number(simulator, ask, number, completed):
     add(simulator, "anna.berg")
     result = ask(owner=simulator.tenant.identity("bruno.costa").id, completed=completed)
     assert ids(result) == [item.id for item in reversed(items)]
-    assert len(requests(simulator)) == 1 + max(0, -(-(number - 250) // 249))
+    assert len(requests(simulator)) == 1 + (1 + (number - 250) // 249 if number >= 250 else 0)
 
 
 def test_types(simulator, ask):
@@ -201,3 +202,47 @@ def test_bad_input_is_told_before_any_request(simulator, ask, args, message):
 
 def test_a_name_that_nobody_has(ask):
     assert ask(owner="nobody")["msg"] == "No identity has the alias or email 'nobody'."
+
+
+@pytest.mark.parametrize("number", [0, 4, 250, 251])
+@pytest.mark.parametrize("total", ["right", "absent", "too_small", "200000", "99999999"])
+@pytest.mark.parametrize("end", ["empty", "refuse", "repeat"])
+def test_lists_that_lie_about_their_length(simulator, number, total, end):
+    simulator.set(list_total=total, list_end=end)
+    items = {add(simulator, type="Test").id for unused in range(number)}
+    result = run_module(work_item_info, {**connection(simulator), "owner": simulator.tenant.identity("bruno.costa").id})
+    assert set(ids(result)) == items
+    assert len(simulator.calls()) <= 2 + (number >= 250)
+
+
+def test_four_items_without_a_total_are_one_request(simulator):
+    simulator.set(list_total="absent", list_end="refuse")
+    for unused in range(4):
+        add(simulator)
+    owner = simulator.tenant.identity("bruno.costa").id
+    assert len(run_module(work_item_info, {**connection(simulator), "owner": owner})["work_items"]) == 4
+    assert len(simulator.calls()) == 1
+
+
+def test_a_list_without_end_is_an_error(simulator, monkeypatch):
+    monkeypatch.setattr(pages, "LONGEST_LIST", 600)
+    simulator.set(list_total="absent", list_end="endless")
+    add(simulator)
+    owner = simulator.tenant.identity("bruno.costa").id
+    result = run_module(work_item_info, {**connection(simulator), "owner": owner})
+    assert result["failed"] and "may lack entries: it goes on after" in result["msg"]
+    assert len(simulator.calls()) == 3
+
+
+@pytest.mark.parametrize("case", ["upper", "lower", "mixed", "varying"])
+@pytest.mark.parametrize("asked", [str.upper, str.lower])
+def test_the_letter_case_of_ids_does_not_matter(simulator, ask, case, asked):
+    simulator.set(id_case=case)
+    waiting, done = add(simulator, type="Form"), add(simulator, type="Form")
+    done.finish()
+    owner = simulator.tenant.identity("bruno.costa").id
+    assert len(ids(ask(owner=asked(owner)))) == 1
+    assert len(ids(ask(owner="bruno.costa", completed=True))) == 1
+    result = ask(ids=[asked(waiting.id), waiting.id, asked(done.id)], owner="bruno.costa")
+    assert [found.lower() for found in ids(result)] == [waiting.id.lower(), done.id.lower()]
+    assert result["not_found"] == []

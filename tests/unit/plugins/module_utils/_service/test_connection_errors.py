@@ -68,6 +68,14 @@ def test_the_status_of_a_proxy_is_told(monkeypatch, proxy):
     assert "the proxy cannot be used: it answered 407" in error.message and not error.may_pass
 
 
+def test_the_password_of_a_proxy_is_a_secret(monkeypatch):
+    for name in ("https_proxy", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://me:p%40ss@127.0.0.1:1")
+    secrets = []
+    Transport(ConnectionSettings("https://acme.api.identitynow.com", access_token="t"), on_secret=secrets.append)
+    assert sorted(secrets) == ["p@ss", "t"]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service import pages
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import (
+    ENDLESS,
     MOVED,
     NOT_READ,
     REPEATED,
@@ -69,7 +71,9 @@ def test_every_entry_once_and_no_request_too_many(number, page, total, concurren
     assert found == list(range(number))
     assert incomplete == (None if overlap or len(service.offsets) == 1 else UNCHECKED)
     needed = 1 + max(0, -(-(number - page) // (page - overlap)))
-    assert needed <= len(service.offsets) <= needed + (not total)
+    # Where the total is reached with a full page, the next one is asked for as well.
+    full = overlap and number >= page and (number - page) % (page - overlap) == 0
+    assert needed <= len(service.offsets) <= needed + (not total or full)
 
 
 @given(sizes=st.lists(st.integers(1, 9), min_size=1, max_size=30), concurrency=st.integers(1, 4))
@@ -113,11 +117,29 @@ def test_a_total_without_end_stops_at_the_end_of_the_list(total, number):
     assert len(service.offsets) <= number // 19 + 2 + 16
 
 
-@pytest.mark.parametrize("total", [1, 19, 30])
-def test_a_total_that_is_too_small(total):
-    found, incomplete = read(Service(range(60), total=total))
-    assert len(found) >= total
-    assert "the service says" in incomplete
+@pytest.mark.parametrize("concurrency", [1, 4])
+@pytest.mark.parametrize(("number", "total"), [(40, 20), (60, 1), (60, 19), (60, 30), (58, 39), (78, 39), (21, 20)])
+def test_a_total_that_is_too_small_is_not_believed(number, total, concurrency):
+    found, incomplete = read(Service(range(number), total=total), concurrency=concurrency)
+    assert found == list(range(number))
+    assert incomplete == f"the service says that it has {total} entries and returned {number}"
+
+
+@pytest.mark.parametrize("number", [20, 250, 300])
+def test_a_service_that_does_not_page_is_believed_if_its_total_agrees(number):
+    service = Service(range(number), page=1000, ignores_offset=True)
+    assert read(service) == (list(range(number)), None)
+
+
+@pytest.mark.parametrize("concurrency", [1, 8])
+def test_a_refusal_of_what_lies_beyond_the_end_does_not_matter(concurrency):
+    def read_page(offset):
+        if offset >= 50:
+            raise UnexpectedAnswer("beyond the end")
+        return Page(range(50)[offset : offset + 20], 200000)
+
+    found, incomplete = read(read_page, concurrency=concurrency)
+    assert (found, "the service says" in incomplete) == (list(range(50)), True)
 
 
 def replace(entries, old):
@@ -174,7 +196,7 @@ def test_a_list_that_is_longer_than_what_is_needed_is_given_up(total, requests):
     found, incomplete = read(service, at_most=3)
     assert (len(service.offsets), incomplete) == (requests, TOO_LONG)
     assert found == list(range(20 + (requests - 1) * 19))
-    assert read(Service(range(58), total=total), at_most=3 + (not total)) == (list(range(58)), None)
+    assert read(Service(range(57), total=total), at_most=3) == (list(range(57)), None)
 
 
 def test_a_caller_who_stops_early_reads_no_further():
@@ -194,3 +216,17 @@ def test_an_error_leaves_the_list_incomplete():
     with pytest.raises(UnexpectedAnswer, match="no page"):
         list(listed)
     assert listed.incomplete == NOT_READ
+
+
+@pytest.mark.parametrize("total", [None, 99999999])
+def test_a_list_without_end_is_given_up(monkeypatch, total):
+    monkeypatch.setattr(pages, "LONGEST_LIST", 200)
+    asked = []
+
+    def read_page(offset):
+        asked.append(offset)
+        return Page(range(offset, offset + 20), total)
+
+    found, incomplete = read(read_page, concurrency=4)
+    assert (len(found), incomplete) == (210, ENDLESS)
+    assert len(asked) <= 11 + 8

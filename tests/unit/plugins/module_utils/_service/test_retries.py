@@ -77,6 +77,17 @@ def test_a_refused_port_fails_at_once(clock, closed_port, method):
     assert clock.slept == []
 
 
+def test_a_port_that_is_refused_after_an_answer_may_come_back(simulator, clock, closed_port, monkeypatch):
+    settings = ConnectionSettings(simulator.url, access_token=simulator.issue_token(), rate_limit=0)
+    transport = Transport(settings)
+    path = "/reassignment-configurations/v1/types"
+    transport.send("GET", path)
+    monkeypatch.setattr(transport, "_base_url", f"http://127.0.0.1:{closed_port}")
+    monkeypatch.setattr(clock, "sleep", lambda seconds: monkeypatch.setattr(transport, "_base_url", simulator.url))
+    monkeypatch.setattr(clock, "monotonic", iter(range(1000, 10**6)).__next__)
+    assert len(transport.send("GET", path).data) == 4
+
+
 def test_a_host_that_does_not_exist_fails_at_once(clock):
     began = time.monotonic()
     with pytest.raises(ConnectionFailed) as caught:

@@ -47,6 +47,9 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.peo
 )
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.recurrences import expand, write_calendar
 
+#: What is wrong with events, by the numbers of their first lines.
+_Broken = dict[int, list[str]]
+
 
 class CalendarOptions(t.NamedTuple):
     """Which events are vacations, and how they name people."""
@@ -111,31 +114,28 @@ class _CalendarReader:
         """
         icalendar = import_icalendar()
         icalendar.use_zoneinfo()  # forgets the zones that other files describe under the same names
-        labels = self._options.people[:2]
-        broken = {event.number: found for event in chosen.events if (found := line_problems(event, labels))}
+        broken: _Broken = {}
+        for event in chosen.events:
+            _add(broken, event, line_problems(event, self._options.people[:2]))
         for event in chosen.replaced:
-            if found := unreadable_lines(event.all("RECURRENCE-ID")):
-                broken[event.number] = found
+            _add(broken, event, unreadable_lines(event.all("RECURRENCE-ID")))
         try:
             parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
         except Exception:  # of any kind, depending on the property and the version
-            for event in chosen.events:
-                if event.number not in broken and (found := unreadable_lines(event.lines)):
-                    broken[event.number] = found
+            for event in _sound(chosen, broken):
+                _add(broken, event, unreadable_lines(event.lines))
             parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
-        sound = [event for event in chosen.events if event.number not in broken]
-        for raw, event in zip(sound, parsed.walk("VEVENT")):
-            if found := event_problems(raw, event):
-                broken[raw.number] = found
+        for raw, event in zip(_sound(chosen, broken), parsed.walk("VEVENT")):
+            if _add(broken, raw, event_problems(raw, event)):
                 parsed.subcomponents.remove(event)
         self._refuse(chosen, broken)
         return parsed
 
-    def _write(self, chosen: Chosen, broken: t.Container[int]) -> str:
-        sound = [event for event in chosen.events if event.number not in broken]
-        return write_calendar(self._calendar, sound, [one for one in chosen.replaced if one.number not in broken])
+    def _write(self, chosen: Chosen, broken: _Broken) -> str:
+        replaced = [event for event in chosen.replaced if event.number not in broken]
+        return write_calendar(self._calendar, _sound(chosen, broken), replaced)
 
-    def _refuse(self, chosen: Chosen, broken: t.Mapping[int, list[str]]) -> None:
+    def _refuse(self, chosen: Chosen, broken: _Broken) -> None:
         """Raise what is wrong with events that are not over."""
         problems = [
             (_place(later), f"UID: the event of line {first.number} has the same UID and differs.")
@@ -187,6 +187,17 @@ class _CalendarReader:
                 raise InvalidInput(f"timezone: times without a time zone need one: set {self._zone_option}.")
             local = local.replace(tzinfo=zone_info(self._zone))
         return local.astimezone(UTC)
+
+
+def _sound(chosen: Chosen, broken: _Broken) -> list[RawComponent]:
+    return [event for event in chosen.events if event.number not in broken]
+
+
+def _add(broken: _Broken, event: RawComponent, problems: list[str]) -> bool:
+    """Note what is wrong with an event; whether there is something."""
+    if problems:
+        broken[event.number] = problems
+    return bool(problems)
 
 
 def _place(event: RawComponent) -> str:

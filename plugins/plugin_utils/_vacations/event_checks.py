@@ -176,25 +176,31 @@ def _time_problems(event: Event) -> t.Iterator[str]:
         yield "DTSTART: it is not a date."
         return
     for rule in rules_of(event):
-        if not rule.get("FREQ"):
-            yield "RRULE: FREQ is missing."
-        if {str(part).upper() for part in rule.get("FREQ", [])} & {"SECONDLY", "MINUTELY", "HOURLY"}:
-            yield "RRULE: a vacation cannot recur more often than daily."
-        if any(interval < 1 for interval in rule.get("INTERVAL", [])):
-            yield "RRULE: INTERVAL must be at least 1."  # with 0, the library would never end
+        yield from _rule_problems(rule)
     if "DURATION" in event and "DTEND" in event:
         yield "DURATION: DTEND and DURATION are mutually exclusive."
-        return
-    if "DURATION" in event and event["DURATION"].dt < timedelta():
+    elif "DURATION" in event and event["DURATION"].dt < timedelta():
         yield "DURATION: it is negative."
-    if "DTEND" in event:
-        start, end = event["DTSTART"].dt, event["DTEND"].dt
-        if isinstance(start, datetime) != isinstance(end, datetime):
-            yield "DTEND: it is a day where DTSTART has a time, or the other way round."
-        elif bool(getattr(start, "tzinfo", None)) != bool(getattr(end, "tzinfo", None)):
-            yield "DTEND: it has a time zone where DTSTART has none, or the other way round."
-        elif end < start:
-            yield "DTEND: it is before DTSTART."
+    elif "DTEND" in event:
+        yield from _end_problems(event["DTSTART"].dt, event["DTEND"].dt)
+
+
+def _rule_problems(rule: t.Any) -> t.Iterator[str]:
+    if not rule.get("FREQ"):
+        yield "RRULE: FREQ is missing."
+    if {str(part).upper() for part in rule.get("FREQ", [])} & {"SECONDLY", "MINUTELY", "HOURLY"}:
+        yield "RRULE: a vacation cannot recur more often than daily."
+    if any(interval < 1 for interval in rule.get("INTERVAL", [])):
+        yield "RRULE: INTERVAL must be at least 1."  # with 0, the library would never end
+
+
+def _end_problems(start: t.Any, end: t.Any) -> t.Iterator[str]:
+    if isinstance(start, datetime) != isinstance(end, datetime):
+        yield "DTEND: it is a day where DTSTART has a time, or the other way round."
+    elif bool(getattr(start, "tzinfo", None)) != bool(getattr(end, "tzinfo", None)):
+        yield "DTEND: it has a time zone where DTSTART has none, or the other way round."
+    elif end < start:
+        yield "DTEND: it is before DTSTART."
 
 
 def rules_of(event: Event) -> list[t.Any]:

@@ -68,12 +68,24 @@ def choose_events(calendar: RawComponent, now: datetime, options: EventOptions) 
         newest, conflicts = _newest(versions)
         meant = [event for event in newest if _is_meant(event, options)]
         if any(is_between(event, now - PAST, now + options.horizon) for event in meant):
-            numbers = {event.number for event in meant}
-            others = [event for event in newest if event.number not in numbers]
-            chosen.events.extend(meant)
-            chosen.replaced.extend(event for event in others if event.all("RECURRENCE-ID"))
-            chosen.conflicts.extend(pair for pair in conflicts if numbers.intersection(one.number for one in pair))
+            _add(chosen, newest, meant, conflicts)
     return chosen
+
+
+def _add(
+    chosen: Chosen,
+    newest: t.Sequence[RawComponent],
+    meant: t.Sequence[RawComponent],
+    conflicts: t.Iterable[tuple[RawComponent, RawComponent]],
+) -> None:
+    numbers = {event.number for event in meant}
+    chosen.events.extend(meant)
+    for event in newest:
+        if event.number not in numbers and event.all("RECURRENCE-ID"):
+            chosen.replaced.append(event)
+    for first, later in conflicts:
+        if first.number in numbers or later.number in numbers:
+            chosen.conflicts.append((first, later))
 
 
 def is_between(event: RawComponent, first: datetime, last: datetime) -> bool:
@@ -137,12 +149,19 @@ def _is_meant(event: RawComponent, options: EventOptions) -> bool:
     status = (event.text("STATUS") or "").upper()
     if status in CANCELLED or (status == "TENTATIVE" and not options.tentative):
         return False
-    if options.out_of_office_only:
-        busy = event.text("X-MICROSOFT-CDO-BUSYSTATUS")
-        if busy is not None and busy.upper() != "OOF":
-            return False
+    if options.out_of_office_only and not _is_out_of_office(event):
+        return False
     if options.categories and not _has_category(event, options.categories):
         return False
+    return _has_meant_summary(event, options)
+
+
+def _is_out_of_office(event: RawComponent) -> bool:
+    busy = event.text("X-MICROSOFT-CDO-BUSYSTATUS")
+    return busy is None or busy.upper() == "OOF"
+
+
+def _has_meant_summary(event: RawComponent, options: EventOptions) -> bool:
     summary = event.text("SUMMARY")
     if summary is None:
         return True

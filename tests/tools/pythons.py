@@ -19,6 +19,9 @@ CONTROLLER_PYTHONS = {
 }
 # The Pythons that modules run on, as far as they are not in the table above. Must agree with tests/config.yml.
 OLDEST_TARGET_PYTHON = "3.9"
+# The oldest release of ansible-core, and the oldest Python that it runs on: where the oldest libraries are tried, since those
+# do not know newer ones.
+OLDEST_CORE, (*_newer, OLDEST_CONTROLLER_PYTHON) = list(CONTROLLER_PYTHONS.items())[-1]
 
 
 def bypass_pyenv_shims() -> None:

@@ -28,8 +28,10 @@ def run_module(
     output, code = io.StringIO(), None
     with contextlib.suppress(AttributeError):
         warnings._global_warnings.clear()  # in ansible-core, those of the process
+    # ansible-core 2.19 makes tracebacks unless it is told for what.
+    internal = {"_ansible_check_mode": check_mode, "_ansible_diff": diff, "_ansible_tracebacks_for": []}
     with (
-        patch_module_args({**args, "_ansible_check_mode": check_mode, "_ansible_diff": diff}),
+        patch_module_args({**args, **internal}),
         contextlib.redirect_stdout(output),
         # A test that imports a plugin of the controller makes a controller of this process; a module never is one.
         mock.patch("ansible.module_utils._internal.is_controller", False),

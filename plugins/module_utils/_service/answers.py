@@ -119,6 +119,9 @@ def read_body(asked: str, response: t.Any) -> bytes:
                     f"{asked} was answered with more than {LARGEST_ANSWER // 2**20} MiB.",
                     "Check base_url and the proxy settings: answers of the service are far smaller.",
                 )
+        # urllib3 1 takes an answer that was cut short for a whole one.
+        if getattr(response.raw, "length_remaining", None):
+            raise requests.exceptions.ChunkedEncodingError("the answer was cut short")
     return bytes(body)
 
 

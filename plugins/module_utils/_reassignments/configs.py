@@ -38,7 +38,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.handovers import (
-    HANDOVER_OPERATIONS,
     Handover,
     find_handovers,
 )
@@ -283,9 +282,8 @@ class ReassignmentJob:
             Key(declaration.identity_id, config_type)
             for declaration in self._declarations
             for config_type in declaration.config_types or ()
-            if declaration.target_id
-            and config_type in HANDOVER_OPERATIONS
-            and self._client.has(HANDOVER_OPERATIONS[config_type])
+            # The tenant can offer more types than this version of the API can hand over.
+            if declaration.target_id and config_type in known
         )
         # While reassignment is switched off, the service says that everybody gets their own work.
         unknown = final.keys() if self._tenant_enabled is False else {change_key(change) for change in planned}

@@ -17,14 +17,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Key,
 )
 
-#: What hands over the waiting work of each type.
-HANDOVER_OPERATIONS = {
-    "ACCESS_REQUESTS": "access_request_approvals.forward",
-    "CERTIFICATIONS": "campaigns.reassign",
-    "MANUAL_TASKS": "work_items.forward",
-    "GENERIC_APPROVALS": "generic_approvals.reassign",
-}
-
 Handover = dict[str, t.Any]
 
 

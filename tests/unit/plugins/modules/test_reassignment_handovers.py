@@ -101,13 +101,6 @@ def test_a_window_that_is_kept_counts_and_one_that_fails_does_not(simulator, run
     assert result["failed"] and result["handovers"] == []
 
 
-def test_work_types_that_the_version_cannot_hand_over_are_left_out(simulator, run):
-    put(simulator, "anna.berg", "bruno.costa", config_types=["MANUAL_TASKS", "GENERIC_APPROVALS"])
-    config = entry("anna.berg", "bruno.costa", config_types=["MANUAL_TASKS", "GENERIC_APPROVALS"])
-    (handover,) = run(config, api_version="v2024")["handovers"]
-    assert handover["config_types"] == ["MANUAL_TASKS"]
-
-
 @pytest.mark.parametrize("option", ["read", "warn"])
 @pytest.mark.parametrize(("stored", "enabled"), [({}, True), ({"disabled": False}, True), ({"disabled": True}, False)])
 def test_the_switch(simulator, run, stored, enabled, option):

@@ -278,6 +278,7 @@ class ReassignmentJob:
         planned = [_effect(outcome) for outcome in self.outcomes if outcome.status == PLANNED]
         applied = [_effect(outcome) for outcome in self.outcomes if outcome.status == APPLIED]
         final = after_changes(self._tenant.configurations, [*planned, *applied])
+        known = ReassignmentConfigurations(self._client).config_types
         declared = (
             Key(declaration.identity_id, config_type)
             for declaration in self._declarations

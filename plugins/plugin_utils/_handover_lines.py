@@ -43,7 +43,7 @@ def handover_lines(result: t.Mapping[str, t.Any]) -> list[str]:
     return [
         *(f"Waiting work of {source} goes to {to}: {count_in_words(counts)}" for (source, to), counts in moved.items()),
         *_staying(result.get("skipped_items", ()), lambda one: one["reason"]),
-        *_staying(result.get("in_process_items", ()), lambda one: "The service is working on it already."),
+        *_staying(result.get("in_process_items", ()), _in_process),
         *(f"Not looked at: {_noun(one['queue'], 2)}, since the token may not: {one['reason']}" for one in left_out),
     ]
 
@@ -61,6 +61,11 @@ def _staying(items: t.Iterable[_Item], reason_of: t.Callable[[_Item], str]) -> t
         more = f", and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         named = ", ".join(map(str, names[:_NAMED]))
         yield f"Stays with {source}: {count_in_words(counts)} ({named}{more}). {reason}"
+
+
+def _in_process(item: _Item) -> str:
+    action = f" ({item['action']})" if item["action"] else ""
+    return f"The service is working on this already{action}."
 
 
 def _name(person: _Item) -> str:

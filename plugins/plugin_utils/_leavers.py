@@ -36,8 +36,6 @@ def plan_moves(found: Person, options: LeaverOptions) -> tuple[list[Move], list[
 
     ``found`` is what ``identity_info`` returns for all names, with ``missing: list`` and ``managers: true``.
     """
-    if not options.leavers:
-        return [], ["leaver_identities is empty."]
     problems = _missing(found["ids"], options)
     people = {identity["id"]: identity for identity in found["identities"]}
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import typing as t
 
 from ansible.module_utils.common.validation import check_type_bool, check_type_dict, check_type_float, check_type_int
@@ -48,8 +49,11 @@ def find_problems(
 
 
 def _unknown(name: str, known: t.Collection[str]) -> str:
-    nearest = difflib.get_close_matches(name, sorted(known), 1)
-    return f"{name} is unknown.{f' Did you mean {nearest[0]}?' if nearest else ''}"
+    # What all names have in common would make any two of them similar.
+    prefix = os.path.commonprefix([name, *known])
+    rests = sorted(other.removeprefix(prefix) for other in known)
+    nearest = difflib.get_close_matches(name.removeprefix(prefix), rests, 1)
+    return f"{name} is unknown.{f' Did you mean {prefix}{nearest[0]}?' if nearest else ''}"
 
 
 def _is(kind: str, value: t.Any) -> bool:

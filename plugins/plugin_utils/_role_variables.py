@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import typing as t
 
 from ansible.module_utils.common.validation import check_type_bool, check_type_dict, check_type_float, check_type_int
@@ -49,11 +48,10 @@ def find_problems(
 
 
 def _unknown(name: str, known: t.Collection[str]) -> str:
-    # What all names have in common would make any two of them similar.
-    prefix = os.path.commonprefix([name, *known])
-    rests = sorted(other.removeprefix(prefix) for other in known)
-    nearest = difflib.get_close_matches(name.removeprefix(prefix), rests, 1)
-    return f"{name} is unknown.{f' Did you mean {prefix}{nearest[0]}?' if nearest else ''}"
+    # The name of the role, with which all begin, would make any two of them similar.
+    by_rest = {other.partition("_")[2]: other for other in sorted(known)}
+    nearest = difflib.get_close_matches(name.partition("_")[2], by_rest, 1)
+    return f"{name} is unknown.{f' Did you mean {by_rest[nearest[0]]}?' if nearest else ''}"
 
 
 def _is(kind: str, value: t.Any) -> bool:

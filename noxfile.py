@@ -27,7 +27,6 @@ from pythons import (
     is_installed,
     runnable,
 )
-from sessions import LEFT_OUT
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "virtualenv"
@@ -117,7 +116,7 @@ for number, (core, python) in enumerate(runnable().items()):
 def units_oldest_libraries(session: nox.Session) -> None:
     """Unit tests with the oldest libraries that the requirements allow."""
     if not is_installed(OLDEST_CONTROLLER_PYTHON):
-        session.skip(f"{LEFT_OUT}: Python {OLDEST_CONTROLLER_PYTHON} is not installed, and they know no newer one")
+        session.skip(f"left out: Python {OLDEST_CONTROLLER_PYTHON} is not installed, and they know no newer one")
     requirements = Path("tests/unit/requirements.txt")
     session.install(f"ansible-core~={OLDEST_CORE}.0", "-r", str(requirements), *oldest(requirements))
     session.run("pytest", "-q", "-n", "2", "tests/unit", *session.posargs)
@@ -127,11 +126,11 @@ def units_oldest_libraries(session: nox.Session) -> None:
 def eda(session: nox.Session) -> None:
     """The rulebook, fed with events, against the simulated tenant; left out where there is no Java."""
     if not shutil.which("java"):
-        session.skip(f"{LEFT_OUT}: Java {OLDEST_JAVA} or newer is not installed, so the rulebook was not run")
+        session.skip(f"left out: Java {OLDEST_JAVA} or newer is not installed, so the rulebook was not run")
     said = session.run("java", "-version", external=True, silent=True) or ""
     version = re.search(r'version "(\d+)', said)
     if version is None or int(version[1]) < OLDEST_JAVA:
-        session.skip(f"{LEFT_OUT}: Java {OLDEST_JAVA} or newer is needed for the rulebook, this is {said.strip()}")
+        session.skip(f"left out: Java {OLDEST_JAVA} or newer is needed for the rulebook, this is {said.strip()}")
     session.install("-r", "tests/eda/requirements.txt")
     session.run("pytest", "tests/eda", *session.posargs)
 

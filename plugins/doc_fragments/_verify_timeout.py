@@ -18,5 +18,5 @@ options:
       - What is not seen by then is reported as failed, and the task as changed.
     type: float
     default: 30
-    version_added: 0.1.0
+    version_added: 0.2.0
 """

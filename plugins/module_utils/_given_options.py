@@ -41,10 +41,14 @@ def _tidy_value(value: t.Any, option: t.Mapping[str, t.Any]) -> t.Any:
     if isinstance(value, dict) and option.get("options"):
         return tidy(value, option["options"])
     if isinstance(value, str) and option.get("choices"):
-        # Ansible takes a text with commas for a list.
-        items = value.split(",") if option.get("type") == "list" else [value]
-        return ",".join(_choice(item, option["choices"]) for item in items)
+        return _choices(value, option)
     return value
+
+
+def _choices(text: str, option: t.Mapping[str, t.Any]) -> str:
+    # Ansible takes a text with commas for a list.
+    items = text.split(",") if option.get("type") == "list" else [text]
+    return ",".join(_choice(item, option["choices"]) for item in items)
 
 
 def _choice(text: str, choices: t.Iterable[t.Any]) -> str:

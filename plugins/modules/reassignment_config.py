@@ -236,6 +236,11 @@ expired:
       type: bool
       returned: always
       sample: false
+    entry:
+      description: The entry that declares it, as messages name it.
+      type: str
+      returned: always
+      sample: anna.berg
 deferred:
   description:
     - What was asked for and has to wait, since another window that is active or begins earlier is there, with the same

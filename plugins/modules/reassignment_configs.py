@@ -358,6 +358,11 @@ expired:
       type: bool
       returned: always
       sample: false
+    entry:
+      description: The entry that declares it, as messages name it.
+      type: str
+      returned: always
+      sample: team.csv, row 3 (anna.berg)
 deferred:
   description:
     - Windows that come after the one that is applied for the same identity and type, or after one that is not declared

@@ -167,7 +167,10 @@ def test_what_somebody_changed_in_the_meantime_stays(simulator, people):
     args = {**connection(simulator), "configs": declare([person], people[27])}
     simulator.add_change(ConcurrentChange("before", writes=True, action=edit))
     result = run_module(reassignment_configs, args)
-    assert not result["failed"] and "warnings" not in result
+    assert not result["failed"]
+    # About the permanent reassignment that was there before.
+    (warning,) = result["warnings"]
+    assert "It is lost, because the declared one" in warning
     assert held(simulator, SIBLING)[person][0] == people[25]
 
 

@@ -145,18 +145,21 @@ class _Found:
 def _problem(name: str, matches: list[Identity]) -> str:
     if is_identity_id(name):
         return f"No identity has the ID {name.lower()}."
-    kind = "display name" if name.startswith(DISPLAY_NAME) else "alias or email"
+    marked = name.startswith(DISPLAY_NAME)
     name = name.removeprefix(DISPLAY_NAME).strip()
     name = name if len(name) <= 100 else name[:100] + "…"
     if not matches:
-        return f"No identity has the {kind} {name!r}."
+        return (
+            f"No identity has the display name {name!r}." if marked else f"No identity has the alias or email {name!r}."
+        )
     candidates = [
         f"{identity.name or identity.alias} (alias {identity.alias}, ID {identity.id})"
         for identity in sorted(matches, key=lambda identity: identity.id)
     ]
     if len(candidates) > _CANDIDATES:
         candidates[_CANDIDATES:] = [f"and {len(candidates) - _CANDIDATES} more"]
-    return f"{len(matches)} identities have the {kind} {name!r}: {', '.join(candidates)}. Give the ID instead."
+    what = "identities have the display name" if marked else "identities have the alias or email"
+    return f"{len(matches)} {what} {name!r}: {', '.join(candidates)}. Give the ID instead."
 
 
 def _name_filters(names: list[str]) -> list[str]:

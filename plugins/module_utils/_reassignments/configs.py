@@ -262,8 +262,8 @@ class ReassignmentJob:
             diff["prepared"] = "".join(["Deferred to a later run:\n", *(f"    {line}\n" for line in deferred)])
         return {
             "diff": diff,
-            "deferred": [show_configuration(conf, self._people.show) for conf in plan.deferred],
-            "expired": [show_configuration(conf, self._people.show) for conf in plan.expired],
+            "deferred": [self._show_declared(conf) for conf in plan.deferred],
+            "expired": [self._show_declared(conf) for conf in plan.expired],
             "notes": [
                 *(f"Deferred to a later run: {line}." for line in deferred),
                 *(f"Not created, because it has ended: {line}." for line in expired),
@@ -289,6 +289,9 @@ class ReassignmentJob:
         # While reassignment is switched off, the service says that everybody gets their own work.
         unknown = final.keys() if self._tenant_enabled is False else {change_key(change) for change in planned}
         return find_handovers(declared, final, unknown, self._now)
+
+    def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
+        return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
 
     def _away_covers(self) -> list[str]:
         """Who will be away when they are to cover, as far as windows that are applied later are concerned."""
@@ -362,7 +365,8 @@ def _mentioned(plan: Plan) -> set[str]:
     """All who are in the changes, in what is deferred, and in what it waits for."""
     confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf]
     confs += [*plan.deferred, *(kept.existing for kept in plan.kept)]
-    return {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
+    mentioned = {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
+    return mentioned | plan.unreadable.keys()
 
 
 def _same_target(change: ReassignmentChange) -> bool:

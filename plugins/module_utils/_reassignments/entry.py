@@ -251,24 +251,26 @@ class _Reader:
         return cover
 
     def _window(self) -> Window:
-        permanent = self._permanent()
-        endings = [field for field in ("last_day", "end") if self._text(field)] + ["permanent"] * permanent
-        beginnings = [field for field in ("first_day", "start") if self._text(field)]
-        if not endings:
+        permanent = ["permanent"] if self._permanent() else []
+        if not self._only_one([*self._given("last_day", "end"), *permanent]):
             self._add("last_day", "it is missing: give last_day, end, or permanent: true.")
-        for given in (endings, beginnings):
-            if len(given) > 1:
-                self._add(given[1], f"{' and '.join(given)} are mutually exclusive.")
+        self._only_one(self._given("first_day", "start"))
         start = self._day("first_day") if self._text("first_day") else self._instant("start", "first_day")
         last = self._day("last_day", days_later=1)
         end = last or self._instant("end", "last_day")
         if start and end and end <= start:
-            if last:
-                self._add("last_day", "it is before the start.")
-            else:
-                shown = [local_time(instant, self._zone) for instant in (end, start)]
-                self._add("end", f"{shown[0]} is not after the start {shown[1]}.")
+            times = f"{local_time(end, self._zone)} is not after the start {local_time(start, self._zone)}."
+            self._add(*(("last_day", "it is before the start.") if last else ("end", times)))
         return Window(start, end)
+
+    def _given(self, *fields: str) -> list[str]:
+        return [field for field in fields if self._text(field)]
+
+    def _only_one(self, given: t.Sequence[str]) -> bool:
+        """Note that fields exclude each other; whether there is one at all."""
+        if len(given) > 1:
+            self._add(given[1], f"{' and '.join(given)} are mutually exclusive.")
+        return bool(given)
 
     def _permanent(self) -> bool:
         text = (self._text("permanent") or "false").lower()

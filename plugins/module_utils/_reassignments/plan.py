@@ -314,11 +314,10 @@ def _check_guards(plan: Plan, pruned: int, within_reach: t.Sized, options: PlanO
     except InvalidInput as error:
         raise GuardTripped(error.message, error.hint, plan) from None
     if options.max_deletes is None and pruned > max(PRUNE_FREELY, PRUNE_FREELY_PART * len(within_reach)):
-        whose = "the tenant" if options.prune == "all" else "the listed identities"
+        whose = "the tenant has" if options.prune == "all" else "the listed identities have"
         raise GuardTripped(
-            f"prune: {options.prune} would remove {pruned} of the {len(within_reach)} reassignments that"
-            f" {whose} {'has' if options.prune == 'all' else 'have'}, more than {PRUNE_FREELY_PART:.0%} of them."
-            " Nothing was written.",
-            f"Check the plan. If it is what you want, allow {deletes} deletions with max_deletes.",
+            f"prune would remove too much: {pruned} of the {len(within_reach)} reassignments that {whose},"
+            f" more than {PRUNE_FREELY_PART:.0%}. Nothing was written.",
+            f"Check the plan. If it is what you want, set max_deletes to {deletes}.",
             plan,
         )

@@ -74,23 +74,20 @@ def read_csv(text: str, options: TableOptions) -> list[Row]:
     ``InvalidInput`` for a text that is no table, and ``PlacedProblems`` for a header with unknown, duplicate,
     or missing columns.
     """
-    header: list[str] = []
-    rows: list[Row] = []
-    for number, cells in _records(text):
-        if not any(cell.strip() for cell in cells):
-            continue
-        place = f"row {number}"
-        if not header:
-            header = _header(cells, place, options)
-            continue
-        problems = []
-        if any(cell.strip() for cell in cells[len(header) :]):
-            problems.append(f"it has {len(cells)} cells, more than the header ({len(header)}).")
-        fields = {name: cell for name, cell in zip(header, cells) if not options.ignores(name)}
-        rows.append(Row(place, t.cast("dict[str, Value]", fields), problems))
-    if not header:
+    records = [(f"row {number}", cells) for number, cells in _records(text) if any(map(str.strip, cells))]
+    if not records:
         raise InvalidInput("it is empty.")
-    return rows
+    (place, cells), *others = records
+    header = _header(cells, place, options)
+    return [_csv_row(place, header, cells, options) for place, cells in others]
+
+
+def _csv_row(place: str, header: t.Sequence[str], cells: t.Sequence[str], options: TableOptions) -> Row:
+    problems = []
+    if any(map(str.strip, cells[len(header) :])):
+        problems.append(f"it has {len(cells)} cells, more than the header ({len(header)}).")
+    fields: dict[str, Value] = {name: cell for name, cell in zip(header, cells) if not options.ignores(name)}
+    return Row(place, fields, problems)
 
 
 def _records(text: str) -> t.Iterator[tuple[int, list[str]]]:
@@ -164,23 +161,21 @@ def _yaml_rows(loader: yaml.SafeLoader, node: yaml.Node | None, options: TableOp
 def _yaml_row(loader: yaml.SafeLoader, node: yaml.Node, place: str, options: TableOptions) -> Row:
     if not isinstance(node, yaml.MappingNode):
         return Row(place, {}, [_NO_MAPPING])
-    keys = [_scalar(key) for key, unused in node.value]
-    problems = [f"{key}: duplicate key." for key in sorted({*keys}) if keys.count(key) > 1]
+    problems = _duplicates([_scalar(key) for key, unused in node.value])
     loader.flatten_mapping(node)  # what <<: refers to; comes first, so that the entry's own values win
-    fields: dict[str, Value] = {}
-    for key_node, value in node.value:
-        key = _scalar(key_node)
-        if options.ignores(key):
-            continue
-        if key not in FIELDS:
-            problems.append(options.unknown("key", key))
-        elif isinstance(value, yaml.SequenceNode) and all(isinstance(one, yaml.ScalarNode) for one in value.value):
-            fields[key] = [_scalar(one) for one in value.value]
-        elif isinstance(value, yaml.ScalarNode) and value.tag.startswith("tag:yaml.org,2002:"):
-            fields[key] = _scalar(value)
-        else:
-            problems.append(f"{key}: it must be a text.")
-    return Row(place, fields, problems)
+    row = _mapping_row({_scalar(key): _yaml_value(value) for key, value in node.value}, place, options)
+    return row._replace(problems=[*problems, *row.problems])
+
+
+def _duplicates(keys: t.Sequence[str]) -> list[str]:
+    return [f"{key}: duplicate key." for key in sorted({*keys}) if keys.count(key) > 1]
+
+
+def _yaml_value(node: yaml.Node) -> t.Any:
+    """A text or a list of texts; a mapping for what is neither, so that it is refused."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_yaml_value(item) for item in node.value]
+    return _scalar(node) if node.tag.startswith("tag:yaml.org,2002:") and isinstance(node, yaml.ScalarNode) else {}
 
 
 def _scalar(node: yaml.Node) -> str:
@@ -212,10 +207,8 @@ def read_json(text: str, options: TableOptions) -> list[Row]:
 def _json_row(item: t.Any, place: str, options: TableOptions) -> Row:
     if not isinstance(item, _Pairs):
         return Row(place, {}, [_NO_MAPPING])
-    keys = [key for key, unused in item]
     row = _mapping_row(dict(item), place, options)
-    duplicates = [f"{key}: duplicate key." for key in sorted({*keys}) if keys.count(key) > 1]
-    return row._replace(problems=[*duplicates, *row.problems])
+    return row._replace(problems=[*_duplicates([key for key, unused in item]), *row.problems])
 
 
 def read_entries(entries: t.Sequence[t.Any], options: TableOptions) -> list[Row]:

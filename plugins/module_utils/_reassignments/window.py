@@ -13,7 +13,7 @@ from datetime import datetime
 
 
 class Window(t.NamedTuple):
-    """A span of time: from C(start), or from ever, until just before C(end), or for ever."""
+    """A span of time from ``start`` until just before ``end``; ``None`` means without beginning or end."""
 
     start: datetime | None
     end: datetime | None
@@ -22,13 +22,13 @@ class Window(t.NamedTuple):
         return self.end is not None and self.end <= now
 
     def status(self, now: datetime) -> str:
-        """C(active), C(scheduled) or C(expired)."""
+        """``active``, ``scheduled`` or ``expired``."""
         if self.has_ended(now):
             return "expired"
         return "scheduled" if self.start is not None and self.start > now else "active"
 
     def intersection(self, other: Window) -> Window | None:
-        """The time that both have in common, or C(None)."""
+        """The time that both have in common, or ``None``."""
         start = max((s for s in (self.start, other.start) if s is not None), default=None)
         end = min((e for e in (self.end, other.end) if e is not None), default=None)
         if start is not None and end is not None and start >= end:

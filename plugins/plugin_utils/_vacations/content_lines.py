@@ -90,17 +90,12 @@ def read_components(data: bytes) -> list[RawComponent]:
     calendars: list[RawComponent] = []
     stack: list[RawComponent] = []
     for line in _unfold(data):
-        kind = line.text[:6].upper()
-        name = line.text.partition(":")[2].strip().upper()
-        if kind == "BEGIN:":
-            _check_begin(line, name, stack, bool(calendars))
-            component = RawComponent(name, line.number)
+        if line.name == "BEGIN":
+            component = _begin(line, stack, bool(calendars))
             (stack[-1].components if stack else calendars).append(component)
             stack.append(component)
-        elif line.text[:4].upper() == "END:":
-            if not stack or stack[-1].name != name:
-                inside = f"the {stack[-1].name} of line {stack[-1].number} has no END" if stack else "it has no BEGIN"
-                raise InvalidInput(f"line {line.number}: END:{name[:40]} is in the wrong place: {inside}.")
+        elif line.name == "END":
+            _check_end(line, stack)
             stack.pop()
         elif stack:
             stack[-1].add(line)
@@ -111,6 +106,19 @@ def read_components(data: bytes) -> list[RawComponent]:
     if not calendars:
         raise _not_icalendar(None, False)
     return calendars
+
+
+def _check_end(line: ContentLine, stack: t.Sequence[RawComponent]) -> None:
+    name = (line.value or "").upper()
+    if not stack or stack[-1].name != name:
+        inside = f"the {stack[-1].name} of line {stack[-1].number} has no END" if stack else "it has no BEGIN"
+        raise InvalidInput(f"line {line.number}: END:{name[:40]} is in the wrong place: {inside}.")
+
+
+def _begin(line: ContentLine, stack: t.Sequence[RawComponent], later: bool) -> RawComponent:
+    name = (line.value or "").upper()
+    _check_begin(line, name, stack, later)
+    return RawComponent(name, line.number)
 
 
 def _check_begin(line: ContentLine, name: str, stack: t.Sequence[RawComponent], later: bool) -> None:

@@ -133,6 +133,8 @@ def test_the_calendar(tenant):
     assert [entry["reassign_to"]["id"] for entry in result["deferred"]] == [tenant.id(daniel)]
     assert [entry["reassign_to"]["id"] for entry in result["expired"]] == [tenant.id(bruno)]
     assert (result["summary"]["deferred"], result["summary"]["expired"]) == (1, 1)
+    entries = [entry["entry"] for entry in (*result["deferred"], *result["expired"])]
+    assert entries == [f"configs[1] ({anna})", f"configs[0] ({anna})"]
 
 
 class TestWhatTheFileDoesNotKnow:

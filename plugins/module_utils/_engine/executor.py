@@ -84,12 +84,20 @@ class Executor:
         """Write the steps of a unit and look at their effects once, also if the task is cancelled meanwhile."""
         verification = Verification(unit, self._outcomes, self._write_step)
         with self._cancellation.shielded(_TIME_TO_FINISH):
-            answer = self._write_steps(unit, verification, unit.steps)
-            self._look(verification, answer)
+            self._look(verification, self._write_steps(unit, verification, unit.steps))
         return verification
 
+    def _look(self, verification: Verification, answer: t.Any = None) -> None:
+        """Look at the effects, and write again, in smaller steps, what had none because of something beside it."""
+        verification.look(answer)
+        again = verification.take_refused_together()
+        if again:
+            self._write_steps(verification.unit, verification, again)
+        if verification.has_failed:
+            self._failed.set()
+
     def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
-        """Write steps one after another, and smaller ones in place of those that are refused; the last answer."""
+        """What the last answer shows."""
         answer = None
         steps = list(reversed(planned))
         while steps and not self._stopped:
@@ -97,7 +105,7 @@ class Executor:
             try:
                 answer = self._write_step(unit, step)
             except SailPointError as error:
-                if len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS:
+                if _can_be_split(step, error):
                     steps += reversed(halves(step))
                 else:
                     self._note_failure(verification, step, error)
@@ -112,15 +120,6 @@ class Executor:
             verification.look()
             if verification.has_failed:
                 self._failed.set()
-
-    def _look(self, verification: Verification, answer: t.Any = None) -> None:
-        """Look at the effects, and write again, in smaller steps, what had none because of something beside it."""
-        verification.look(answer)
-        again = verification.take_refused_together()
-        if again:
-            self._write_steps(verification.unit, verification, again)
-        if verification.has_failed:
-            self._failed.set()
 
     def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
         """Send a step; after an unclear failure the state is re-read before the write is repeated."""
@@ -165,6 +164,11 @@ class Executor:
             pending = [verification for verification in pending if verification.pending]
         for verification in pending:
             verification.give_up(limit)
+
+
+def _can_be_split(step: _Step, error: SailPointError) -> bool:
+    """Whether one of several changes can be the reason why all were refused."""
+    return len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS
 
 
 def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:

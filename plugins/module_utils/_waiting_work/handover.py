@@ -17,7 +17,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     check_limit,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import result_of
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import CONFIG_TYPES_SPEC
@@ -82,17 +82,6 @@ HANDOVER_SPEC: dict[str, t.Any] = {
     "created_before": {"type": "str"},
     "if_unavailable": {"type": "str", "choices": [_FAIL, _SKIP], "default": _FAIL},
 }
-
-
-class TooManyChanges(InvalidInput):
-    """The plan has more changes than is allowed; it comes back with the error."""
-
-    def __init__(self, error: InvalidInput, plan: dict[str, t.Any]) -> None:
-        super().__init__(error.message, error.hint)
-        self._plan = plan
-
-    def result(self) -> dict[str, t.Any]:
-        return {**super().result(), **self._plan, "changed": False}
 
 
 class HandoverJob:
@@ -206,7 +195,7 @@ class HandoverJob:
         try:
             check_limit(len(self.outcomes), "changes", "max_changes", self._params["max_changes"])
         except InvalidInput as error:
-            raise TooManyChanges(error, result_of(self)) from None
+            raise PlanRefused(error, self) from None
 
     def waves(self) -> list[list[HandoverUnit]]:
         """All units at the same time."""

@@ -33,7 +33,7 @@ class Seen(t.NamedTuple):
 
 
 @dataclass
-class _Task:
+class Task:
     """A task of the service that hands over items."""
 
     id: str
@@ -51,7 +51,7 @@ class HandoverUnit(Unit[Assignment, Seen]):
         self._queue = queue
         self._changes = changes
         self._comment = comment
-        self._tasks: list[_Task] = []
+        self._tasks: list[Task] = []
         #: Items whose last write failed, although it may have had its effect.
         self._unclear: set[str] = set()
 
@@ -72,7 +72,7 @@ class HandoverUnit(Unit[Assignment, Seen]):
             raise
         self._unclear -= ids
         if task_id is not None:
-            self._tasks.append(_Task(task_id, frozenset(ids)))
+            self._tasks.append(Task(task_id, frozenset(ids)))
 
     def _was_done_before(self, error: SailPointError, ids: set[str]) -> bool:
         """Whether a refusal means that the service has accepted the same request before, and its answer was lost."""
@@ -88,8 +88,10 @@ class HandoverUnit(Unit[Assignment, Seen]):
         elsewhere = [change for change in self._changes if _id(change) not in with_target]
         owners = dict.fromkeys(change.before.holder_id for change in elsewhere)
         with_owner = {item.id: item for owner_id in owners for item in self._queue.list(owner_id) if item.id}
-        waiting = [with_owner[_id(change)] for change in elsewhere if _id(change) in with_owner]
-        return Seen(with_target, with_owner, self._ids_in_process(waiting))
+        self._update_tasks(with_target)
+        known = {item_id for task in self._tasks for item_id in task.item_ids}
+        unknown = [with_owner[one] for change in elsewhere if (one := _id(change)) in with_owner and one not in known]
+        return Seen(with_target, with_owner, self._queue.ids_in_process(unknown) if unknown else ())
 
     def _ids_with_targets(self) -> set[str]:
         by_target: dict[str, list[WaitingItem]] = {}
@@ -100,33 +102,33 @@ class HandoverUnit(Unit[Assignment, Seen]):
             found |= self._queue.ids_with(target_id, items) or set()
         return found
 
-    def _ids_in_process(self, waiting: t.Sequence[WaitingItem]) -> set[str]:
-        """Which of the items that have not moved the service is working on; brings the tasks up to date."""
-        ids = {item.id for item in waiting if item.id}
-        running: set[str] = set()
+    def _update_tasks(self, with_target: t.Collection[str]) -> None:
+        """Ask how far those tasks are of which not all items are with their targets."""
         for task in self._tasks:
-            unmoved = task.item_ids & ids
-            if not unmoved:
+            missing = task.item_ids.difference(with_target)
+            if not missing:
                 continue
             if not task.progress.ended:
-                task.progress = self._queue.progress(task.id, min(unmoved))
-            if not task.progress.ended:
-                running |= unmoved
-            elif unmoved == task.item_ids:
+                task.progress = self._queue.progress(task.id, min(missing))
+            elif missing == task.item_ids:
                 task.idle_reads += 1
-        known = {item_id for task in self._tasks for item_id in task.item_ids}
-        unknown = [item for item in waiting if item.id not in known]
-        return running | (self._queue.ids_in_process(unknown) if unknown else set())
 
     def compare(self, change: HandoverChange, seen: Seen) -> Verdict:
         item_id = _id(change)
-        # What waits for the owner no more may have been passed on by the target's own reassignment, or been decided.
-        if item_id in seen.with_target or item_id not in seen.with_owner:
+        if item_id in seen.with_target:
             return Verdict.DONE
-        if item_id in seen.in_process:
-            return Verdict.ACCEPTED
         task = next((task for task in reversed(self._tasks) if item_id in task.item_ids), None)
-        return Verdict.NO_EFFECT if task is None else _verdict_of(task, item_id)
+        if task is not None:
+            _check_task(task, item_id)
+        if item_id in seen.in_process or (task is not None and not task.progress.ended):
+            return Verdict.ACCEPTED
+        if item_id not in seen.with_owner:
+            # It may have been passed on by the target's own reassignment, or been decided.
+            return Verdict.DONE
+        # Looked at twice, since the effect may be seen a little later than the end of the task.
+        if task is not None and task.progress.failed and task.idle_reads > 0:
+            return Verdict.REFUSED_TOGETHER
+        return Verdict.NO_EFFECT
 
     def describe(self, change: HandoverChange, seen: Seen) -> str:
         item = seen.with_owner.get(_id(change), change.before.item)
@@ -148,18 +150,14 @@ def steps_of(queue: Queue, changes: t.Sequence[HandoverChange]) -> list[list[Han
     return [batch[begin : begin + size] for batch in batches.values() for begin in range(0, len(batch), size)]
 
 
-def _verdict_of(task: _Task, item_id: str) -> Verdict:
-    """What a task that has ended says of an item that has not moved; raises ``SailPointError`` if it has failed."""
+def _check_task(task: Task, item_id: str) -> None:
+    """Raise ``SailPointError`` if the task says that it could not hand over the item."""
     errors = task.progress.errors
     named = [error for error in errors if item_id in error]
     if named or (task.progress.failed and len(task.item_ids) == 1):
         raise SailPointError(
             f"The service could not hand it over: {' '.join(named or errors) or 'it does not say why.'}"
         )
-    # Once more, since the effect may be seen a little later than the end of the task.
-    if task.progress.failed and task.idle_reads > 1:
-        return Verdict.REFUSED_TOGETHER
-    return Verdict.NO_EFFECT
 
 
 def _id(change: HandoverChange) -> str:

@@ -113,7 +113,7 @@ def test_the_switch(simulator, run, stored, enabled, option):
 
 
 @pytest.mark.parametrize(
-    "fault", [{"kind": "status", "status": 403}, {"kind": "status", "status": 404}, {"kind": "wrong_shape"}]
+    "fault", [{"kind": "status", "status": 403}, {"kind": "wrong_shape"}]
 )
 def test_a_switch_that_cannot_be_read_is_no_failure(simulator, run, fault):
     simulator.add_fault(Fault(path="tenant-config", times=99, **fault))

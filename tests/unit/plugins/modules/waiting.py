@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
 from ansible_collections.community.sailpoint.plugins.modules import waiting_work_handover
+from ansible_collections.community.sailpoint.tests.simulator.concurrent_changes import ConcurrentChange
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
+SCOPES = {operation.scope for operation in OPERATIONS.values() if operation.scope}
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
 VERSIONS = ["v1", "v2026", "v2025", "v2024", "v3", "beta"]
 QUEUES = ("work_items", "access_request_approvals", "generic_approvals", "certifications")
@@ -32,6 +35,16 @@ class Waiting:
         for config_type in config_types or ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS"):
             ids = [self.tenant.identity(one).id for one in (source, target)]
             self.tenant.put_configuration(ids[0], config_type, ids[1], NOW - timedelta(days=7), end)
+
+    def before(self, method, path, action):
+        """Have somebody else do something just before the first such request."""
+        self.simulator.add_change(ConcurrentChange("before", method=method, path=path, action=action))
+
+    def limit_scopes(self, *missing):
+        """Use a token that has all scopes but these."""
+        scopes = [scope for scope in SCOPES if scope not in missing]
+        self.simulator.add_client("limited", "secret", scopes=scopes)
+        self.connection["access_token"] = self.simulator.issue_token("limited")
 
     def fill(self, owner=BRUNO):
         """What the person who leaves has: 3 work items, 3 + 2 approvals, 2 certifications in a campaign and 1 in another."""
@@ -67,7 +80,7 @@ class Waiting:
         return {holder if isinstance(holder, str) else tuple(holder) for holder in self.held().values()}
 
     def run(self, *handovers, check_mode=False, **options):
-        arguments = {**self.connection, "handovers": list(handovers), **options}
+        arguments = {**self.connection, "wait_timeout": 4, "handovers": list(handovers), **options}
         return run_module(waiting_work_handover, arguments, check_mode=check_mode)
 
     def hand_over(self, *handovers, again=True, **options):

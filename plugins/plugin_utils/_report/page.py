@@ -35,7 +35,7 @@ def render_page(report: t.Mapping[str, t.Any], days_before: int, days_after: int
     windows = [_window(row) for row in rows]
     timeline = Timeline(windows, date.fromisoformat(report["date"]), zone, days_before, days_after)
     for row, window in zip(rows, windows):
-        row["bar"] = timeline.bar(window)
+        row["bar"] = timeline.bar_of(window)
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,

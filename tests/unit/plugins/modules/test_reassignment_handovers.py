@@ -91,6 +91,13 @@ def test_somebody_who_is_away_already_gets_another_end_of_the_chain_by_this_run(
     assert all("to" not in handover for handover in run(*configs)["handovers"])
 
 
+def test_a_chain_that_is_longer_than_the_service_follows_leads_to_somebody_who_is_away(run):
+    people = ["anna.berg", "bruno.costa", "chloe.dubois", "daniel.okafor", "elif.yilmaz", "farid.rahimi", "grace.mwangi"]
+    configs = [entry(*pair) for pair in zip(people, people[1:])]
+    planned = run(*configs, check_mode=True, chains="allow")["handovers"]
+    assert {handover["from"]: handover["to"] for handover in planned} == dict.fromkeys(people[1:-1], people[-1])
+
+
 def test_a_window_that_is_kept_counts_and_one_that_fails_does_not(simulator, run):
     put(simulator, "anna.berg", "bruno.costa")
     handovers = run(entry("anna.berg", "chloe.dubois", start=7))["handovers"]

@@ -135,7 +135,8 @@ def _apply(job: Job, cancellation: Cancellation) -> None:
             if outcome.status == PLANNED:
                 outcome.fail(
                     SailPointError(
-                        f"It is not known whether this change was attempted: {type(error).__name__}: {error}.", _BUG_HINT
+                        f"It is not known whether this change was attempted: {type(error).__name__}: {error}.",
+                        _BUG_HINT,
                     )
                 )
                 t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()

@@ -191,9 +191,7 @@ class ReassignmentJob:
             if declaration.target_id and not declaration.window.has_ended(self._now)
         }
         inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
-        self._warnings += sorted(
-            f"The cover {self._people.label(target)} is inactive." for target in inactive
-        )
+        self._warnings += sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive)
 
     def _problem_of_chains(self) -> InvalidInput | None:
         """Loops, and other problems of chains if the option says so; reads no more than is needed."""
@@ -239,7 +237,9 @@ class ReassignmentJob:
         if not later:
             return []
         more = f", and {len(later) - 5} more" if len(later) > 5 else ""
-        return [f"The service refuses starts in the past. These reassignments start now instead: {'; '.join(later[:5])}{more}."]
+        return [
+            f"The service refuses starts in the past. These reassignments start now instead: {'; '.join(later[:5])}{more}."
+        ]
 
     @property
     def counts(self) -> dict[str, int]:

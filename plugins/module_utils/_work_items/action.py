@@ -103,8 +103,7 @@ class WorkItemJob:
         missing = [work_item_id for work_item_id in ids if work_item_id not in found]
         if missing:
             raise InvalidInput(
-                f"Work items not found, neither open nor completed: {', '.join(missing)}."
-                " Nothing was written.",
+                f"Work items not found, neither open nor completed: {', '.join(missing)}. Nothing was written.",
                 "The service may show completed work items only in the list of their owner: set owner as well."
                 if self._owner is None
                 else None,

@@ -319,7 +319,10 @@ def test_labels():
             ["X-SAILPOINT-REASSIGN-TO:b"],
             "identity: it does not name the absent person. identity_from is property, description, summary, organizer, calendar_name;",
         ),
-        (["ORGANIZER;CN=Anna:invalid:nomail", "ATTENDEE:mailto:p@x.org"], "identity: it does not name the absent person."),
+        (
+            ["ORGANIZER;CN=Anna:invalid:nomail", "ATTENDEE:mailto:p@x.org"],
+            "identity: it does not name the absent person.",
+        ),
         (["ORGANIZER:mailto:o@x.org", "DESCRIPTION:Delegate: a\\nDelegate: b"], "DESCRIPTION: it has several lines"),
         (["ORGANIZER:mailto:o@x.org", "ATTENDEE:mailto:a@x.org", "ATTENDEE:mailto:b@x.org"], "ATTENDEE: several"),
     ],

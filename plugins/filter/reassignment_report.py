@@ -45,6 +45,12 @@ options:
       - Why reassignments may be missing, as in
         RV(community.sailpoint.reassignment_config_info#module:incomplete_reason).
     type: str
+  waiting_work:
+    description:
+      - What M(community.sailpoint.waiting_work_info) returns for those who are away now.
+      - If not set, the report says nothing about what waits.
+    type: dict
+    version_added: 0.2.0
   days_before:
     description: How many days before today the timeline on the page starts at the earliest.
     type: int
@@ -142,6 +148,13 @@ _value:
             - A chain that is only the end of a longer one is not listed.
           type: list
           elements: dict
+        waiting_work:
+          description:
+            - What waits for those who are away, V(null) without O(waiting_work). C(people) has the C(identity) of each for
+              whom something waits, the C(total), the numbers C(by_queue), and when the C(oldest) was created.
+            - C(queues_left_out) has the names of queues that could not be read.
+          type: dict
+          sample: {"people": [], "queues_left_out": []}
 """
 
 import json
@@ -167,6 +180,7 @@ def reassignment_report(
     incomplete_reason: str | None = None,
     days_before: int = 14,
     days_after: int = 90,
+    waiting_work: t.Any = None,
 ) -> dict[str, t.Any]:
     """Return the report in each form; raise ``AnsibleFilterError`` for invalid input."""
     try:
@@ -177,6 +191,7 @@ def reassignment_report(
             timezone=timezone,
             title=title,
             incomplete_reason=incomplete_reason,
+            waiting_work=waiting_work,
         )
         return {
             "data": data,

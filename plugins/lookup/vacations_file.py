@@ -271,7 +271,7 @@ _LONGEST_HORIZON = 10_000
 
 class LookupModule(LookupBase):
     def run(self, terms: list[str], variables: t.Any = None, **kwargs: t.Any) -> list[dict[str, t.Any]]:
-        """Return the entries of all files; raise ``AnsibleLookupError`` with all problems, unless asked to return them."""
+        """Return the entries of all files; raise ``AnsibleLookupError`` with all problems unless they are returned."""
         plugin: t.Any = self  # ansible-core has no annotations
         plugin.set_options(var_options=variables, direct=kwargs)
         option: Option = plugin.get_option

@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The one gate for the Python libraries that Ansible does not bring along to where modules run.
+"""Imports the Python libraries that Ansible does not provide.
 
-The other files import ``requests``, ``yaml``, and the names of ``pydantic`` from here, so that they can be imported
-where a library is missing or broken; the modules then say so in one sentence.
+All other files import ``requests``, ``yaml`` and the names of ``pydantic`` from here. So they can be imported even if a library
+is missing or broken, and the module reports it in one sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if t.TYPE_CHECKING:
 # Must agree with requirements.txt and with the requirements in plugins/doc_fragments/_connection.py.
 MINIMUM_VERSIONS = {"requests": (2, 28), "pydantic": (2, 5)}
 
-#: Why a library cannot be used: the sentence to add to the message, if any, and the traceback.
+#: Why a library cannot be used: a sentence to add to the message, or nothing, and the traceback.
 _unusable: dict[str, tuple[str, str]] = {}
 
 
@@ -41,7 +41,7 @@ try:
     import requests
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["requests"] = _problem(error)
-    # Used inside functions only, which are not reached without it.
+    # Only used in functions that do not run without it.
     requests = None  # type: ignore[assignment]
 
 try:
@@ -56,7 +56,7 @@ try:
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["pydantic"] = _problem(error)
 
-    # Stand-ins for exactly the names that are used while the other files are imported.
+    # Stand-ins for the names that the other files use when they are imported.
     class BaseModel:  # type: ignore[no-redef]
         pass
 
@@ -83,7 +83,7 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 
 
 def require_libraries(module: AnsibleModule) -> None:
-    """End ``module`` with one clear sentence if a library is missing, broken or too old."""
+    """End ``module`` with a clear message if a library is missing, broken or too old."""
     for name, minimum in MINIMUM_VERSIONS.items():
         wanted = missing_required_lib(f"{name} >= {'.'.join(map(str, minimum))}")
         version = _version(name)
@@ -101,10 +101,10 @@ def missing_yaml() -> str:
 
 
 def _version(name: str) -> str | None:
-    """The version that is installed, also of a library that cannot be imported; ``None`` if it does not tell."""
+    """Return the installed version, also of a library that cannot be imported; ``None`` if it is not known."""
     version = getattr(sys.modules.get(name), "__version__", None)
     if version is None and name in _unusable:
-        from importlib import metadata  # only here, since it takes a while
+        from importlib import metadata  # imported here because it is slow
 
         with contextlib.suppress(Exception):  # not installed, or its metadata is broken too
             version = metadata.version(name)

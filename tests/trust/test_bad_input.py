@@ -67,10 +67,10 @@ OPTIONS = [
     ("work_item_action", ["ids", 0], {"action": "complete", **ITEMS}),
     ("work_item_action", ["action"], {"action": "complete", **ITEMS}),
     ("work_item_action", ["body"], {"action": "complete", **ITEMS}),
-    ("work_item_action", ["owner"], {"action": "complete", "owner": "anna.berg"}),
-    ("work_item_action", ["created_before"], {"action": "complete", "owner": "anna.berg"}),
+    ("work_item_action", ["owner"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
+    ("work_item_action", ["created_before"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
     ("work_item_action", ["timezone"], {"action": "complete", "owner": "anna.berg", "created_before": "2026-01-01"}),
-    ("work_item_action", ["name_pattern"], {"action": "complete", "owner": "anna.berg"}),
+    ("work_item_action", ["name_pattern"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
     ("work_item_action", ["types", 0], {"action": "complete", "owner": "anna.berg", "types": ["Form"]}),
     (
         "work_item_action",

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Keeps results readable, and Ansible's memory small, where there are very many changes. Pure."""
+"""Shortens results with very many changes, to keep them readable and Ansible's memory use low. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Change = t.TypeVar("_Change")
 
 
 def shortened(result: Result) -> Result:
-    """The result with its lists cut, and their lengths in ``omitted``; changes that failed are never left out."""
+    """Return the result with long lists cut, and the numbers of entries left out. Failed changes are kept."""
     lists = {name: value for name, value in result.items() if isinstance(value, list) and len(value) > LONGEST_LIST}
     cut = {name: value[:LONGEST_LIST] for name, value in lists.items()}
     if "changes" in lists:

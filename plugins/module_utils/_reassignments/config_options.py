@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The options that declare one reassignment, the same in both modules."""
+"""The options that declare a reassignment, shared by both modules."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CONFIG_SPEC: dict[str, t.Any] = {
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
 }
 
-#: Those of an entry in a list.
+#: The options of an entry in a list.
 ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
 
 

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job behind reassignment_config and reassignment_configs."""
+"""The job of the modules ``reassignment_config`` and ``reassignment_configs``."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ ReassignmentOutcome = Outcome[t.Optional[Configuration]]
 
 
 class JobOptions(t.NamedTuple):
-    """What the two modules decide in different ways."""
+    """The options in which the two modules differ."""
 
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
@@ -76,7 +76,7 @@ class JobOptions(t.NamedTuple):
 
 
 class ReassignmentJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
     def __init__(self, client: Client, declared: Declared, options: JobOptions) -> None:
         client.require("reassignments.list")
@@ -104,13 +104,14 @@ class ReassignmentJob:
         self._units: list[IdentityUnit] = []
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
-        self._warnings += undeclared_warnings(self._plan, self._people.label, self._wording.goes)
+        wording = self._wording
+        self._warnings += undeclared_warnings(self._plan, wording.person, wording.goes, wording.config_types)
         problem = problem or self._problem_of_chains()
         if problem:
             raise PlanRefused(problem, self)
 
     def _check_that_something_stays(self, entries: Entries) -> None:
-        """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
+        """Refuse to empty the tenant by mistake, for example with a file whose entries have all ended."""
         plan = self._options.plan
         stays = any(entry.reassign_to and not entry.window.has_ended(self._now) for entry in entries)
         if plan.prune == "all" and plan.max_deletes is None and not stays:
@@ -132,23 +133,23 @@ class ReassignmentJob:
         self._tenant.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
 
     def _failed_to_read(self) -> t.Iterator[ReassignmentOutcome]:
-        """What is declared for identities that could not be read: it fails, and the others go on."""
+        """Yield failed outcomes for identities that could not be read; the others continue."""
         for change in self._plan.not_planned:
             outcome: ReassignmentOutcome = Outcome(change)
             outcome.fail(self._plan.unreadable[change.key.identity_id])
             yield outcome
 
     def _look_up_people(self, entries: Entries, declarations: t.Sequence[Declaration]) -> None:
-        """Get the names of all who are in the plan; raises ``InvalidInput`` for those who do not exist.
+        """Look up all identities in the plan; raise ``InvalidInput`` for those that do not exist.
 
-        Where nothing changes this costs nothing.
+        If nothing changes, this sends no request.
         """
         must_exist = _must_exist(self._plan)
         missing = self._look_up(must_exist | _mentioned(self._plan))
         entries.check_that_they_exist(declarations, missing & must_exist)
 
     def _look_up(self, identity_ids: set[str]) -> set[str]:
-        """The IDs that do not exist; none where this may not be asked, since it is no condition for a change."""
+        """Return the IDs that do not exist. Without the right to look them up, there is only a warning."""
         try:
             return self._people.look_up(identity_ids - {""})
         except ServiceError as error:
@@ -167,7 +168,7 @@ class ReassignmentJob:
         self._warnings += sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive)
 
     def _problem_of_chains(self) -> InvalidInput | None:
-        """Loops, and other problems of chains if the option says so; reads no more than is needed."""
+        """Return loops, and other problems of chains if ``chains=fail``; read no more than necessary."""
         changes = self._plan.changes
         final = after_changes(self._tenant.configurations, changes)
         while unknown := next_unknown(final, changes, self._tenant) - self._tenant.errors.keys():
@@ -184,7 +185,7 @@ class ReassignmentJob:
             self._look_up(mentioned)
             problems = check_chains(final, changes, self._now, self._people.label)
         if problems.loops:
-            # An entry that is the only one has no place.
+            # A single entry has no place.
             placed = [one.label for one in self._declarations if one.identity_id in mentioned and one.label[-1] == ")"]
             see = f" See {', '.join(dict.fromkeys(placed))}." if placed else ""
             return InvalidInput(
@@ -210,9 +211,7 @@ class ReassignmentJob:
         if not later:
             return []
         more = f", and {len(later) - 5} more" if len(later) > 5 else ""
-        return [
-            f"The service refuses starts in the past. These reassignments start now instead: {'; '.join(later[:5])}{more}."
-        ]
+        return [f"The service refuses starts in the past. These start now instead: {'; '.join(later[:5])}{more}."]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -231,7 +230,7 @@ class ReassignmentJob:
         deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
         diff: dict[str, t.Any] = wording.diff(done)
         if deferred:
-            # Ansible prints this text as it is: these are neither there now nor after the task.
+            # Ansible prints this text unchanged. These exist neither before nor after the task.
             diff["prepared"] = "".join(["Deferred to a later run:\n", *(f"    {line}\n" for line in deferred)])
         return {
             "diff": diff,
@@ -249,7 +248,7 @@ class ReassignmentJob:
         return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
 
     def _away_covers(self) -> list[str]:
-        """Who will be away when they are to cover, as far as windows that are applied later are concerned."""
+        """Return notes on covers who will be absent in windows that are applied later."""
         if self._options.chains == "allow":
             return []
         declared = (
@@ -261,7 +260,7 @@ class ReassignmentJob:
         return self._wording.away_covers(find_away_covers(declared, self._plan.deferred))
 
     def waves(self) -> t.Iterator[list[IdentityUnit]]:
-        """The units of each wave; what an identity holds is known when its wave begins."""
+        """Yield the units of each wave. What an identity holds is known when its wave starts."""
         held: dict[str, dict[str, Configuration]] = {}
         for key, configuration in self._tenant.configurations.items():
             held.setdefault(key.identity_id, {})[key.config_type] = configuration
@@ -286,13 +285,13 @@ class ReassignmentJob:
 
 
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
-    """The job of the module for one identity."""
+    """Return the job of ``reassignment_config``."""
     apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
     return ReassignmentJob(client, Declared([params]), JobOptions(PlanOptions(zone=_zone(params)), apply))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
-    """The job of the bulk module."""
+    """Return the job of ``reassignment_configs``."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1)
     declared = Declared(params["configs"] or (), params["src"] or (), params["timezone"])
     plan = PlanOptions(
@@ -309,14 +308,14 @@ def _zone(params: Params) -> ZoneInfo | None:
 
 
 def _must_exist(plan: Plan) -> set[str]:
-    """The IDs that are new in the tenant, or will be by a later run."""
+    """Return the IDs that the plan or a later run adds to the tenant."""
     new = [change for change in plan.changes if change.after and not _same_target(change)]
     targets = {conf.target_id for conf in [*plan.deferred, *(change.after for change in new)] if conf}
     return targets | {change_key(change).identity_id for change in new if not change.before}
 
 
 def _mentioned(plan: Plan) -> set[str]:
-    """All who are in the changes, in what is deferred, and in what it waits for."""
+    """Return all IDs in the changes, the deferred windows, and the windows that defer them."""
     confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf]
     confs += [*plan.deferred, *(kept.existing for kept in plan.kept)]
     mentioned = {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
@@ -328,7 +327,7 @@ def _same_target(change: ReassignmentChange) -> bool:
 
 
 def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
-    """The change as it was written, which can be another one than planned."""
+    """Return the change as it was written, which can differ from the plan."""
     if outcome.written is None:
         return outcome.change
     return Change(outcome.change.action, outcome.change.before, outcome.written)

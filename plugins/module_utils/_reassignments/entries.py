@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""All entries of a task: checked together, and with their names resolved."""
+"""The entries of a task: checked together, with names resolved."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Declared(t.NamedTuple):
 
 
 class _Placed(t.NamedTuple):
-    """An entry, and what messages call it."""
+    """An entry, and how messages refer to it."""
 
     entry: Entry
     label: str
@@ -61,12 +61,12 @@ class _Placed(t.NamedTuple):
 
 
 class Entries:
-    """The entries in the order in which they are given."""
+    """The entries in the order of the option."""
 
     def __init__(self, client: Client, declared: Declared) -> None:
         """Reads the files. Raises one ``InvalidInput`` with all problems of all entries."""
         self._client = client
-        #: All work types that there are, as far as that is known without asking more than is needed.
+        #: All work types, as far as they are known without an extra request.
         self.work_types: tuple[str, ...] = tuple(ReassignmentConfigurations(client).config_types)
         self._placed: list[_Placed] = []
         self._problems: list[str] = []
@@ -108,7 +108,7 @@ class Entries:
         return len(self._placed)
 
     def declare(self, people: People) -> list[Declaration]:
-        """What the entries declare; raises ``InvalidInput`` for names that mean nobody, or several."""
+        """Return what the entries declare; raise ``InvalidInput`` for names that match no identity or several."""
         names = [name for entry in self for name in _names(entry)]
         try:
             ids = people.resolve(names)
@@ -129,7 +129,7 @@ class Entries:
         ]
 
     def check_that_they_exist(self, declarations: t.Sequence[Declaration], missing: t.Container[str | None]) -> None:
-        """Raise one ``InvalidInput`` for the declarations that are about IDs in ``missing``."""
+        """Raise one ``InvalidInput`` for all declarations that mention IDs in ``missing``."""
         problems = [
             f"{placed.prefix}No identity has the ID {identity_id}."
             for placed, declaration in zip(self._placed, declarations)
@@ -140,7 +140,7 @@ class Entries:
             raise InvalidInput(f"{' '.join(dict.fromkeys(problems))} Nothing was written.")
 
     def _problems_of_names(self, problems: t.Mapping[str, str]) -> list[str]:
-        """A sentence for each problem, with the first entry that has the name."""
+        """Return a sentence for each problem, with the first entry that contains the name."""
         sentences: dict[str, str] = {}
         for placed in self._placed:
             for name in filter(problems.__contains__, _names(placed.entry)):
@@ -148,7 +148,7 @@ class Entries:
         return list(sentences.values())
 
     def _managers(self, people: People, ids: t.Mapping[str, str]) -> dict[str, str]:
-        """The IDs of the managers to whom work goes, by the IDs of those whose work it is."""
+        """Return the IDs of the managers to whom work goes, by identity ID."""
         needed = {
             ids[placed.entry.identity]: placed.prefix for placed in self._placed if placed.entry.reassign_to == MANAGER
         }
@@ -158,7 +158,7 @@ class Entries:
         lacking = [identity_id for identity_id in needed if identity_id not in managers]
         if lacking:
             problems = (f"{needed[identity_id]}{people.label(identity_id)} has no manager." for identity_id in lacking)
-            raise InvalidInput(" ".join(problems), "Set reassign_to to somebody else.")
+            raise InvalidInput(" ".join(problems), "Set reassign_to to another person.")
         return managers
 
 
@@ -168,7 +168,7 @@ def _label(place: str, identity: str) -> str:
 
 
 def _names(entry: Entry) -> list[str]:
-    """The names of identities that are to be resolved."""
+    """Return the names of identities to resolve."""
     return [entry.identity, *(name for name in [entry.reassign_to] if name and name != MANAGER)]
 
 

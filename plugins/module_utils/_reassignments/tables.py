@@ -26,30 +26,30 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 _NO_MAPPING = "it must be a mapping such as {identity: anna.berg, reassign_to: bruno.costa, last_day: 2026-12-24}."
 _NO_LIST = "it must contain a list of entries, or a mapping whose only key is vacations, with such a list."
 
-#: The line by which a table can tell spreadsheets what separates its columns.
+#: The line by which a table tells spreadsheets its column separator.
 _SEPARATOR_LINE = re.compile(r'\A"?sep=([^\r\n])"?[ \t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
 _SEPARATORS = ";,\t"
 
 
 class Row(t.NamedTuple):
-    """What is written in one place of a file; ``place`` is how a person finds it."""
+    """One entry of a file; ``place`` describes where it is."""
 
     place: str
     fields: t.Mapping[str, Value]
-    #: What is wrong with its form.
+    #: Problems with its format.
     problems: t.Sequence[str] = ()
     #: Whether it had ended when it was read, so that what is wrong with it does not matter.
     is_over: bool = False
 
 
 class TableOptions(t.NamedTuple):
-    """What tables may contain and need not."""
+    """What tables may contain, and need not contain."""
 
-    #: Columns and keys that do not matter, besides those that begin with an underscore.
+    #: Columns and keys to ignore, in addition to those that start with an underscore.
     ignored: tuple[str, ...] = ()
-    #: Whether it is known without the table who covers for whom.
+    #: Whether the covers are known without the table.
     has_delegates: bool = False
-    #: What messages call the option of ``ignored``; empty if there is none.
+    #: The name of the option of ``ignored`` in messages.
     option_name: str = "ignore_columns"
 
     def ignores(self, name: str) -> bool:
@@ -63,11 +63,10 @@ class TableOptions(t.NamedTuple):
 
 
 def read_csv(text: str, options: TableOptions) -> list[Row]:
-    """The rows of a CSV table with a header in any order, separated by commas, semicolons, or tabs.
+    """Return the rows of a CSV table with a header, separated by commas, semicolons, or tabs.
 
-    A first line such as ``sep=;`` is understood, and is not counted, as in spreadsheets. Raises
-    ``InvalidInput`` for a text that is no table, and ``PlacedProblems`` for a header with unknown, duplicate,
-    or missing columns.
+    A first line such as ``sep=;`` is accepted and not counted, as in spreadsheets. Raises ``InvalidInput`` for text
+    that is not a table, and ``PlacedProblems`` for a header with unknown, duplicate, or missing columns.
     """
     records = [(f"row {number}", cells) for number, cells in _records(text) if any(map(str.strip, cells))]
     if not records:
@@ -86,7 +85,7 @@ def _csv_row(place: str, header: t.Sequence[str], cells: t.Sequence[str]) -> Row
 
 
 def _records(text: str) -> t.Iterator[tuple[int, list[str]]]:
-    """The records with their numbers as a spreadsheet shows them: a cell can have several lines."""
+    """Yield the records with their numbers as in a spreadsheet: a cell can have several lines."""
     declared = _SEPARATOR_LINE.match(text)
     text = text[declared.end() :] if declared else text
     first = text.lstrip().partition("\n")[0]
@@ -186,7 +185,7 @@ def _yaml_row(loader: t.Any, node: yaml.Node, place: str, options: TableOptions)
     if not isinstance(node, yaml.MappingNode):
         return Row(place, {}, [_NO_MAPPING])
     problems = _duplicates([_scalar(key) for key, unused in node.value])
-    loader.flatten_mapping(node)  # what <<: refers to; comes first, so that the entry's own values win
+    loader.flatten_mapping(node)  # merged keys (<<:) come first, so that the entry's own values win
     row = _mapping_row({_scalar(key): _yaml_value(value) for key, value in node.value}, place, options)
     return row._replace(problems=[*problems, *row.problems])
 
@@ -196,7 +195,7 @@ def _duplicates(keys: t.Sequence[str]) -> list[str]:
 
 
 def _yaml_value(node: yaml.Node) -> t.Any:
-    """A text or a list of texts; mappings for what is neither, so that it is refused."""
+    """Return text or a list of texts; a mapping for anything else, so that it is refused."""
     if isinstance(node, yaml.SequenceNode):
         return [_yaml_text(item) for item in node.value]
     return _yaml_text(node)
@@ -216,9 +215,9 @@ class _Pairs(list[tuple[str, t.Any]]):
 
 
 def read_json(text: str, options: TableOptions) -> list[Row]:
-    """The same of a JSON text. Raises ``InvalidInput`` for what contains no such list."""
+    """Return the rows of a JSON text. Raises ``InvalidInput`` if it contains no such list."""
     try:
-        # Numbers are taken as they are written.
+        # Numbers are kept as written.
         content = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str)
     except RecursionError as error:
         raise InvalidInput("it is nested too deeply.") from error
@@ -241,7 +240,7 @@ def _json_row(item: t.Any, place: str, options: TableOptions) -> Row:
 
 
 def read_entries(entries: t.Sequence[t.Any], options: TableOptions) -> list[Row]:
-    """The rows of a list that is in no file. An entry can say in ``source`` where it was read."""
+    """Return the rows of a list that is not in a file. ``source`` can state where an entry comes from."""
     rows: list[Row] = []
     for number, entry in enumerate(entries, 1):
         place = f"entry {number}"
@@ -277,5 +276,5 @@ def _as_text(value: t.Any) -> Value:
         return value
     if isinstance(value, (list, tuple)):
         return [None if item is None else str(item) for item in value]
-    # Dates that YAML has recognised already.
+    # Dates that YAML has already parsed.
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""One call of the service: from an operation to a checked answer. Knows no Ansible."""
+"""Calls of the service: from an operation to a checked answer. Does not import Ansible."""
 
 from __future__ import annotations
 
@@ -33,9 +33,8 @@ _Found = t.TypeVar("_Found")
 class Client:
     """The service in one API version.
 
-    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for
-    answers that make no sense, and, before any request, ``InvalidInput`` for what the API version
-    does not have.
+    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for invalid answers, and,
+    before any request, ``InvalidInput`` for operations that the API version lacks.
     """
 
     def __init__(self, transport: Transport, version: str) -> None:
@@ -54,11 +53,11 @@ class Client:
 
     @property
     def cancellation(self) -> Cancellation:
-        """What ends the pauses of this task."""
+        """The cancellation that ends the pauses of this task."""
         return self._transport.cancellation
 
     def once(self, name: str, read: t.Callable[[], _Found]) -> _Found:
-        """What ``read`` returns; it is called once in a task, for what does not change meanwhile."""
+        """Return what ``read`` returns, calling it only once per task."""
         with self._lock:
             if name not in self._answers:
                 self._answers[name] = read()
@@ -79,7 +78,7 @@ class Client:
 
 
 def parse(model: type[_Model], data: t.Any) -> _Model:
-    """The data as a model; raises ``UnexpectedAnswer`` if it does not fit."""
+    """Return the data as a model; raise ``UnexpectedAnswer`` if it is not valid."""
     try:
         return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
     except ValidationError as error:
@@ -92,7 +91,7 @@ def parse(model: type[_Model], data: t.Any) -> _Model:
 
 
 def page_of(answer: Answer, model: type[t.Any]) -> Page:
-    """The page that an answer holds; raises ``UnexpectedAnswer`` if it is not a list."""
+    """Return the page in an answer; raise ``UnexpectedAnswer`` if it is not a list."""
     if not isinstance(answer.data, list):
         raise UnexpectedAnswer("The service returned something that is not a list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
@@ -100,5 +99,5 @@ def page_of(answer: Answer, model: type[t.Any]) -> Page:
 
 
 def single(data: t.Any) -> t.Any:
-    """The one thing that an answer holds. Some API versions put it into a list."""
+    """Return the single object in an answer. Some API versions wrap it in a list."""
     return data[0] if isinstance(data, list) and len(data) == 1 else data

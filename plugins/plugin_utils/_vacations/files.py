@@ -23,7 +23,7 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.cal
 class VacationReader(EntryReader):
     """Collects entries, and everything that is wrong with them, from several files.
 
-    ``defaults`` and ``calendar`` say what files do not say; ``now`` is aware.
+    ``defaults`` and ``calendar`` supplement the files; ``now`` has a time zone.
     """
 
     def __init__(

@@ -99,7 +99,7 @@ def plan(entries, current, prune):
     except Exception as error:
         assert "contradict" in str(error)
     else:
-        undeclared_warnings(found, str, str)
+        undeclared_warnings(found, str, str, ", ".join)
 
 
 @pytest.mark.parametrize("case", PLANS)

@@ -13,6 +13,7 @@ library is missing or broken; the modules then say so in one sentence.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
 import traceback
@@ -44,8 +45,11 @@ except Exception as error:  # also what a broken installation raises, such as Sy
     # Used inside functions only, which are not reached without it.
     requests = None  # type: ignore[assignment]
 
+# Plugins of pydantic would watch what is validated; looking for them takes longer than building all models.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 try:
-    from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+    from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
     from pydantic.alias_generators import to_camel
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["pydantic"] = _problem(error)
@@ -64,6 +68,9 @@ except Exception as error:  # also what a broken installation raises, such as Sy
         return func
 
     def ConfigDict(**kwargs: t.Any) -> t.Any:  # type: ignore[no-redef]
+        return kwargs
+
+    def Field(**kwargs: t.Any) -> t.Any:  # type: ignore[no-redef]
         return kwargs
 
     def to_camel(snake: str) -> str:
@@ -98,6 +105,7 @@ __all__ = (
     "BaseModel",
     "BeforeValidator",
     "ConfigDict",
+    "Field",
     "ValidationError",
     "requests",
     "require_libraries",

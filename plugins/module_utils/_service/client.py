@@ -25,6 +25,9 @@ __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 _Model = t.TypeVar("_Model")
 _Found = t.TypeVar("_Found")
 
+#: Models are built when they are needed first, which threads must not do at the same time.
+_building = threading.Lock()
+
 
 class Client:
     """The service in one API version.
@@ -72,6 +75,9 @@ class Client:
 
 def parse(model: type[_Model], data: t.Any) -> _Model:
     """The data as a model; raises ``UnexpectedAnswer`` if it does not fit."""
+    if not model.__pydantic_complete__:  # type: ignore[attr-defined]
+        with _building:
+            model.model_rebuild()  # type: ignore[attr-defined]
     try:
         return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
     except ValidationError as error:

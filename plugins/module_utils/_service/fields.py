@@ -33,7 +33,9 @@ class RequestModel(BaseModel):
 
 
 class AnswerModel(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+    """Part of an answer. Threads share the models, so all but ``model_construct`` is left to ``parse``, which builds them."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", defer_build=True)
 
 
 def _blank_is_none(value: t.Any) -> t.Any:
@@ -90,8 +92,12 @@ class IdentityReference(AnswerModel):
     name: MaybeText = None
 
 
+def no_reference() -> IdentityReference:
+    return IdentityReference.model_construct()
+
+
 def _reference(value: t.Any) -> t.Any:
-    return IdentityReference() if value is None else value
+    return no_reference() if value is None else value
 
 
 #: An identity that may be missing or null in an answer.

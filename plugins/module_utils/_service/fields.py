@@ -61,19 +61,26 @@ class Id(str):
     asked in. IDs that people write must be made ``Id`` before they are looked for among those of the service.
     """
 
-    __slots__ = ()
+    __slots__ = ("_folded",)
+
+    def __new__(cls, text: str) -> Id:
+        created = super().__new__(cls, text)
+        # IDs are keys of almost every dictionary here.
+        created._folded = text.casefold()
+        return created
 
     def __eq__(self, other: object) -> bool:
-        return self.casefold() == other.casefold() if isinstance(other, str) else NotImplemented
+        if isinstance(other, Id):
+            return self._folded == other._folded
+        return self._folded == other.casefold() if isinstance(other, str) else NotImplemented
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self.casefold())
+        return hash(self._folded)
 
 
-#: An ID, and one that may be ``None`` where the service sends nothing or null.
 AnId = t.Annotated[str, AfterValidator(Id)]
 MaybeId = t.Annotated[t.Optional[str], AfterValidator(lambda value: None if value is None else Id(value))]
 #: An instant, or ``None`` in any of the forms that the service gives it.

@@ -49,7 +49,7 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 try:
-    from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+    from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
     from pydantic.alias_generators import to_camel
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["pydantic"] = _problem(error)
@@ -63,6 +63,9 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 
     def AfterValidator(func: t.Any) -> t.Any:  # type: ignore[no-redef]
         return func
+
+    def AliasChoices(*names: t.Any) -> t.Any:  # type: ignore[no-redef]
+        return names
 
     def BeforeValidator(func: t.Any) -> t.Any:  # type: ignore[no-redef]
         return func
@@ -102,6 +105,7 @@ def _version(name: str) -> str | None:
 
 __all__ = (
     "AfterValidator",
+    "AliasChoices",
     "BaseModel",
     "BeforeValidator",
     "ConfigDict",

@@ -95,15 +95,18 @@ class Bench:
         quiet = {"ANSIBLE_LOCALHOST_WARNING": "False", "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False"}
         self.stage.control("DELETE", "requests")
         started = time.monotonic()
-        subprocess.run(
+        ran = subprocess.run(
             self.stage.playbook_command(*arguments),
             cwd=self.stage.directory,
             env={**self.stage.environment, **quiet, **environment},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            check=True,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
-        return time.monotonic() - started
+        seconds = time.monotonic() - started
+        if ran.returncode:
+            sys.exit(f"{name}.yml failed: {ran.stdout[:2000]}")
+        return seconds
 
     def side_by_side(self, *runs: t.Callable[[], float]) -> list[float]:
         """The medians of each run, made in turns so that all see the same machine."""

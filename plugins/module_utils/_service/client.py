@@ -60,6 +60,11 @@ class Client:
         """What ends the pauses of this task."""
         return self._transport.cancellation
 
+    @property
+    def requests_sent(self) -> int:
+        """How many requests this task has sent up to now."""
+        return self._transport.requests_sent
+
     def once(self, name: str, read: t.Callable[[], _Found]) -> _Found:
         """What ``read`` returns; it is called once in a task, for what does not change meanwhile."""
         with self._lock:

@@ -112,9 +112,7 @@ def test_the_switch(simulator, run, stored, enabled, option):
     assert ("vacations_manage_tenant_switch" in warnings) == (option == "warn" and not enabled)
 
 
-@pytest.mark.parametrize(
-    "fault", [{"kind": "status", "status": 403}, {"kind": "wrong_shape"}]
-)
+@pytest.mark.parametrize("fault", [{"kind": "status", "status": 403}, {"kind": "wrong_shape"}])
 def test_a_switch_that_cannot_be_read_is_no_failure(simulator, run, fault):
     simulator.add_fault(Fault(path="tenant-config", times=99, **fault))
     result = run(entry("anna.berg", "bruno.costa"), tenant_switch="warn")

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""One call of the service: from an operation to a checked answer. Knows no Ansible."""
+"""Calls of the service: from an operation to a checked answer. Does not import Ansible."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     OPERATIONS,
     build_path,
     find_operation,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 
 __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 
@@ -36,9 +36,8 @@ _building = threading.Lock()
 class Client:
     """The service in one API version.
 
-    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for
-    answers that make no sense, and, before any request, ``InvalidInput`` for what the API version
-    does not have.
+    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for invalid answers, and,
+    before any request, ``InvalidInput`` for operations that the API version lacks.
     """
 
     def __init__(self, transport: Transport, version: str) -> None:
@@ -57,7 +56,7 @@ class Client:
 
     @property
     def cancellation(self) -> Cancellation:
-        """What ends the pauses of this task."""
+        """The cancellation that ends the pauses of this task."""
         return self._transport.cancellation
 
     @property
@@ -66,7 +65,7 @@ class Client:
         return self._transport.requests_sent
 
     def once(self, name: str, read: t.Callable[[], _Found]) -> _Found:
-        """What ``read`` returns; it is called once in a task, for what does not change meanwhile."""
+        """Return what ``read`` returns, calling it only once per task."""
         with self._lock:
             if name not in self._answers:
                 self._answers[name] = read()
@@ -87,7 +86,7 @@ class Client:
 
 
 def parse(model: type[_Model], data: t.Any) -> _Model:
-    """The data as a model; raises ``UnexpectedAnswer`` if it does not fit."""
+    """Return the data as a model; raise ``UnexpectedAnswer`` if it is not valid."""
     if not model.__pydantic_complete__:  # type: ignore[attr-defined]
         with _building:
             model.model_rebuild()  # type: ignore[attr-defined]
@@ -97,19 +96,19 @@ def parse(model: type[_Model], data: t.Any) -> _Model:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the answer itself"
         raise UnexpectedAnswer(
-            f"The service answered with something that is not a valid {model.__name__}: {where}: {first['msg']}.",
-            "Check base_url; if it is right, please report this to the collection.",
+            f"The service returned an invalid {model.__name__}: {where}: {first['msg']}.",
+            "Check base_url. If it is correct, please report this as a bug in the collection.",
         ) from error
 
 
 def page_of(answer: Answer, model: type[t.Any]) -> Page:
-    """The page that an answer holds; raises ``UnexpectedAnswer`` if it is not a list."""
+    """Return the page in an answer; raise ``UnexpectedAnswer`` if it is not a list."""
     if not isinstance(answer.data, list):
-        raise UnexpectedAnswer("The service answered with something that is not a list.", "Check base_url.")
+        raise UnexpectedAnswer("The service returned something that is not a list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
     return Page([parse(model, item) for item in answer.data], int(total) if re.fullmatch("[0-9]+", total) else None)
 
 
 def single(data: t.Any) -> t.Any:
-    """The one thing that an answer holds. Some API versions put it into a list."""
+    """Return the single object in an answer. Some API versions wrap it in a list."""
     return data[0] if isinstance(data, list) and len(data) == 1 else data

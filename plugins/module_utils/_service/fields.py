@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the models of all resources share.
+"""Shared parts of the models of all resources.
 
-Field names follow the service's OpenAPI documents, in snake case. Modules run on Python 3.9, where
+Field names are those of the OpenAPI documents, in snake case. Modules run on Python 3.9, where
 pydantic cannot evaluate ``X | None``: write ``t.Optional[X]`` in models.
 """
 
@@ -28,7 +28,7 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", strict=True)
 
     def body(self) -> dict[str, t.Any]:
-        """The JSON object to send. What was set to null is sent as null; what was not set is not sent."""
+        """Return the JSON object to send. Fields set to null are sent as null; unset fields are not sent."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
@@ -55,10 +55,10 @@ def _utc_milliseconds(instant: datetime | None) -> datetime | None:
 
 
 class Id(str):
-    """An ID of the service: compared without case, and sent as it is written.
+    """An ID of the service: compared case-insensitively, and sent as written.
 
-    The service's documents do not say whether case matters, and services answer in another case than they were
-    asked in. IDs that people write must be made ``Id`` before they are looked for among those of the service.
+    The API documentation does not state whether case matters, and the service may answer in another case than in the
+    request. Convert IDs that people write to ``Id`` before comparing them with those of the service.
     """
 
     __slots__ = ("_folded",)

@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.tests.unit.plugins.plugin_utils._re
 
 EVIL = "</script><script>alert('1')</script><img src=x onerror=alert(1)>\"'&amp;{{ 7 * 7 }}{% raw %}"
 
-EVERY_KIND = [
+EVERY_KIND = (
     reassignment("a", "b"),
     reassignment("a", "b", config_type="ACCESS_REQUESTS"),
     reassignment("b", "c", end=None),
@@ -30,8 +30,8 @@ EVERY_KIND = [
     reassignment("f", "g", None, "2026-12-24"),
     reassignment("g", "f", "2026-12-20", None),
     reassignment("h", "d", "2035-01-01", "2035-02-01"),
-]
-PEOPLE = [*(person(name) for name in "acdefgh"), person("b", active=False, state="INACTIVE_SHORT_TERM")]
+)
+PEOPLE = (*(person(name) for name in "acdefgh"), person("b", active=False, state="INACTIVE_SHORT_TERM"))
 
 
 def page(reassignments=EVERY_KIND, identities=PEOPLE, **options):

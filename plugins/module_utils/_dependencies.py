@@ -13,6 +13,7 @@ is missing or broken, and the module reports it in one sentence.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
 import traceback
@@ -43,6 +44,9 @@ except Exception as error:  # also what a broken installation raises, such as Sy
     _unusable["requests"] = _problem(error)
     # Only used in functions that do not run without it.
     requests = None  # type: ignore[assignment]
+
+# Plugins of pydantic would watch what is validated; looking for them takes longer than building all models.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 try:
     import yaml

@@ -25,11 +25,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection_op
     connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED, Outcome
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import shortened
 from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
+from ansible_collections.community.sailpoint.plugins.module_utils._progress import Progress, told_progress
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
@@ -66,9 +67,16 @@ def run_job(
     """Run a module that writes: read and plan, stop here in check mode, apply, verify, report."""
     module = _module(argument_spec, constraints)
     client = _or_fail(module, lambda: _connect(module))
-    with _cancelled_by_signals(client.cancellation) as received:
+    outcomes: list[Outcome[t.Any]] = []
+
+    def progress() -> Progress:
+        done = sum(outcome.status != PLANNED for outcome in outcomes)
+        return Progress(client.requests_sent, done, len(outcomes) or None)
+
+    with told_progress(progress), _cancelled_by_signals(client.cancellation) as received:
         job = _or_fail(module, lambda: prepare(client, module.params))
         if not module.check_mode:
+            outcomes += job.outcomes
             _apply(job, client.cancellation)
     for warning in job.warnings:
         module.warn(warning)

@@ -8,12 +8,16 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 from dataclasses import dataclass
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 
 State = t.TypeVar("State")
+
+#: Services repeat in their refusals whom a request was about.
+_AN_ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 
 PLANNED, APPLIED, FAILED, NOT_TRIED = "planned", "applied", "failed", "not_tried"
 
@@ -57,7 +61,7 @@ class Outcome(t.Generic[State]):
 
     def fail(self, error: SailPointError) -> None:
         self.status, self.error = FAILED, {"msg": error.message, **error.result()}
-        self.reason = getattr(error, "said", "") or error.message
+        self.reason = _AN_ID.sub("…", getattr(error, "said", "") or error.message)
 
 
 def check_least(params: t.Mapping[str, t.Any], **least: int) -> None:

@@ -26,7 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     NameOf,
     show_identity,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, parse
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
     DEFAULT_CONCURRENCY,
     in_parallel,
@@ -74,7 +74,7 @@ def join_evaluations(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluat
         )
         trail += evaluation.lookup_trail or unexplained
         holder = receiver
-    return Evaluation(reassign_to_id=holder, lookup_trail=trail)
+    return parse(Evaluation, {"reassign_to_id": holder, "lookup_trail": trail})
 
 
 def _mentioned(evaluation: Evaluation) -> set[str]:

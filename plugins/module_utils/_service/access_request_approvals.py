@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import Field
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnswerModel,
-    IdentityReference,
     MaybeInstant,
     MaybeReference,
     MaybeText,
     RequestModel,
+    no_reference,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
@@ -33,8 +34,8 @@ class AccessRequestApproval(AnswerModel):
     name: MaybeText = None
     created: MaybeInstant = None
     request_type: MaybeText = None
-    requester: MaybeReference = IdentityReference()
-    requested_for: MaybeReference = IdentityReference()
+    requester: MaybeReference = Field(default_factory=no_reference)
+    requested_for: MaybeReference = Field(default_factory=no_reference)
     #: The action that was accepted but has not taken effect yet, such as ``FORWARDED``.
     action_in_process: MaybeText = None
 

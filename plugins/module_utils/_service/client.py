@@ -29,6 +29,9 @@ __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 _Model = t.TypeVar("_Model")
 _Found = t.TypeVar("_Found")
 
+#: Models are built when they are needed first, which threads must not do at the same time.
+_building = threading.Lock()
+
 
 class Client:
     """The service in one API version.
@@ -56,6 +59,11 @@ class Client:
         """The cancellation that ends the pauses of this task."""
         return self._transport.cancellation
 
+    @property
+    def requests_sent(self) -> int:
+        """How many requests this task has sent up to now."""
+        return self._transport.requests_sent
+
     def once(self, name: str, read: t.Callable[[], _Found]) -> _Found:
         """Return what ``read`` returns, calling it only once per task."""
         with self._lock:
@@ -79,6 +87,9 @@ class Client:
 
 def parse(model: type[_Model], data: t.Any) -> _Model:
     """Return the data as a model; raise ``UnexpectedAnswer`` if it is not valid."""
+    if not model.__pydantic_complete__:  # type: ignore[attr-defined]
+        with _building:
+            model.model_rebuild()  # type: ignore[attr-defined]
     try:
         return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
     except ValidationError as error:

@@ -33,7 +33,9 @@ class RequestModel(BaseModel):
 
 
 class AnswerModel(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+    """Part of an answer. Threads share the models, so all but ``model_construct`` is left to ``parse``, which builds them."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", defer_build=True)
 
 
 def _blank_is_none(value: t.Any) -> t.Any:
@@ -59,19 +61,26 @@ class Id(str):
     request. Convert IDs that people write to ``Id`` before comparing them with those of the service.
     """
 
-    __slots__ = ()
+    __slots__ = ("_folded",)
+
+    def __new__(cls, text: str) -> Id:
+        created = super().__new__(cls, text)
+        # IDs are keys of almost every dictionary here.
+        created._folded = text.casefold()
+        return created
 
     def __eq__(self, other: object) -> bool:
-        return self.casefold() == other.casefold() if isinstance(other, str) else NotImplemented
+        if isinstance(other, Id):
+            return self._folded == other._folded
+        return self._folded == other.casefold() if isinstance(other, str) else NotImplemented
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self.casefold())
+        return hash(self._folded)
 
 
-#: An ID, and one that may be ``None`` where the service sends nothing or null.
 AnId = t.Annotated[str, AfterValidator(Id)]
 MaybeId = t.Annotated[t.Optional[str], AfterValidator(lambda value: None if value is None else Id(value))]
 #: An instant, or ``None`` in any of the forms that the service gives it.
@@ -90,8 +99,12 @@ class IdentityReference(AnswerModel):
     name: MaybeText = None
 
 
+def no_reference() -> IdentityReference:
+    return IdentityReference.model_construct()
+
+
 def _reference(value: t.Any) -> t.Any:
-    return IdentityReference() if value is None else value
+    return no_reference() if value is None else value
 
 
 #: An identity that may be missing or null in an answer.

@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import BeforeValidator, ConfigDict
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
     Client,
     page_of,
@@ -26,6 +30,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     MaybeText,
     RequestModel,
     list_of,
+    no_reference,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
@@ -45,7 +50,7 @@ class ReassignmentConfigurationRequest(RequestModel):
 
 class ConfigDetails(AnswerModel):
     config_type: MaybeText = None
-    target_identity: MaybeReference = IdentityReference()
+    target_identity: MaybeReference = Field(default_factory=no_reference)
     start_date: MaybeInstant = None
     end_date: MaybeInstant = None
 
@@ -53,7 +58,7 @@ class ConfigDetails(AnswerModel):
 class ReassignmentConfiguration(AnswerModel):
     """All reassignments of one identity."""
 
-    identity: MaybeReference = IdentityReference()
+    identity: MaybeReference = Field(default_factory=no_reference)
     config_details: list_of(ConfigDetails)  # type: ignore[valid-type]
 
 
@@ -100,7 +105,9 @@ class TenantConfigDetails(AnswerModel):
 
 
 class TenantConfig(AnswerModel):
-    config_details: t.Annotated[TenantConfigDetails, BeforeValidator(lambda value: value or {})] = TenantConfigDetails()
+    config_details: t.Annotated[TenantConfigDetails, BeforeValidator(lambda value: value or {})] = Field(
+        default_factory=TenantConfigDetails
+    )
     audit_details: t.Optional[AuditDetails] = None
 
     @property
@@ -138,7 +145,7 @@ class ReassignmentConfigurations:
         except ServiceError as error:
             if not error.is_not_found:
                 raise
-            return ReassignmentConfiguration(config_details=[])
+            return parse(ReassignmentConfiguration, {"configDetails": []})
         found = parse(ReassignmentConfiguration, answer.data)
         if found.identity.id not in (None, "", identity_id):
             raise UnexpectedAnswer(f"The service was asked for {identity_id} and answered for {found.identity.id}.")
@@ -188,7 +195,7 @@ class ReassignmentConfigurations:
         except ServiceError as error:
             if not error.is_not_found:
                 raise
-            return TenantConfig()
+            return parse(TenantConfig, {})
         return parse(TenantConfig, answer.data)
 
     def update_tenant_config(self, body: TenantConfigRequest) -> TenantConfig:

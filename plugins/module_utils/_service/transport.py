@@ -89,6 +89,8 @@ class Transport:
         proxy = None if self._proxies else proxy_of(self._base_url)
         self._proxied = proxy is not None
         self._was_reached = False
+        #: Approximate while several threads send.
+        self.requests_sent = 0
         proxy_password = password_of(proxy)
         if proxy_password and on_secret:
             on_secret(unquote(proxy_password))  # libraries repeat it in their errors
@@ -147,6 +149,7 @@ class Transport:
         settings, write = self._settings, method != "GET"
         try:
             with self._pacer:
+                self.requests_sent += 1
                 response = self._session.request(
                     method,
                     self._base_url + path,

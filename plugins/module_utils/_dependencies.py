@@ -45,7 +45,7 @@ except Exception as error:  # also what a broken installation raises, such as Sy
     requests = None  # type: ignore[assignment]
 
 try:
-    from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+    from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
     from pydantic.alias_generators import to_camel
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["pydantic"] = _problem(error)
@@ -60,10 +60,16 @@ except Exception as error:  # also what a broken installation raises, such as Sy
     def AfterValidator(func: t.Any) -> t.Any:  # type: ignore[no-redef]
         return func
 
+    def AliasChoices(*names: t.Any) -> t.Any:  # type: ignore[no-redef]
+        return names
+
     def BeforeValidator(func: t.Any) -> t.Any:  # type: ignore[no-redef]
         return func
 
     def ConfigDict(**kwargs: t.Any) -> t.Any:  # type: ignore[no-redef]
+        return kwargs
+
+    def Field(**kwargs: t.Any) -> t.Any:  # type: ignore[no-redef]
         return kwargs
 
     def to_camel(snake: str) -> str:

@@ -36,20 +36,24 @@ _NAMES = (
     "identity_info",
     "work_item_action",
     "work_item_info",
+    "waiting_work_handover",
+    "waiting_work_info",
 )
+_WAITING = ("waiting_work_handover", "waiting_work_info")
+_HANDOVER = ("waiting_work_handover",)
 
 #: Which modules send which operation. A test compares it with what they send.
 USED_BY = {
     "reassignments.list": ("reassignment_configs", "reassignment_config_info"),
     "reassignments.create": _REASSIGN,
-    "reassignments.get": (*_REASSIGN, "reassignment_config_info"),
+    "reassignments.get": (*_REASSIGN, "reassignment_config_info", "waiting_work_handover"),
     "reassignments.update": _REASSIGN,
     "reassignments.delete": _REASSIGN,
-    "reassignments.evaluate": ("reassignment_evaluation_info",),
+    "reassignments.evaluate": ("reassignment_evaluation_info", "waiting_work_handover"),
     "reassignments.types": (*_REASSIGN, "reassignment_evaluation_info", "reassignment_type_info"),
     "reassignments.get_tenant_config": ("tenant_reassignment_settings", "tenant_reassignment_settings_info"),
     "reassignments.update_tenant_config": ("tenant_reassignment_settings",),
-    "work_items.list": ("work_item_action", "work_item_info"),
+    "work_items.list": ("work_item_action", "work_item_info", *_WAITING),
     "work_items.list_completed": ("work_item_action", "work_item_info"),
     "work_items.count": ("work_item_info",),
     "work_items.count_completed": ("work_item_info",),
@@ -61,7 +65,18 @@ USED_BY = {
     "work_items.bulk_approve": ("work_item_action",),
     "work_items.bulk_reject": ("work_item_action",),
     "work_items.submit_account_selection": ("work_item_action",),
-    "work_items.forward": ("work_item_action",),
+    "work_items.forward": ("work_item_action", "waiting_work_handover"),
+    "access_request_approvals.list_pending": _WAITING,
+    "access_request_approvals.forward": _HANDOVER,
+    "generic_approvals.list": _WAITING,
+    "generic_approvals.reassign": _HANDOVER,
+    "certifications.list": _WAITING,
+    "certifications.identity_summaries": _HANDOVER,
+    "certifications.get_task": _HANDOVER,
+    "certifications.pending_tasks": _HANDOVER,
+    "campaigns.reassign": _HANDOVER,
+    "certification_tasks.list": _HANDOVER,
+    "certification_tasks.get": _HANDOVER,
     "identities.list_public": _NAMES,
     "identities.list": _NAMES,
 }

@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Outcome,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification, halves
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     Cancelled,
@@ -84,23 +84,30 @@ class Executor:
         """Write the steps of a unit and look at their effects once, also if the task is cancelled meanwhile."""
         verification = Verification(unit, self._outcomes, self._write_step)
         with self._cancellation.shielded(_TIME_TO_FINISH):
-            verification.look(self._write_steps(unit, verification))
-        if verification.has_failed:
-            self._failed.set()
+            self._look(verification, self._write_steps(unit, verification, unit.steps))
         return verification
 
-    def _write_steps(self, unit: _Unit, verification: Verification) -> t.Any:
+    def _look(self, verification: Verification, answer: t.Any = None) -> None:
+        """Look at the effects, and write again, in smaller steps, what had none because of something beside it."""
+        verification.look(answer)
+        again = verification.take_refused_together()
+        if again:
+            self._write_steps(verification.unit, verification, again)
+        if verification.has_failed:
+            self._failed.set()
+
+    def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
         """What the last answer shows."""
         answer = None
-        steps = list(reversed(unit.steps))
+        steps = list(reversed(planned))
         while steps and not self._stopped:
             step = steps.pop()
             try:
                 answer = self._write_step(unit, step)
             except SailPointError as error:
-                halves = _halves(step, error)
-                steps += halves
-                if not halves:
+                if _can_be_split(step, error):
+                    steps += reversed(halves(step))
+                else:
                     self._note_failure(verification, step, error)
             else:
                 verification.accepted(step)
@@ -127,7 +134,7 @@ class Executor:
                 if not unclear:
                     raise
                 seen, verdicts = _look_after(error, unit, step)
-                if verdicts == {Verdict.DONE}:
+                if verdicts <= {Verdict.DONE, Verdict.ACCEPTED}:
                     return seen
                 if (
                     verdicts != {Verdict.NO_EFFECT}
@@ -150,19 +157,16 @@ class Executor:
             except Cancelled:
                 break
             pause = min(pause * 1.5, longest)
-            for unused in in_parallel(Verification.look, pending, self._options.concurrency):
+            for unused in in_parallel(self._look, pending, self._options.concurrency):
                 pass
             pending = [verification for verification in pending if verification.pending]
         for verification in pending:
             verification.give_up(self._options.verify_timeout)
 
 
-def _halves(step: _Step, error: SailPointError) -> list[_Step]:
-    """The step in two, the second half first, if one of its changes can be the reason why all were refused."""
-    if len(step) == 1 or not isinstance(error, ServiceError) or error.status_code not in _REFUSALS:
-        return []
-    middle = len(step) // 2
-    return [step[middle:], step[:middle]]
+def _can_be_split(step: _Step, error: SailPointError) -> bool:
+    """Whether one of several changes can be the reason why all were refused."""
+    return len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS
 
 
 def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:

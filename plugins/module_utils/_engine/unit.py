@@ -21,6 +21,10 @@ class Verdict(enum.Enum):
 
     #: It has been applied.
     DONE = "done"
+    #: The service has accepted it and is still working on it: it must not be sent again.
+    ACCEPTED = "accepted"
+    #: The service accepted the step, and then did nothing of it because of another change in it.
+    REFUSED_TOGETHER = "refused together"
     #: What was there before is still there.
     NO_EFFECT = "no effect"
     #: Something is there that is neither the state before nor the one wanted.

@@ -10,7 +10,12 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import FAILED, Change, Outcome
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    FAILED,
+    PLANNED,
+    Change,
+    Outcome,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, ServiceError
 
@@ -28,12 +33,15 @@ class Verification:
         write: t.Callable[[_Unit, t.Sequence[_Change]], t.Any],
     ) -> None:
         """``write`` sends a repair, and raises ``SailPointError``."""
-        self._unit = unit
+        self.unit = unit
         self._outcomes = outcomes
         self._write = write
         self._unseen: list[_Change] = []
         self._unclear: list[_Change] = []
         self._repairs: list[_Change] = []
+        #: The steps that were accepted, and their changes that had no effect because of others beside them.
+        self._accepted: list[t.Sequence[_Change]] = []
+        self._refused_together: list[_Change] = []
         #: Why the effects have not been seen.
         self._reason = ""
 
@@ -44,19 +52,33 @@ class Verification:
 
     @property
     def has_failed(self) -> bool:
-        return any(self._outcomes[change].status == FAILED for step in self._unit.steps for change in step)
+        return any(self._outcomes[change].status == FAILED for step in self.unit.steps for change in step)
 
     def accepted(self, step: t.Sequence[_Change]) -> None:
         """The service has accepted the step, or a read has shown that it was applied."""
+        self._accepted.append(step)
         for change in step:
             self._note(change)
             self._unseen.append(change)
 
+    def take_refused_together(self) -> list[t.Sequence[_Change]]:
+        """The steps to write in place of those that had no effect because of one of their changes."""
+        refused = set(self._refused_together)
+        kept, steps = [], []
+        for step in self._accepted:
+            again = [change for change in step if change in refused]
+            if again:
+                steps += halves(again)
+            else:
+                kept.append(step)
+        self._accepted, self._refused_together = kept, []
+        return steps
+
     def _note(self, change: _Change) -> None:
-        self._unit.accepted(change)
+        self.unit.accepted(change)
         outcome = self._outcomes[change]
         outcome.accepted = True
-        outcome.written = self._unit.written(change)
+        outcome.written = self.unit.written(change)
 
     def failed(self, step: t.Sequence[_Change], error: SailPointError) -> None:
         """The step has failed, as far as is known."""
@@ -70,7 +92,7 @@ class Verification:
         if not self._unseen and not self._unclear and not self._repairs:
             return
         try:
-            seen = self._repair(self._unit.read() if answer is None or self._unclear else answer)
+            seen = self._repair(self.unit.read() if answer is None or self._unclear else answer)
         except SailPointError as error:
             self._could_not_read(error)
         else:
@@ -80,7 +102,7 @@ class Verification:
 
     def give_up(self, seconds: float) -> None:
         """The time is up: what has not been seen has failed, although the service has accepted it."""
-        broken = " ".join(self._unit.repair_failed(repair) for repair in self._repairs)
+        broken = " ".join(self.unit.repair_failed(repair) for repair in self._repairs)
         for change in self._unseen:
             self._outcomes[change].fail(
                 SailPointError(
@@ -94,25 +116,25 @@ class Verification:
 
     def _repair(self, seen: t.Any) -> t.Any:
         """Write what the unit wants repaired; what the service shows then."""
-        wanted = list(self._unit.repairs(seen))
-        missing = [repair for repair in self._repairs if self._unit.compare(repair, seen) is not Verdict.DONE]
+        wanted = list(self.unit.repairs(seen))
+        missing = [repair for repair in self._repairs if self.unit.compare(repair, seen) is not Verdict.DONE]
         done = [repair for repair in self._repairs if repair not in missing]
         if done:
-            self._unit.repaired(done)
+            self.unit.repaired(done)
         self._repairs = missing
         if not wanted:
             return seen
         problems = []
         for repair in wanted:
             try:
-                self._write(self._unit, [repair])
-                self._unit.accepted(repair)
+                self._write(self.unit, [repair])
+                self.unit.accepted(repair)
                 self._repairs.append(repair)
             except SailPointError as error:
-                problems.append(f"{self._unit.repair_failed(repair)} {error.message}")
+                problems.append(f"{self.unit.repair_failed(repair)} {error.message}")
         if problems:
             self._fail_all(SailPointError(" ".join(problems)))
-        return self._repair(self._unit.read())
+        return self._repair(self.unit.read())
 
     def _settle(self, seen: t.Any) -> None:
         """Decide about the changes of which it is clear what became of them."""
@@ -120,17 +142,19 @@ class Verification:
         for change in self._unseen:
             outcome = self._outcomes[change]
             try:
-                verdict = self._unit.compare(change, seen)
+                verdict = self.unit.compare(change, seen)
             except SailPointError as error:
                 outcome.fail(error)
                 continue
             if verdict is Verdict.DONE:
                 outcome.applied()
             elif verdict is Verdict.SOMETHING_ELSE:
-                shown = self._unit.describe(change, seen)
+                shown = self.unit.describe(change, seen)
                 outcome.fail(SailPointError(f"The service accepted this, but afterwards shows {shown}."))
+            elif verdict is Verdict.REFUSED_TOGETHER:
+                self._refused_together.append(change)
             else:
-                self._reason = f"The service still shows {self._unit.describe(change, seen)}."
+                self._reason = f"The service still shows {self.unit.describe(change, seen)}."
                 unseen.append(change)
         self._unseen = unseen
 
@@ -138,14 +162,17 @@ class Verification:
         for change in self._unclear:
             outcome = self._outcomes[change]
             try:
-                verdict = self._unit.compare(change, seen)
+                verdict = self.unit.compare(change, seen)
             except SailPointError:
                 continue
             if verdict is Verdict.DONE:
                 self._note(change)
                 outcome.applied()
+            elif verdict is Verdict.ACCEPTED:
+                outcome.status, outcome.error = PLANNED, None
+                self.accepted([change])
             elif verdict is Verdict.SOMETHING_ELSE and outcome.error:
-                outcome.error["msg"] += f" The service now shows {self._unit.describe(change, seen)}."
+                outcome.error["msg"] += f" The service now shows {self.unit.describe(change, seen)}."
 
     def _could_not_read(self, error: SailPointError) -> None:
         self._reason = error.message
@@ -159,7 +186,13 @@ class Verification:
 
     def _fail_all(self, error: SailPointError) -> None:
         """Fail the changes that the service has accepted: the unit is not as it should be."""
-        for outcome in (self._outcomes[change] for step in self._unit.steps for change in step):
+        for outcome in (self._outcomes[change] for step in self.unit.steps for change in step):
             if outcome.accepted and outcome.status != FAILED:
                 outcome.fail(SailPointError(f"The service accepted this. {error.message}", error.hint))
         self._unseen = []
+
+
+def halves(step: t.Sequence[_Change]) -> list[t.Sequence[_Change]]:
+    """The step as two smaller ones, or as it is if it has one change only."""
+    middle = len(step) // 2
+    return [step[:middle], step[middle:]] if middle else [step]

@@ -51,7 +51,7 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
 
     def evaluate(key: Key) -> Evaluation:
         found = ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
-        return _joined(key.identity_id, found)
+        return join_evaluations(key.identity_id, found)
 
     evaluations = list(in_parallel(evaluate, keys, DEFAULT_CONCURRENCY))
     names = identity_names(resolved.values())
@@ -60,7 +60,7 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
     return {"evaluations": [_shown(key, evaluation, names.get) for key, evaluation in zip(keys, evaluations)]}
 
 
-def _joined(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
+def join_evaluations(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
     """One evaluation of several, which follow each other. Without any, nobody else gets the work."""
     if len(found) == 1:
         return found[0]

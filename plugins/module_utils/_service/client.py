@@ -17,7 +17,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.answe
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
-from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
+    OPERATIONS,
+    build_path,
+    find_operation,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
 
 __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
@@ -43,6 +47,10 @@ class Client:
     def require(self, operation: str) -> None:
         """Raise ``InvalidInput`` if this API version does not have the operation."""
         find_operation(operation, self.version)
+
+    def has(self, operation: str) -> bool:
+        """Whether this API version has the operation."""
+        return self.version in OPERATIONS[operation].versions
 
     @property
     def cancellation(self) -> Cancellation:

@@ -158,3 +158,52 @@ class TestCancellation:
         unit.after_write = lambda: setattr(clock, "is_cancelled", True)
         outcomes = execute(clock, [[unit]])
         assert clock.waits == [] and outcomes["a"].has_changed_something
+
+
+class TestWorkInProcess:
+    """What the service has accepted and not finished."""
+
+    def test_is_not_sent_again_after_an_unclear_answer(self, clock, shelf):
+        shelf.delay = 2.0
+        shelf.answers["a"] = [lost(has_effect=True)]
+        unit = ShelfUnit(shelf, [[change("a")]])
+        unit.in_process = {"a"}
+        assert statuses(execute(clock, [[unit]])) == {"a": APPLIED}
+        assert shelf.log.count("put a") == 1
+
+    def test_is_waited_for_if_it_shows_after_the_last_try(self, clock, shelf):
+        shelf.delay = 2.0
+        shelf.answers["a"] = [lost(has_effect=True)]
+        unit = ShelfUnit(shelf, [[change("a")]])
+        shelf.unreadable = [refused(500)]
+        unit.in_process = {"a"}
+        outcomes = execute(clock, [[unit]], retries=0)
+        assert statuses(outcomes) == {"a": APPLIED} and outcomes["a"].error is None
+
+
+class TestRefusedTogether:
+    """A step that was accepted, and then had no effect because of one of its changes."""
+
+    def test_is_written_again_in_halves(self, clock, shelf):
+        keys = list("abcde")
+        # Nothing takes effect while all are written together, and everything as soon as they are fewer.
+        shelf.delay = 0.0
+        unit = ShelfUnit(shelf, [[change(key) for key in keys]])
+        put = shelf.put
+        shelf.put = lambda values: put(values) if len(values) < 5 else shelf.log.append("put all")
+        unit.refused_together = set(keys)
+        assert set(statuses(execute(clock, [[unit]])).values()) == {APPLIED}
+        assert [line for line in shelf.log if line.startswith("put")] == ["put all", "put a,b", "put c,d,e"]
+
+    def test_down_to_the_one_that_is_the_reason(self, clock, shelf):
+        keys = list("abcd")
+        unit = ShelfUnit(shelf, [[change(key) for key in keys]])
+        put = shelf.put
+        shelf.put = lambda values: shelf.log.append("put " + ",".join(values)) if "c" in values else put(values)
+        unit.refused_together = set(keys)
+        outcomes = execute(clock, [[unit]], continue_on_error=True, verify_timeout=3)
+        assert statuses(outcomes) == {"a": APPLIED, "b": APPLIED, "c": FAILED, "d": APPLIED}
+        assert "its effect was not seen within 3 s" in outcomes["c"].error["msg"]
+        assert [line for line in shelf.log if line.startswith("put")] == [
+            "put a,b,c,d", "put a,b", "put c,d", "put c", "put d",
+        ]  # fmt: skip

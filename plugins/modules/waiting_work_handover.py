@@ -416,6 +416,9 @@ ARGUMENT_SPEC = {
     "timezone": {"type": "str"},
     "max_changes": {"type": "int"},
     "wait_timeout": {"type": "float", "default": 300},
+    "journal": {"type": "path"},
+    "journal_keep_days": {"type": "int", "default": 90},
+    "hand_back": {"type": "bool", "default": False},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": True},
 }

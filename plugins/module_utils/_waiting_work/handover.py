@@ -12,6 +12,7 @@ import typing as t
 from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    PLANNED,
     Outcome,
     check_least,
     check_limit,
@@ -28,15 +29,18 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.clien
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.info import (
     show_left_out,
     warnings_about,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
+    Reference,
     WaitingItem,
     in_stable_order,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    HAND_BACK,
     HAND_OVER,
     Assignment,
     Entry,
@@ -101,7 +105,8 @@ class HandoverJob:
         }
         self._left_out: list[LeftOut] = []
         self._warnings: list[str] = []
-        self._units: list[HandoverUnit] = []
+        # Before anything else is read: another run that holds it changes what waits for whom.
+        self._books = Bookkeeping(params, client.cancellation) if params["journal"] else None
         chosen = [self._choose_queues(entry) for entry in params["handovers"]]
         names = [entry[key] for entry in params["handovers"] for key in ("from", "to") if entry[key] is not None]
         by_name = resolve_identities(client, names, self._concurrency)
@@ -135,6 +140,9 @@ class HandoverJob:
             for queue in self._queues.values()
             if queue.config_type in (entry.config_types or ())
         }
+        for name, identity_id in self._books.people if self._books else ():
+            if self._client.has(self._queues[name].handover_operation):
+                pairs.setdefault((name, identity_id), (self._queues[name], identity_id))
         waiting = read_waiting(list(pairs.values()), self._concurrency)
         doubles = {item.owner_id for item in waiting.items if may_be_double(item)}
         approvals = self._queues["access_request_approvals"]
@@ -143,14 +151,18 @@ class HandoverJob:
             # Whatever shows there as well belongs to a work type that was not asked for.
             waiting = read_waiting([*pairs.values(), *more], self._concurrency)
         self._leave_out(waiting.left_out)
-        order = list(dict.fromkeys(entry.owner_id for entry in entries))
+        refused = {one.queue for one in waiting.left_out}
+        if self._books:
+            self._books.look(waiting.items, [pair for pair in pairs if pair[0] not in refused], self._queues)
+        order = list(dict.fromkeys([*(entry.owner_id for entry in entries), *(owner for unused, owner in pairs)]))
         return sorted(in_stable_order(waiting.items), key=lambda item: order.index(item.owner_id))
 
     def _make_plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem]) -> Plan:
         """Make the plan in two steps, so that only those items are asked about that somebody would get."""
-        targets = evaluate(self._client, targets_needed(entries, items), self._concurrency)
+        needed = [*targets_needed(entries, items), *(self._books.evaluations_needed if self._books else ())]
+        targets = evaluate(self._client, list(dict.fromkeys(needed)), self._concurrency)
         facts = Facts(targets.evaluated)
-        first = make_plan(entries, items, facts)
+        first = self._plan_with(entries, items, facts)
         changes = [planned.change for planned in first.planned]
         target_ids = {change.after.holder_id for change in changes}
         named = {entry.target_id for entry in entries}
@@ -163,7 +175,7 @@ class HandoverJob:
             for one in unknown
         ]
         moving = [change.before.item for change in changes]
-        return make_plan(
+        return self._plan_with(
             entries,
             items,
             facts._replace(
@@ -172,6 +184,18 @@ class HandoverJob:
                 subjects=self._read_subjects(moving),
                 in_process=self._read_in_process(moving),
             ),
+        )
+
+    def _plan_with(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
+        """What comes back, and then what is handed over of the rest."""
+        back = self._books.plan(facts) if self._books else Plan([], [], [], 0)
+        taken = {id(item) for item in [*(planned.change.before.item for planned in back.planned), *back.in_process]}
+        over = make_plan(entries, [item for item in items if id(item) not in taken], facts)
+        return Plan(
+            [*back.planned, *over.planned],
+            [*back.skipped, *over.skipped],
+            [*back.in_process, *over.in_process],
+            over.unchanged,
         )
 
     def _read_identities(self, identity_ids: t.Collection[str], target_ids: t.Collection[str]) -> None:
@@ -197,18 +221,32 @@ class HandoverJob:
         except InvalidInput as error:
             raise PlanRefused(error, self) from None
 
-    def waves(self) -> list[list[HandoverUnit]]:
-        """All units at the same time."""
+    def waves(self) -> t.Iterator[list[HandoverUnit]]:
+        """All units at the same time, between what the journal says before and after."""
+        if self._books is None:
+            yield self._units()
+            return
+        pending = [outcome for outcome in self.outcomes if outcome.status == PLANNED]
+        try:
+            self._books.begin([outcome.change for outcome in pending], self._reference)
+        except SailPointError as error:
+            # What the journal does not know must not be sent.
+            for outcome in pending:
+                outcome.fail(error)
+            return
+        yield self._units()
+        self._warnings += self._books.finish(pending)
+
+    def _units(self) -> list[HandoverUnit]:
         groups: dict[tuple[str, str], list[HandoverChange]] = {}
         for planned in self._plan.planned:
             if not planned.problem:
                 queue = self._queues[planned.change.before.item.queue]
                 groups.setdefault(group_of(queue, planned.change), []).append(planned.change)
-        self._units = [
+        return [
             HandoverUnit(self._queues[name], changes, self._params["comment"])
             for (name, unused), changes in groups.items()
         ]
-        return [self._units]
 
     @property
     def warnings(self) -> list[str]:
@@ -224,6 +262,7 @@ class HandoverJob:
     def counts(self) -> dict[str, int]:
         return {
             HAND_OVER: 0,
+            **({HAND_BACK: 0} if self._params["hand_back"] else {}),
             "unchanged": self._plan.unchanged,
             "skipped": len(self._plan.skipped),
             "in_process": len(self._plan.in_process),
@@ -276,11 +315,14 @@ class HandoverJob:
         return path, self._name(before.holder_id), self._name(after.holder_id)
 
     def _person(self, identity_id: str) -> dict[str, str | None]:
+        return self._reference(identity_id).shown()
+
+    def _reference(self, identity_id: str) -> Reference:
         identity = self._identities.get(identity_id, _NOBODY)
-        return {"id": identity_id, "name": identity.name or identity.alias}
+        return Reference(identity_id, identity.name or identity.alias)
 
     def _name(self, identity_id: str) -> str:
-        name = self._person(identity_id)["name"]
+        name = self._reference(identity_id).name
         return f"{name} ({identity_id})" if name else identity_id
 
 
@@ -302,7 +344,9 @@ def _entry(entry: Params, queues: t.Iterable[Queue], date: datetime | None, by_n
 
 def _check_options(params: Params) -> list[datetime | None]:
     """The dates of the entries; raises ``InvalidInput`` for what can be told without a request."""
-    check_least(params, max_changes=0, concurrency=1, wait_timeout=0)
+    check_least(params, max_changes=0, concurrency=1, wait_timeout=0, journal_keep_days=0)
+    if params["hand_back"] and not params["journal"]:
+        raise InvalidInput("hand_back needs journal: only a journal tells what was handed over.")
     if not 0 < len(params["comment"].strip()) <= LONGEST_COMMENT:
         raise InvalidInput(f"comment must have 1 to {LONGEST_COMMENT} characters: the service takes no others.")
     dates = []

@@ -15,6 +15,7 @@ description:
   - Hands over what waits for people in SailPoint Identity Security Cloud (ISC), which are work items, approvals of
     access requests, generic approvals, and open certifications, of many people in one task.
   - What waits goes to whom the service gives new work of that type now, or to somebody who is named.
+  - If asked, keeps a journal of what it hands over, and hands back what is still open when the reassignment has ended.
   - Everything is read first, and afterwards read again. An item counts as handed over when it is seen with its new
     owner, or is not seen with the former one any more.
 notes:
@@ -34,6 +35,13 @@ notes:
     C(idn:reassignment-configuration:manage) to ask who gets new work, and C(idn:reassignment-configuration:read) to see
     whether somebody who is named is away. The user needs the level C(ORG_ADMIN), or C(CERT_ADMIN) for certifications
     alone.
+  - The O(journal) is a text file in JSON Lines. Each line says of one item that its handover is C(intended), C(done), or
+    C(settled); the last one counts. A line is written before anything is sent and after the item was seen with its new
+    owner. After a run that was killed, the next one looks up in the service what became of what was only intended.
+  - A handover is settled when the item is with its former owner again, is closed, or was given to somebody else. What a
+    cover hands over to their own cover comes back as well, to the first of them who is present again.
+  - A last line of the O(journal) that is cut off does not count. Any other line that makes no sense, a newer format, and a
+    journal of another tenant are errors, and nothing is written.
   - A queue that the user may not use does not keep the others from being handed over. It is listed in
     RV(queues_left_out).
 extends_documentation_fragment:
@@ -111,6 +119,28 @@ options:
         type: str
         choices: [fail, skip]
         default: fail
+  journal:
+    description:
+      - The path of a file that says what was handed over, on the machine where the module runs. It is created if need be,
+        its directory is not. Use one file for each tenant.
+      - It is locked for as long as the module runs. Another run waits for it, no longer than O(wait_timeout).
+      - Nothing is written to it in check mode.
+    type: path
+    version_added: 0.2.0
+  journal_keep_days:
+    description:
+      - For how many days what is settled stays in the O(journal).
+    type: int
+    default: 90
+    version_added: 0.2.0
+  hand_back:
+    description:
+      - Whether to hand back what is in the O(journal), is still open, and is still with the person who got it, to those
+        who get new work of its type themselves again. Who that is the service says, not the calendar.
+      - It does not matter who is in O(handovers), which may be empty.
+    type: bool
+    default: false
+    version_added: 0.2.0
   comment:
     description:
       - What to tell the new owners, in 1 to 255 characters.
@@ -129,11 +159,13 @@ options:
     type: str
   max_changes:
     description:
-      - If there are more changes than this, fail before the first one, also in check mode. The plan is returned.
+      - If there are more changes than this, with what is handed back, fail before the first one, also in check mode. The
+        plan is returned.
     type: int
   wait_timeout:
     description:
       - How long to wait, in seconds, for the service to do what it has accepted. It is waited for everything together.
+      - Also how long to wait for another run that uses the same O(journal).
       - What is not seen by then is reported as failed. It may still happen, and the next run does not send again what
         the service says is in process.
     type: float
@@ -189,6 +221,13 @@ EXAMPLES = r"""
         created_before: "2026-11-01"
     timezone: Europe/Berlin
 
+- name: Hand over what waits for Anna, and hand back to those who are present again what is still open
+  community.sailpoint.waiting_work_handover:
+    handovers:
+      - from: anna.berg
+    journal: "{{ playbook_dir }}/handovers.jsonl"
+    hand_back: true
+
 - name: Hand over two items, wherever they wait
   community.sailpoint.waiting_work_handover:
     handovers:
@@ -202,14 +241,14 @@ EXAMPLES = r"""
 RETURN = r"""
 changes:
   description:
-    - What was handed over, or in check mode what would be, in the order of O(handovers), for each person the oldest
-      first.
+    - What was handed back and handed over, or in check mode what would be. What was handed over is in the order of
+      O(handovers), for each person the oldest first.
   returned: success, and failure after the plan was made
   type: list
   elements: dict
   contains:
     action:
-      description: What is done, always V(hand_over).
+      description: What is done, V(hand_over) or V(hand_back).
       type: str
       returned: always
       sample: hand_over
@@ -367,7 +406,7 @@ summary:
   description: How many items there are of each kind.
   returned: success, and failure after the plan was made
   type: dict
-  sample: {"hand_over": 3, "unchanged": 0, "skipped": 1, "in_process": 0, "failed": 0, "not_tried": 0}
+  sample: {"hand_over": 3, "hand_back": 1, "unchanged": 0, "skipped": 1, "in_process": 0, "failed": 0, "not_tried": 0}
 diff:
   description: For whom each item waits, before and after, by person and work type.
   returned: success, and failure after the plan was made

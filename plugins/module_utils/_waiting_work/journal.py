@@ -35,6 +35,9 @@ _STATUSES = (INTENDED, DONE, SETTLED)
 RETURNED, GONE, NOT_MOVED = "returned", "gone", "not_moved"
 _REASONS = (RETURNED, GONE, NOT_MOVED)
 
+#: Spaces, and the mark with which some editors begin a file.
+_BLANK = b" \t\r\xef\xbb\xbf"
+
 #: The queue and the ID of an item.
 ItemKey = tuple[str, str]
 
@@ -118,7 +121,7 @@ def read_journal(content: bytes, path: str) -> Journal:
     length = len(content) - len(last)
     for number, line in enumerate([*complete, last], start=1):
         is_last = number > len(complete)
-        if not line.strip():
+        if not line.strip(_BLANK):
             if not is_last:
                 lines.append((line, None))
             continue

@@ -249,6 +249,7 @@ from datetime import timedelta
 from ansible.errors import AnsibleError, AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
 
+from ansible_collections.community.sailpoint.plugins.module_utils._given_options import is_blank
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import name_key
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
@@ -271,7 +272,8 @@ class LookupModule(LookupBase):
     def run(self, terms: list[str], variables: t.Any = None, **kwargs: t.Any) -> list[dict[str, t.Any]]:
         """The entries of all files; raises ``AnsibleLookupError`` with everything that is wrong, unless told to return it."""
         plugin: t.Any = self  # ansible-core has no annotations
-        plugin.set_options(var_options=variables, direct=kwargs)
+        given = {name: value for name, value in kwargs.items() if not is_blank(value)}
+        plugin.set_options(var_options=variables, direct=given)
         option: Option = plugin.get_option
         entries: list[dict[str, t.Any]] = []
         try:

@@ -101,9 +101,11 @@ def _version(name: str) -> str | None:
 
 __all__ = (
     "AfterValidator",
+    "AliasChoices",
     "BaseModel",
     "BeforeValidator",
     "ConfigDict",
+    "Field",
     "ValidationError",
     "requests",
     "require_libraries",

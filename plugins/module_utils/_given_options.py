@@ -23,20 +23,21 @@ def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
     for name, value in values.items():
         if name not in spec:
             tidied[name] = value
-        elif not _is_blank(value):
+        elif not is_blank(value):
             tidied[name] = _tidy_value(value, spec[name])
     return tidied
 
 
-def _is_blank(value: t.Any) -> bool:
+def is_blank(value: t.Any) -> bool:
+    """Whether the value is as if it were left out: null, blank, or a list of nothing but these."""
     if isinstance(value, list) and value:
-        return all(map(_is_blank, value))
+        return all(map(is_blank, value))
     return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _tidy_value(value: t.Any, option: t.Mapping[str, t.Any]) -> t.Any:
     if isinstance(value, list):
-        return [_tidy_value(item, option) for item in value if not _is_blank(item)]
+        return [_tidy_value(item, option) for item in value if not is_blank(item)]
     if isinstance(value, dict) and option.get("options"):
         return tidy(value, option["options"])
     if isinstance(value, str) and option.get("choices"):

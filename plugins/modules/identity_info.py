@@ -38,6 +38,13 @@ options:
     type: str
     choices: [fail, list]
     default: fail
+  managers:
+    description:
+      - Whether to look up the managers as well, of whom otherwise only the ID and the name are known. This costs one
+        request for about a hundred managers.
+    type: bool
+    default: false
+    version_added: 0.2.0
 seealso:
   - module: community.sailpoint.reassignment_config
   - name: Public Identities API
@@ -86,7 +93,10 @@ identities:
       returned: always
       sample: bruno.costa@example.com
     manager:
-      description: The manager; V(null) if there is none.
+      description:
+        - The manager; V(null) if there is none.
+        - With O(managers=true), it has also the keys C(alias), C(email), C(state), and C(active), as the identity itself.
+          C(active) is V(null) if the manager does not exist.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Anna Berg"}
@@ -101,6 +111,11 @@ identities:
       type: bool
       returned: always
       sample: true
+ids:
+  description: The ID that each of O(identities) means, by the name as it is given.
+  returned: success
+  type: dict
+  sample: {"bruno.costa": "2c9180835d191a86015d28455b4a2329"}
 missing:
   description: The names that match no identity, each once; empty unless O(missing=list).
   returned: success
@@ -135,6 +150,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._module import
 ARGUMENT_SPEC = {
     "identities": {"type": "list", "elements": "str", "required": True},
     "missing": {"type": "str", "choices": ["fail", "list"], "default": "fail"},
+    "managers": {"type": "bool", "default": False},
 }
 
 

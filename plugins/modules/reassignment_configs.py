@@ -194,7 +194,25 @@ options:
       - A result has at most 5,000 entries in each list and 500 people in RV(ignore:diff); see RV(ignore:omitted).
     type: path
     version_added: 0.2.0
+  tenant_switch:
+    description:
+      - Whether to read the tenant-wide switch of work reassignment, which M(community.sailpoint.tenant_reassignment_settings)
+        sets. This costs one request, and is returned as RV(tenant_enabled).
+      - V(ignore) does not. V(read) does. V(warn) does, and warns if reassignment is switched off.
+      - That it may not be read is no failure.
+    type: str
+    choices: [ignore, read, warn]
+    default: ignore
+    version_added: 0.2.0
+  return_handovers:
+    description:
+      - Whether to return RV(handovers).
+    type: bool
+    default: false
+    version_added: 0.2.0
 seealso:
+  - module: community.sailpoint.waiting_work_handover
+    description: Hands over what waits already.
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.tenant_reassignment_settings
@@ -234,6 +252,20 @@ EXAMPLES = r"""
     max_deletes: 10
   check_mode: true
   diff: true
+
+- name: Apply a calendar, and learn whose waiting work has to be handed over
+  community.sailpoint.reassignment_configs:
+    configs:
+      - identity: anna.berg
+        reassign_to: bruno.costa
+        permanent: true
+    tenant_switch: warn
+    return_handovers: true
+  register: applied
+
+- name: Hand over what waits for those who are away now
+  community.sailpoint.waiting_work_handover:
+    handovers: "{{ applied.handovers }}"
 """
 
 RETURN = r"""
@@ -374,6 +406,24 @@ covers:
       sample: >-
         Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027
         (all work types).
+tenant_enabled:
+  description:
+    - Whether the reassignment of work is switched on in the tenant; V(null) if the service does not tell.
+  returned: unless O(tenant_switch=ignore), on success and on failure after the plan was made
+  type: bool
+  sample: true
+handovers:
+  description:
+    - Whose waiting work has to be handed over, in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
+      They are the people in O(configs) whose work is reassigned now, or would be in check mode.
+    - It has C(to) only where the service cannot be asked yet, in check mode for reassignments that would begin, or while
+      reassignment is switched off in the tenant (see O(tenant_switch)).
+  returned: if O(return_handovers=true), on success and on failure after the plan was made
+  type: list
+  elements: dict
+  sample:
+    - from: 2c9180835d191a86015d28455b4a2329
+      config_types: [CERTIFICATIONS, MANUAL_TASKS]
 omitted:
   description:
     - How many entries were left out of each list that has more than 5,000. Of RV(changes), those that failed are never
@@ -432,6 +482,8 @@ ARGUMENT_SPEC = {
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
     "changes_file": {"type": "path"},
+    "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
+    "return_handovers": {"type": "bool", "default": False},
     **VERIFY_OPTIONS,
 }
 

@@ -34,6 +34,7 @@ WHOLE_DAYS = {"identity": "anna.berg", "reassign_to": "bruno.costa", "last_day":
 ITEMS = {"ids": [ID]}
 
 #: Every string option, and every list or dictionary of strings, with a task that is right but for it.
+HANDOVER = {"handovers": [{"from": "anna.berg", "to": "bruno.costa"}]}
 OPTIONS = [
     ("identity_info", ["identities", 0], {"identities": ["anna.berg"]}),
     *(("reassignment_config", [name], GOOD_REASSIGNMENT) for name in (*GOOD_REASSIGNMENT, "start", "timezone")),
@@ -51,6 +52,14 @@ OPTIONS = [
     ("reassignment_config_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["exclusion_filters", 0], {"identities": [ID], "exclusion_filters": ["X"]}),
+    ("waiting_work_info", ["identities", 0], {"identities": ["anna.berg"]}),
+    *(
+        ("waiting_work_info", [name], {"identities": ["anna.berg"], "timezone": "Europe/Berlin"})
+        for name in ("created_before", "due_before", "timezone")
+    ),
+    *(("waiting_work_handover", ["handovers", 0, name], HANDOVER) for name in ("from", "to", "created_before")),
+    ("waiting_work_handover", ["handovers", 0, "ids", 0], {"handovers": [{"from": "anna.berg", "ids": ["x"]}]}),
+    *(("waiting_work_handover", [name], HANDOVER) for name in ("comment", "timezone")),
     ("work_item_info", ["ids", 0], ITEMS),
     ("work_item_info", ["owner"], {"owner": "anna.berg"}),
     ("work_item_action", ["ids", 0], {"action": "complete", **ITEMS}),
@@ -108,6 +117,7 @@ NUMBERS = [
         for name in ("max_changes", "max_deletes", "concurrency")
     ),
     *(("work_item_action", name, {"action": "complete", **ITEMS}) for name in ("max_changes", "concurrency")),
+    *(("waiting_work_handover", name, HANDOVER) for name in ("max_changes", "concurrency", "wait_timeout")),
 ]
 AWKWARD = [
     "",
@@ -195,6 +205,7 @@ def tenant(simulator):
     simulator.tenant.add_work_item("anna.berg", type="Approval", id="approval")
     simulator.tenant.add_work_item("bruno.costa", type="Generic", id="generic")
     simulator.tenant.add_work_item("bruno.costa", type="Form", id="form")
+    simulator.tenant.add_certification("anna.berg")
     yield
 
 
@@ -225,6 +236,9 @@ def check(simulator, module, options, result):
             "offset",
             "count",
             "ownerId",
+            "owner-id",
+            "approverId",
+            "reviewer-identity",
             "exclusionFilters",
             "sorters",
         } | {"defaultFilter"}

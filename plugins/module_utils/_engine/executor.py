@@ -149,19 +149,21 @@ class Executor:
 
     def _wait_for(self, pending: t.Sequence[Verification]) -> None:
         """Look again, at all of them together, until every effect is seen or the time is up."""
+        limit = f"within {self._options.verify_timeout:g} s"
         deadline = time.monotonic() + self._options.verify_timeout
         pause, longest = _VERIFY_PAUSE
         while pending and (left := deadline - time.monotonic()) > 0:
             try:
                 self._cancellation.sleep(min(pause, left))
             except Cancelled:
+                limit = "before the task was cancelled"
                 break
             pause = min(pause * 1.5, longest)
             for unused in in_parallel(self._look, pending, self._options.concurrency):
                 pass
             pending = [verification for verification in pending if verification.pending]
         for verification in pending:
-            verification.give_up(self._options.verify_timeout)
+            verification.give_up(limit)
 
 
 def _can_be_split(step: _Step, error: SailPointError) -> bool:

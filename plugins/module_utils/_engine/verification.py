@@ -100,16 +100,15 @@ class Verification:
             self._settle_unclear(seen)
         self._unclear = []
 
-    def give_up(self, seconds: float) -> None:
-        """The time is up: what has not been seen has failed, although the service has accepted it."""
+    def give_up(self, limit: str) -> None:
+        """What has not been seen has failed, although the service has accepted it; ``limit`` says until when."""
         broken = " ".join(self.unit.repair_failed(repair) for repair in self._repairs)
+        unseen = SailPointError(
+            f"The service accepted this, but its effect was not seen {limit}. {broken or self._reason}".strip(),
+            "It may still become visible: run the task again, or set a longer timeout.",
+        )
         for change in self._unseen:
-            self._outcomes[change].fail(
-                SailPointError(
-                    f"The service accepted this, but its effect was not seen within {seconds:g} s. {broken or self._reason}".strip(),
-                    "It may still become visible: run the task again, or set a longer timeout.",
-                )
-            )
+            self._outcomes[change].fail(unseen)
         if broken:
             self._fail_all(SailPointError(f"{broken} The service accepts it and does not show it."))
         self._unseen, self._repairs = [], []

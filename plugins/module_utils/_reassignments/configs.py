@@ -37,6 +37,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.handovers import (
+    Handover,
+    find_handovers,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     GuardTripped,
@@ -55,12 +59,21 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    InvalidInput,
+    ServiceError,
+    UnexpectedAnswer,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
 
 ReassignmentOutcome = Outcome[t.Optional[Configuration]]
+
+SWITCHED_OFF = (
+    "The reassignment of work is switched off in the tenant, so that no work is reassigned. Switch it on with the module"
+    " tenant_reassignment_settings, or with vacations_manage_tenant_switch of the role vacations."
+)
 
 
 class JobOptions(t.NamedTuple):
@@ -69,6 +82,10 @@ class JobOptions(t.NamedTuple):
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
+    #: Whether to read the tenant's switch, and whether to warn if it is off: ignore, read, or warn.
+    tenant_switch: str = "ignore"
+    #: Whether to tell whose waiting work has to be handed over.
+    handovers: bool = False
 
 
 class ReassignmentJob:
@@ -103,8 +120,21 @@ class ReassignmentJob:
         self._warn_of_inactive(declarations)
         self._warnings += undeclared_warnings(self._plan, self._people.label, self._wording.goes)
         problem = problem or self._problem_of_chains()
+        self._tenant_enabled = self._read_switch() if options.tenant_switch != "ignore" else None
         if problem:
             raise PlanRefused(problem, self)
+
+    def _read_switch(self) -> bool | None:
+        """Whether the tenant reassigns work at all; ``None`` if the service does not tell."""
+        if not self._client.has("reassignments.get_tenant_config"):
+            return None
+        try:
+            enabled = ReassignmentConfigurations(self._client).get_tenant_config().enabled
+        except (ServiceError, UnexpectedAnswer):
+            return None
+        if not enabled and self._options.tenant_switch == "warn":
+            self._warnings.append(SWITCHED_OFF)
+        return enabled
 
     def _check_that_something_stays(self, entries: Entries) -> None:
         """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
@@ -240,7 +270,25 @@ class ReassignmentJob:
                 *self._away_covers(),
             ],
             "covers": wording.covers(done),
+            **({"tenant_enabled": self._tenant_enabled} if self._options.tenant_switch != "ignore" else {}),
+            **({"handovers": self._handovers()} if self._options.handovers else {}),
         }
+
+    def _handovers(self) -> list[Handover]:
+        planned = [_effect(outcome) for outcome in self.outcomes if outcome.status == PLANNED]
+        applied = [_effect(outcome) for outcome in self.outcomes if outcome.status == APPLIED]
+        final = after_changes(self._tenant.configurations, [*planned, *applied])
+        known = ReassignmentConfigurations(self._client).config_types
+        declared = (
+            Key(declaration.identity_id, config_type)
+            for declaration in self._declarations
+            for config_type in declaration.config_types or ()
+            # The tenant can offer more types than this version of the API can hand over.
+            if declaration.target_id and config_type in known
+        )
+        # While reassignment is switched off, the service says that everybody gets their own work.
+        unknown = final.keys() if self._tenant_enabled is False else {change_key(change) for change in planned}
+        return find_handovers(declared, final, unknown, self._now)
 
     def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
         return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
@@ -298,7 +346,8 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     apply = ExecutionOptions(
         params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
     )
-    return ReassignmentJob(client, configs, JobOptions(plan, apply, params["chains"]))
+    options = JobOptions(plan, apply, params["chains"], params["tenant_switch"], params["return_handovers"])
+    return ReassignmentJob(client, configs, options)
 
 
 def _zone(params: Params) -> ZoneInfo | None:

@@ -65,9 +65,8 @@ class AccessRequestApprovalQueue(Queue):
             self._service.forward(t.cast(str, item.id), ForwardApprovalRequest(new_owner_id=target_id, comment=comment))
 
     def ids_with(self, target_id: str, items: t.Sequence[WaitingItem]) -> set[str]:
-        wanted = {item.id for item in items}
-        found = self._read(target_id, filter_for("id", t.cast("set[t.Optional[str]]", wanted)))
-        return {approval.id for approval in found} & t.cast("set[str]", wanted)
+        wanted = {item.id for item in items if item.id}
+        return {approval.id for approval in self._read(target_id, filter_for("id", wanted))} & wanted
 
 
 def _reference(found: IdentityReference) -> Reference | None:

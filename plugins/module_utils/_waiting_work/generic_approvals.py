@@ -85,7 +85,7 @@ class GenericApprovalQueue(Queue):
         # Somebody who was an approver already is still one, and so the list of the owner counts.
         owner_id = items[0].owner_id
         wanted = {item.id for item in items}
-        found = self._read(target_id, filter_for("approvalId", t.cast("set[t.Optional[str]]", wanted)))
+        found = self._read(target_id, filter_for("approvalId", wanted))
         return {
             approval.id
             for approval in found

@@ -179,6 +179,7 @@ class TestCancellation:
         unit.after_write = lambda: setattr(clock, "is_cancelled", True)
         outcomes = execute(clock, [[unit]])
         assert clock.waits == [] and outcomes["a"].has_changed_something
+        assert "its effect was not seen before the task was cancelled" in outcomes["a"].error["msg"]
 
 
 class TestWorkInProcess:

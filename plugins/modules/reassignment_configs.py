@@ -416,6 +416,7 @@ handovers:
   description:
     - Whose waiting work has to be handed over, in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
       They are the people in O(configs) whose work is reassigned now, or would be in check mode.
+    - C(until) is the end of the reassignment, unless it is permanent.
     - It has C(to) only where the service cannot be asked yet, in check mode for reassignments that would begin, or while
       reassignment is switched off in the tenant (see O(tenant_switch)).
   returned: if O(return_handovers=true), on success and on failure after the plan was made
@@ -424,6 +425,7 @@ handovers:
   sample:
     - from: 2c9180835d191a86015d28455b4a2329
       config_types: [CERTIFICATIONS, MANUAL_TASKS]
+      until: "2027-01-06T23:00:00Z"
 omitted:
   description:
     - How many entries were left out of each list that has more than 5,000. Of RV(changes), those that failed are never

@@ -109,6 +109,12 @@ options:
           - Only what was created before this instant, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
           - Without an offset it is local time in O(timezone). A date alone means midnight at its beginning.
         type: str
+      until:
+        description:
+          - Until when O(handovers[].from) is away, in ISO 8601. It only appears in RV(covers).
+          - Without an offset it is local time in O(timezone).
+        type: str
+        version_added: 0.2.0
       if_unavailable:
         description:
           - What to do with items that O(handovers[].to) cannot see to. With V(fail) they fail, and all others are
@@ -154,8 +160,8 @@ options:
     default: true
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which O(handovers[].created_before) is meant if it
-        has no offset.
+      - The IANA name, such as V(Europe/Berlin), of the time zone in which O(handovers[].created_before) and
+        O(handovers[].until) are meant if they have no offset, and in which RV(covers) shows times.
     type: str
   max_changes:
     description:
@@ -374,6 +380,30 @@ in_process_items:
       type: str
       returned: always
       sample: FORWARDED
+covers:
+  description:
+    - Who gets something, or in check mode would get it, and a sentence about it that can be sent to them.
+    - A run that changes nothing has none, so that nobody is told twice.
+  returned: success, and failure after the plan was made
+  type: list
+  elements: dict
+  contains:
+    identity:
+      description: Who gets it. Whatever is not known is V(null).
+      type: dict
+      returned: always
+      sample:
+        id: 2c9180835d2e5168015d32f890ca1582
+        name: Chloe Dubois
+        alias: chloe.dubois
+        email: chloe.dubois@example.com
+    message:
+      description: What comes from whom, and until when they are away, if O(handovers[].until) says so.
+      type: str
+      returned: always
+      sample: >-
+        Chloe Dubois (chloe.dubois) gets from Anna Berg (anna.berg), who is away up to and including 6 Jan 2027: 2 work
+        items, 1 certification.
 queues_left_out:
   description:
     - The queues that were not used, and why. They are those that the O(api_version) does not have, unless O(handovers[].config_types) asks

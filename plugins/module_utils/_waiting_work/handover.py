@@ -12,6 +12,7 @@ import typing as t
 from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
     PLANNED,
     Outcome,
     check_least,
@@ -20,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import CONFIG_TYPES_SPEC
 from ansible_collections.community.sailpoint.plugins.module_utils._service.access_request_approvals import (
     LONGEST_COMMENT,
@@ -46,6 +47,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     Entry,
     Facts,
     Plan,
+    Planned,
     Skipped,
     make_plan,
     targets_needed,
@@ -70,6 +72,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     HandoverUnit,
     group_of,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import covers
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import WORK_ITEM_TYPES
 
 Params = t.Mapping[str, t.Any]
@@ -84,8 +87,16 @@ HANDOVER_SPEC: dict[str, t.Any] = {
     "ids": {"type": "list", "elements": "str"},
     "work_item_types": {"type": "list", "elements": "str", "choices": list(WORK_ITEM_TYPES)},
     "created_before": {"type": "str"},
+    "until": {"type": "str"},
     "if_unavailable": {"type": "str", "choices": [_FAIL, _SKIP], "default": _FAIL},
 }
+
+
+class _Dates(t.NamedTuple):
+    """Those of one entry, as far as it has them."""
+
+    created_before: datetime | None
+    until: datetime | None
 
 
 class HandoverJob:
@@ -96,6 +107,7 @@ class HandoverJob:
         dates = _check_options(params)
         self._client = client
         self._params = params
+        self._zone = zone_info(params["timezone"]) if params["timezone"] else None
         self._concurrency: int = params["concurrency"]
         self.options = ExecutionOptions(
             self._concurrency, params["continue_on_error"], params["retries"], params["wait_timeout"]
@@ -112,7 +124,7 @@ class HandoverJob:
         by_name = resolve_identities(client, names, self._concurrency)
         self._identities = {identity.id: identity for identity in by_name.values()}
         entries = [
-            _entry(entry, queues, date, by_name) for entry, queues, date in zip(params["handovers"], chosen, dates)
+            _entry(entry, queues, each, by_name) for entry, queues, each in zip(params["handovers"], chosen, dates)
         ]
         items = self._read(entries)
         self._plan = self._make_plan(entries, items)
@@ -277,8 +289,16 @@ class HandoverJob:
                 {**self._show_item(Assignment(item, item.owner_id)), "action": item.in_process}
                 for item in self._plan.in_process
             ],
+            "covers": covers(self._done(), self._identities, self._zone),
             "queues_left_out": show_left_out(self._all_left_out()),
         }
+
+    def _done(self) -> list[Planned]:
+        return [
+            planned
+            for planned, outcome in zip(self._plan.planned, self.outcomes)
+            if outcome.status in (PLANNED, APPLIED)
+        ]
 
     def show(self, outcome: Outcome[Assignment]) -> dict[str, t.Any]:
         before, after = (self._person(one.holder_id) for one in (outcome.change.before, outcome.change.after))
@@ -329,7 +349,7 @@ class HandoverJob:
 _NOBODY = Identity(id="")
 
 
-def _entry(entry: Params, queues: t.Iterable[Queue], date: datetime | None, by_name: t.Mapping[str, Identity]) -> Entry:
+def _entry(entry: Params, queues: t.Iterable[Queue], dates: _Dates, by_name: t.Mapping[str, Identity]) -> Entry:
     target_id = by_name[entry["to"]].id if entry["to"] is not None else None
     return Entry(
         by_name[entry["from"]].id,
@@ -337,13 +357,14 @@ def _entry(entry: Params, queues: t.Iterable[Queue], date: datetime | None, by_n
         tuple(queue.config_type for queue in queues),
         {one.strip() for one in entry["ids"]} if entry["ids"] is not None else None,
         entry["work_item_types"],
-        date,
+        dates.created_before,
+        dates.until,
         target_id is None or entry["if_unavailable"] == _SKIP,
     )
 
 
-def _check_options(params: Params) -> list[datetime | None]:
-    """The dates of the entries; raises ``InvalidInput`` for what can be told without a request."""
+def _check_options(params: Params) -> list[_Dates]:
+    """``created_before`` and ``until`` of the entries; raises ``InvalidInput`` for what can be told without a request."""
     check_least(params, max_changes=0, concurrency=1, wait_timeout=0, journal_keep_days=0)
     if params["hand_back"] and not params["journal"]:
         raise InvalidInput("hand_back needs journal: only a journal tells what was handed over.")
@@ -357,7 +378,11 @@ def _check_options(params: Params) -> list[datetime | None]:
                 raise InvalidInput(f"{where}: {option} is empty: leave it out to mean all.")
         if entry["to"] is not None and entry["to"].strip().casefold() == entry["from"].strip().casefold():
             raise InvalidInput(f"{where}: from and to are the same person, {entry['to']}.")
-        text = entry["created_before"]
-        date = parse_instant(text, params["timezone"], f"{where}: created_before") if text is not None else None
-        dates.append(date)
+        given = (
+            parse_instant(entry[option], params["timezone"], f"{where}: {option}")
+            if entry[option] is not None
+            else None
+            for option in _Dates._fields
+        )
+        dates.append(_Dates(*given))
     return dates

@@ -35,6 +35,8 @@ class Entry(t.NamedTuple):
     ids: t.Collection[str] | None = None
     work_item_types: t.Collection[str] | None = None
     created_before: datetime | None = None
+    #: Until when the owner is away, to tell those who get something.
+    until: datetime | None = None
     #: Whether items stay, and do not fail, if the target cannot see to them.
     skips: bool = True
 
@@ -81,6 +83,8 @@ class Planned(t.NamedTuple):
 
     change: Change[Assignment]
     problem: str | None = None
+    #: Until when the former owner is away, if that is known.
+    until: datetime | None = None
 
 
 class Plan(t.NamedTuple):
@@ -122,7 +126,7 @@ def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts:
         if problem and (stays or entry.skips):
             plan.skipped.append(Skipped(before, target_id, problem))
         else:
-            plan.planned.append(Planned(Change(HAND_OVER, before, Assignment(item, target_id)), problem))
+            plan.planned.append(Planned(Change(HAND_OVER, before, Assignment(item, target_id)), problem, entry.until))
     return plan._replace(unchanged=unchanged)
 
 

@@ -124,6 +124,9 @@ def test_what_is_still_open_comes_back(vacations, version):
     }
     assert result["changed"] and result["summary"]["hand_back"] == 2 and result["summary"]["hand_over"] == 0
     assert vacations.waiting.holders() == {BRUNO}
+    assert [cover["message"] for cover in result["covers"]] == [
+        "Bruno Costa (bruno.costa) gets back from Chloé Dubois (chloe.dubois): 1 work item, 1 certification."
+    ]
     assert vacations.last() == {one: "returned" if one in still_open else "gone" for one in moved}
     before = vacations.content()
     again = vacations.apply(api_version=version)

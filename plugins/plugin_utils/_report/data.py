@@ -33,7 +33,14 @@ _Read = t.Sequence[t.Mapping[str, t.Any]]
 
 
 def make_report(
-    reassignments: _Read, identities: _Read, *, now: datetime, timezone: str, title: str, incomplete_reason: str | None
+    reassignments: _Read,
+    identities: _Read,
+    *,
+    now: datetime,
+    timezone: str,
+    title: str,
+    incomplete_reason: str | None,
+    history: list[_Data] | None = None,
 ) -> _Data:
     """The report on what ``reassignment_config_info`` and ``identity_info`` have returned.
 
@@ -54,6 +61,7 @@ def make_report(
         "summary": _summary(lines, chains),
         "reassignments": lines,
         "chains": chains,
+        "history": history,
     }
 
 

@@ -13,8 +13,8 @@ import typing as t
 from ansible.module_utils.basic import env_fallback
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import ConnectionSettings
 
 _RANGES: dict[str, tuple[float, float]] = {"timeout": (0.001, 86400), "retries": (0, 1000), "rate_limit": (0, 1000000)}
 

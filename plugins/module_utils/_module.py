@@ -34,7 +34,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.base_
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 
 #: The option of the modules whose writes can take effect a little later than they are answered.
 VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
@@ -135,7 +135,8 @@ def _apply(job: Job, cancellation: Cancellation) -> None:
             if outcome.status == PLANNED:
                 outcome.fail(
                     SailPointError(
-                        f"It is not known whether this was tried: {type(error).__name__}: {error}.", _BUG_HINT
+                        f"It is not known whether this change was attempted: {type(error).__name__}: {error}.",
+                        _BUG_HINT,
                     )
                 )
                 t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()

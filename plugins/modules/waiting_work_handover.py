@@ -22,7 +22,7 @@ notes:
   - The work types name the queues. V(MANUAL_TASKS) are work items, V(ACCESS_REQUESTS) are approvals of access requests,
     V(GENERIC_APPROVALS) are generic approvals, and V(CERTIFICATIONS) are certifications that are not signed off.
   - An approval of an access request that the service also lists as a generic approval is handed over once, as the
-    former.
+    former. With V(GENERIC_APPROVALS) and without V(ACCESS_REQUESTS) it stays.
   - Nothing goes to somebody who is inactive, who has the same type of work reassigned to somebody else now, or who is
     reviewed in the certification. Such items stay and are listed in RV(skipped_items), or they fail, as
     O(handovers[].if_unavailable) says.
@@ -473,10 +473,8 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import run_job
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.handover import (
-    HANDOVER_SPEC,
-    HandoverJob,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import HANDOVER_SPEC
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.handover import HandoverJob
 
 ARGUMENT_SPEC = {
     "handovers": {"type": "list", "elements": "dict", "required": True, "options": HANDOVER_SPEC},

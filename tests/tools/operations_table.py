@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes the documentation's table of operations, modules and API versions.
+"""Writes the table of operations, modules and API versions for the documentation.
 
-Run it after a change of plugins/module_utils/_service/operations.py or of C(USED_BY):
-C(python tests/tools/operations_table.py).
+Run it after a change of plugins/module_utils/_service/operations.py or of ``USED_BY``:
+``python tests/tools/operations_table.py``.
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ USED_BY = {
     "reassignments.delete": _REASSIGN,
     "reassignments.evaluate": ("reassignment_evaluation_info", "waiting_work_handover"),
     "reassignments.types": (*_REASSIGN, "reassignment_evaluation_info", "reassignment_type_info"),
-    "reassignments.get_tenant_config": ("tenant_reassignment_settings", "tenant_reassignment_settings_info"),
+    "reassignments.get_tenant_config": (
+        "reassignment_configs",
+        "tenant_reassignment_settings",
+        "tenant_reassignment_settings_info",
+    ),
     "reassignments.update_tenant_config": ("tenant_reassignment_settings",),
     "work_items.list": ("work_item_action", "work_item_info", *_WAITING),
     "work_items.list_completed": ("work_item_action", "work_item_info"),
@@ -93,11 +97,11 @@ _INTRODUCTION = """\
 Operations of the service
 =========================
 
-Every operation of the service that this collection uses: the modules that use it, the scope that a token needs for it,
-and the API versions (the option ``api_version``) that have it.
-The path is that of ``v1``; other versions have their name in front, such as ``/v2025/work-items/{work_item_id}``.
+This table lists every operation of the service that this collection uses, with the modules that use it, the scope that it
+requires, and the API versions (option ``api_version``) that offer it.
+Paths are those of ``v1``. In other versions, they start with the version, as in ``/v2025/work-items/{work_item_id}``.
 
-A module whose operations an API version does not have says so before it sends any request.
+A module fails before its first request if the API version lacks an operation that it needs.
 """
 
 

@@ -127,7 +127,7 @@ def _reasons(job: Job, failed: t.Sequence[AnyOutcome]) -> str:
     path, unused, unused2 = job.diff_entry(first)
     reason = (first.error or {}).get("msg", "")
     same = sum(outcome.reason == first.reason for outcome in failed) - 1
-    sentence = f"The first failure: {first.change.action} {' '.join(path)}: {reason}"
+    sentence = f"First failure: {first.change.action} {' '.join(path)}: {reason}"
     return f"{sentence} {same} more failed for the same reason." if same else sentence
 
 

@@ -105,12 +105,12 @@ class Verification:
         broken = " ".join(self.unit.repair_failed(repair) for repair in self._repairs)
         unseen = SailPointError(
             f"The service accepted this, but its effect was not seen {limit}. {broken or self._reason}".strip(),
-            "It may still become visible: run the task again, or set a longer timeout.",
+            "It may still become visible: run the task again, or increase verify_timeout.",
         )
         for change in self._unseen:
             self._outcomes[change].fail(unseen)
         if broken:
-            self._fail_all(SailPointError(f"{broken} The service accepts it and does not show it."))
+            self._fail_all(SailPointError(f"{broken} The service accepted the repair, but does not show it."))
         self._unseen, self._repairs = [], []
 
     def _repair(self, seen: t.Any) -> t.Any:

@@ -44,7 +44,7 @@ class UnresolvedNames(InvalidInput):
         """``problems`` has a sentence for each name as it was given."""
         super().__init__(
             " ".join(sorted(set(problems.values()))),
-            "An identity is given by its ID, its alias (user name) or its email.",
+            "Name an identity by its ID, its alias (user name), or its email.",
         )
         self.problems = problems
 
@@ -159,7 +159,7 @@ def _problem(name: str, matches: list[Identity]) -> str:
     if len(candidates) > _CANDIDATES:
         candidates[_CANDIDATES:] = [f"and {len(candidates) - _CANDIDATES} more"]
     what = "identities have the display name" if marked else "identities have the alias or email"
-    return f"{len(matches)} {what} {name!r}: {', '.join(candidates)}. Give the ID instead."
+    return f"{len(matches)} {what} {name!r}: {', '.join(candidates)}. Use the ID instead."
 
 
 def _name_filters(names: list[str]) -> list[str]:

@@ -185,8 +185,8 @@ def _away(alive: Configurations, firsts: t.Iterable[Configuration], name: Names)
             away.add(
                 chain,
                 first.key.config_type,
-                f"{name(first.target_id)}, who is to cover for {name(people[0])}, is away at the same time;"
-                f" the work goes on: {chain}.",
+                f"{name(first.target_id)}, who covers for {name(people[0])}, is absent at the same time;"
+                f" the work passes on: {chain}.",
             )
     return away
 

@@ -152,7 +152,7 @@ class ReassignmentJob:
             self._tenant.read_everything()
             if self._tenant.incomplete is not None:
                 raise InvalidInput(
-                    "prune: all needs the complete list of the tenant's reassignments, and this one cannot be"
+                    "prune: all needs the complete list of the tenant's reassignments, but the list cannot be"
                     f" trusted: {self._tenant.incomplete}. Nothing was written.",
                     "Use prune: listed, or another api_version.",
                 )
@@ -181,7 +181,7 @@ class ReassignmentJob:
         except ServiceError as error:
             if error.status_code != 403:
                 raise
-            self._warnings.append(f"Identities that are given by their IDs could not be checked: {error.message}")
+            self._warnings.append(f"Identities given by ID could not be checked: {error.message}")
             return set()
 
     def _warn_of_inactive(self, declarations: t.Sequence[Declaration]) -> None:
@@ -191,9 +191,7 @@ class ReassignmentJob:
             if declaration.target_id and not declaration.window.has_ended(self._now)
         }
         inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
-        self._warnings += sorted(
-            f"{self._people.label(target)}, who is to get work, is inactive." for target in inactive
-        )
+        self._warnings += sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive)
 
     def _problem_of_chains(self) -> InvalidInput | None:
         """Loops, and other problems of chains if the option says so; reads no more than is needed."""
@@ -217,11 +215,11 @@ class ReassignmentJob:
             placed = [one.label for one in self._declarations if one.identity_id in mentioned and one.label[-1] == ")"]
             see = f" See {', '.join(dict.fromkeys(placed))}." if placed else ""
             return InvalidInput(
-                f"Work would go round in a loop. {' '.join(problems.loops)}{see} Nothing was written.",
-                "Somebody in each loop needs a cover who is not in it.",
+                f"The reassignments would form a loop. {' '.join(problems.loops)}{see} Nothing was written.",
+                "In each loop, somebody needs a cover who is not in the loop.",
             )
         if problems.others and self._options.chains == "fail":
-            return InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "chains: warn lets this pass.")
+            return InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "Set chains: warn to allow this.")
         if self._options.chains == "warn":
             self._warnings.extend(problems.others)
         return None
@@ -239,7 +237,9 @@ class ReassignmentJob:
         if not later:
             return []
         more = f", and {len(later) - 5} more" if len(later) > 5 else ""
-        return [f"The service refuses a start that has passed. These begin now: {'; '.join(later[:5])}{more}."]
+        return [
+            f"The service refuses starts in the past. These reassignments start now instead: {'; '.join(later[:5])}{more}."
+        ]
 
     @property
     def counts(self) -> dict[str, int]:

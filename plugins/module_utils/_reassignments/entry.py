@@ -157,11 +157,11 @@ def check_date_format(date_format: str) -> None:
     try:
         complete = datetime.strptime(day.strftime(date_format), date_format).date() == day
     except ValueError as error:
-        raise InvalidInput(f"{date_format!r} is not a date format of Python: {error}.") from error
+        raise InvalidInput(f"{date_format!r} is not a valid Python date format: {error}.") from error
     if not complete:
         raise InvalidInput(f"{date_format!r} must contain the day, the month, and the year, such as %d.%m.%Y.")
     if _by_format(day.isoformat(), date_format) not in (None, day):
-        raise InvalidInput(f"{date_format!r} reads ISO 8601 dates, such as 2001-02-03, in another way.")
+        raise InvalidInput(f"{date_format!r} misreads ISO 8601 dates such as 2001-02-03.")
 
 
 def _by_format(text: str, date_format: str) -> date | None:
@@ -241,7 +241,7 @@ class _Reader:
         delegates = self._defaults.delegates
         name = self._text("reassign_to") or delegates.get(name_key(written)) or delegates.get(name_key(identity))
         if not name:
-            self._add("reassign_to", "it is missing: nobody is named who covers.")
+            self._add("reassign_to", "it is missing: name the person who covers.")
             return None
         if name.lower() == MANAGER:
             return MANAGER

@@ -36,9 +36,13 @@ def find_handovers(
     types: dict[tuple[str, str | None, datetime | None], list[str]] = {}
     for key in dict.fromkeys(declared):
         if key in active:
-            trail = follow_chain(active, active[key], MAX_DEPTH)
-            target = trail[-1].target_id if any(link.key in unknown_to_service for link in trail) else None
-            types.setdefault((key.identity_id, target, active[key].window.end), []).append(key.config_type)
+            trail = follow_chain(active, active[key], MAX_DEPTH + 1)
+            is_known = all(link.key not in unknown_to_service for link in trail)
+            # At the end of what the service follows would be somebody who is away as well.
+            if is_known or len(trail) <= MAX_DEPTH:
+                target = None if is_known else trail[-1].target_id
+                until = active[key].window.end
+                types.setdefault((key.identity_id, target, until), []).append(key.config_type)
     return [_handover(*group, config_types) for group, config_types in types.items()]
 
 

@@ -113,7 +113,7 @@ class Wording:
             grouped.setdefault(group, []).append(covered.key.config_type)
         label = self._people.label
         return sorted(
-            f"{label(target_id)}, who is to cover for {label(identity_id)} {self.window(window)}, is away"
+            f"{label(target_id)}, who covers for {label(identity_id)} {self.window(window)}, is absent"
             f" {self.window(away)} ({self.config_types(config_types)})."
             for (identity_id, target_id, window, away), config_types in grouped.items()
         )

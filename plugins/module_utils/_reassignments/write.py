@@ -80,7 +80,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
                 return found
             if config_type in found:
                 shown = self._wording.reassignment(found[config_type])
-                raise SailPointError(f"Somebody else created it during this task: it now shows {shown}.")
+                raise SailPointError(f"Somebody else created it during this task: the service now shows {shown}.")
         others = self._expected.keys() - {config_type}
         is_first = self._last_updated is None
         if others and is_first and self._habits.update_drops_others is None:

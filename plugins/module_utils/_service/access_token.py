@@ -101,4 +101,6 @@ def no_auth(request: t.Any) -> t.Any:
 def _check(token: str) -> None:
     if not token.isascii() or not token.isprintable() or " " in token or not token:
         # Its text is not repeated: it can be another secret.
-        raise InvalidInput("The access token is not valid: it is empty or has characters that no token has.")
+        raise InvalidInput(
+            "The access token is not valid: it is empty or contains characters that are not allowed in a token."
+        )

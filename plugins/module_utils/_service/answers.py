@@ -110,7 +110,7 @@ def read_body(asked: str, response: t.Any) -> bytes:
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     with contextlib.closing(response):
         if encoding not in _COMPRESSIONS:
-            raise UnexpectedAnswer(f"{asked} was answered with a compression that was not asked for.")
+            raise UnexpectedAnswer(f"{asked} was answered with an unsupported compression.")
         body = bytearray()
         for chunk in response.iter_content(_CHUNK):
             body += chunk
@@ -144,7 +144,7 @@ def checked(
             status_code=status,
         )
     if status < 400:
-        raise UnexpectedAnswer(f"{asked} answered {status} with something that is not JSON.", error.hint)
+        raise UnexpectedAnswer(f"{asked} answered {status} with a body that is not JSON.", error.hint)
     raise error
 
 

@@ -16,13 +16,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     OPERATIONS,
     build_path,
     find_operation,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 
 __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 
@@ -86,15 +86,15 @@ def parse(model: type[_Model], data: t.Any) -> _Model:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the answer itself"
         raise UnexpectedAnswer(
-            f"The service answered with something that is not a valid {model.__name__}: {where}: {first['msg']}.",
-            "Check base_url; if it is right, please report this to the collection.",
+            f"The service returned an invalid {model.__name__}: {where}: {first['msg']}.",
+            "Check base_url. If it is correct, please report this as a bug in the collection.",
         ) from error
 
 
 def page_of(answer: Answer, model: type[t.Any]) -> Page:
     """The page that an answer holds; raises ``UnexpectedAnswer`` if it is not a list."""
     if not isinstance(answer.data, list):
-        raise UnexpectedAnswer("The service answered with something that is not a list.", "Check base_url.")
+        raise UnexpectedAnswer("The service returned something that is not a list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
     return Page([parse(model, item) for item in answer.data], int(total) if re.fullmatch("[0-9]+", total) else None)
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import typing as t
 
-_HTML_HINT = "A proxy or another server answered in place of the service: check base_url and the proxy settings."
+_HTML_HINT = "A proxy or another server answered instead of the service: check base_url and the proxy settings."
 _FORBIDDEN_HINT = (
-    "Scopes that were added to a personal access token reach only tokens issued afterwards, up to 20 minutes later."
-    " If the token has the scope, its user lacks the user level (often ORG_ADMIN), or the token belongs to an API"
-    " client of the organisation, which is often refused: use a personal access token of a user with that level."
+    "A scope that was added to a personal access token applies to access tokens issued afterwards, up to 20 minutes later."
+    " If the token has the scope, its user lacks the required user level (often ORG_ADMIN), or the token belongs to an API"
+    " client of the organisation, which the service often refuses: use a personal access token of a user with that level."
 )
 
 
@@ -49,7 +49,7 @@ class Cancelled(SailPointError):
     may_pass = False
 
     def __init__(self) -> None:
-        super().__init__("The task was cancelled.", "Run it again: it reads the state first.")
+        super().__init__("The task was cancelled.", "Run the task again: it reads the current state first.")
 
 
 class ConnectionFailed(SailPointError):
@@ -179,5 +179,5 @@ def _hint(status_code: int, said: str, scope: str | None) -> str | None:
     if status_code == 404:
         return "Check that base_url is the API address of the tenant, and that the tenant offers this api_version."
     if status_code == 429:
-        return "Something else uses the same client: lower rate_limit, or give each job a token of its own."
+        return "Something else uses the same client: lower rate_limit, or give each job its own token."
     return None

@@ -129,7 +129,7 @@ def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]
     """
     for name, segment in segments.items():
         if segment in _NOT_AN_ID:
-            raise InvalidInput(f"{segment!r} cannot be a {name.replace('_', ' ')}.")
+            raise InvalidInput(f"{segment!r} is not a valid {name.replace('_', ' ').replace(' id', ' ID')}.")
     return path_template(operation, version).format(
         **{name: quote(segment, safe="", errors="replace") for name, segment in segments.items()}
     )

@@ -19,13 +19,13 @@ LONGEST_LIST = 100_000
 
 # Why a list is not known to be complete. They continue the sentence "The list may lack entries: ...".
 NOT_READ = "it was not read to its end"
-TOO_LONG = "it is longer than what was needed of it"
-ENDLESS = f"it goes on after {LONGEST_LIST} entries"
+TOO_LONG = "it was only read as far as needed"
+ENDLESS = f"it does not end after {LONGEST_LIST} entries"
 #: Reading the list again can help.
-MOVED = "entries moved while it was read"
+MOVED = "it changed while it was read"
 #: Reading the list again does not help.
 REPEATED = "the service ignores the offset or returns entries more than once"
-UNCHECKED = "its pages were read without overlap, so changes meanwhile would not be noticed"
+UNCHECKED = "its pages were read without overlap, so changes in the meantime would not be noticed"
 WITHOUT_ID = "it has entries without an ID"
 
 _Item = t.TypeVar("_Item")
@@ -182,4 +182,4 @@ class PagedList(t.Generic[_Item]):
         distinct = len(self._seen)
         if self.total in (None, distinct):
             return None
-        return f"the service says that it has {self.total} entries and returned {distinct}"
+        return f"the service reports {self.total} entries, but returned {distinct}"

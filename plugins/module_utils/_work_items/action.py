@@ -83,7 +83,7 @@ class WorkItemJob:
         self._action = _action(params, by_name)
         self.warnings: list[str] = []
         if self._target and self._target.is_inactive:
-            self.warnings.append(f"{params['forward_to']}, to whom work items are to be forwarded, is inactive.")
+            self.warnings.append(f"The new owner {params['forward_to']} is inactive.")
         self._skipped: list[dict[str, t.Any]] = []
         self._unchanged = 0
         self.outcomes: list[Outcome[Aspect]] = []
@@ -103,8 +103,7 @@ class WorkItemJob:
         missing = [work_item_id for work_item_id in ids if work_item_id not in found]
         if missing:
             raise InvalidInput(
-                f"These work items were not found, neither open nor completed: {', '.join(missing)}."
-                " Nothing was written.",
+                f"Work items not found, neither open nor completed: {', '.join(missing)}. Nothing was written.",
                 "The service may show completed work items only in the list of their owner: set owner as well."
                 if self._owner is None
                 else None,
@@ -148,7 +147,7 @@ class WorkItemJob:
         # Completed work items may not tell their approval items: those then say how they ended.
         if not unknown or any(not item.is_open and not item.approval_items for item in items):
             return []
-        return [f"These approval items are in none of the work items: {', '.join(unknown)}."]
+        return [f"Approval items that are in none of the work items: {', '.join(unknown)}."]
 
     def _check_owner(self, item: WorkItem) -> None:
         owners = {identity.id for identity in (self._owner, self._target) if identity}
@@ -259,7 +258,7 @@ def _check_options(params: Params) -> None:
         if params[option] is not None and not params[option]:
             raise InvalidInput(f"{option} is empty: leave it out to mean all.")
     if params["approval_item_ids"] is not None and params["ids"] is None:
-        raise InvalidInput("approval_item_ids needs ids: say in which work items they are.")
+        raise InvalidInput("approval_item_ids needs ids: list the work items that contain them.")
     if action == "forward" and not params["comment"].strip():
         raise InvalidInput("comment is empty: the service requires one to forward a work item.")
     if action == "submit_account_selection" and not params["account_selection"]:

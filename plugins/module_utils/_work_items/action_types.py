@@ -104,7 +104,7 @@ class Decide:
     def _plan_without_items(self, item: WorkItem) -> list[WorkItemChange]:
         if item.is_open or item.approval_items:
             which = "no approval items" if self._chosen is None else "none of approval_item_ids"
-            raise Unsuitable(f"has {which}, so that {self.name} does not fit it")
+            raise Unsuitable(f"has {which}, so {self.name} does not apply to it")
         # The list of completed items may not tell the approval items, but it tells how the item ended.
         if item.status != self._wanted:
             raise Contradiction(f"is already {item.status}")
@@ -189,7 +189,7 @@ class SubmitAccountSelection:
                 raise Contradiction(f"was submitted with other values: {', '.join(others)}")
             return []
         if item.form is None:
-            raise Unsuitable(f"has no form, so that {self.name} does not fit it")
+            raise Unsuitable(f"has no form, so {self.name} does not apply to it")
         unknown = sorted(self._selection.keys() - fields.keys()) if fields else []
         if unknown:
             raise Unsuitable(f"has no field {', '.join(unknown)} in its form (it has {', '.join(sorted(fields))})")

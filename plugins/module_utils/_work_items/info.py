@@ -70,6 +70,6 @@ def _check_options(params: Params) -> None:
         if params[option] is not None and not params[option]:
             raise InvalidInput(f"{option} is empty: leave it out for the default.")
     if params["ids"] is not None and params["gather"] != ["items"]:
-        raise InvalidInput("gather: the count and the summary are those of an owner, not of ids.")
+        raise InvalidInput("gather: count and summary work with owner only, not with ids.")
     if params["types"] is not None and params["gather"] != ["items"]:
-        raise InvalidInput("types restricts the items only: the service counts work items of all types.")
+        raise InvalidInput("types only works with gather: items, because the service counts work items of all types.")

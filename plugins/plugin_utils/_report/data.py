@@ -41,8 +41,9 @@ def make_report(
     title: str,
     incomplete_reason: str | None,
     history: list[_Data] | None = None,
+    waiting_work: t.Mapping[str, t.Any] | None = None,
 ) -> _Data:
-    """The report on what ``reassignment_config_info`` and ``identity_info`` have returned.
+    """The report on what ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info`` have returned.
 
     The statuses are those at ``now``, of which the report holds only the date in the IANA zone ``timezone``.
     Raises ``InvalidInput`` for an unknown zone.
@@ -62,6 +63,23 @@ def make_report(
         "reassignments": lines,
         "chains": chains,
         "history": history,
+        "waiting_work": _waiting_work(waiting_work, people) if waiting_work else None,
+    }
+
+
+def _waiting_work(read: t.Mapping[str, t.Any], people: t.Mapping[str, _Data]) -> _Data:
+    """How much waits for each person for whom something does, and the queues of which nobody knows."""
+    waiting = [
+        {
+            **{key: one[key] for key in ("total", "by_queue", "oldest")},
+            "identity": people[one["identity"]["id"].lower()],
+        }
+        for one in read["people"]
+        if one["total"]
+    ]
+    return {
+        "people": sorted(waiting, key=lambda one: _by_name(one["identity"])),
+        "queues_left_out": [one["queue"] for one in read["queues_left_out"]],
     }
 
 

@@ -58,7 +58,7 @@ class Timeline:
         first = min(today, max(today - timedelta(days=before), first))
         last = max(today + _DAY, min(today + timedelta(days=after), last))
         self._from, self._span = midnight(first), midnight(last) - midnight(first)
-        self.today = self.bar(Window(midnight(today), midnight(today + _DAY)))
+        self.today = self.bar_of(Window(midnight(today), midnight(today + _DAY)))
         places = [(self._at(midnight(day)), label) for day, label in _labels(first, last)]
         ends = [*(at for at, unused in places), *[100.0] * 4]
         steps = [4 if number % 4 == 0 else 2 if number % 2 == 0 else 1 for number in range(len(places))]
@@ -67,7 +67,7 @@ class Timeline:
             for number, (at, label) in enumerate(places)
         ]
 
-    def bar(self, window: Window) -> Bar:
+    def bar_of(self, window: Window) -> Bar:
         """The visible part of the window; one that is out of sight has no width and lies at the nearer end."""
         start = self._at(window.start) if window.start else -1.0
         end = self._at(window.end) if window.end else 101.0

@@ -82,7 +82,7 @@ def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: Calen
         raise
     except Exception as error:
         # What is broken in a way that nobody has thought of makes the libraries raise errors of any kind.
-        raise InvalidInput(f"it cannot be understood ({type(error).__name__}: {error}).") from error
+        raise InvalidInput(f"it cannot be read ({type(error).__name__}: {error}).") from error
 
 
 class _CalendarReader:
@@ -97,7 +97,7 @@ class _CalendarReader:
     def read(self) -> list[Occurrence]:
         for line in self._calendar.lines:
             if not line.name or line.value is None:
-                raise InvalidInput(unreadable(line, "it is no property of a calendar"))
+                raise InvalidInput(unreadable(line, "it is not a property"))
         if (self._calendar.text("METHOD") or "").upper() == "CANCEL":
             return []
         chosen = choose_events(self._calendar, self._now, self._options.events)
@@ -159,7 +159,7 @@ class _CalendarReader:
         ended = end
         if isinstance(start, datetime):
             if start == end:
-                problems.append("DTEND: it ends when it begins.")
+                problems.append("DTEND: it is the same as DTSTART.")
             try:
                 instants = [self._instant(local) for local in (start, end)]
                 fields["start"], fields["end"] = map(format_instant, instants)

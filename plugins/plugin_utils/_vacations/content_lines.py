@@ -129,7 +129,7 @@ def _check_begin(line: ContentLine, name: str, stack: t.Sequence[RawComponent], 
     if not outer:
         raise _not_icalendar(line, later)
     known = name in _IN_ANY or any(name in names for names in _INSIDE.values())
-    problem = f"the {outer.name} of line {outer.number} has no END before it" if known else "there is no such component"
+    problem = f"the {outer.name} of line {outer.number} has no END before it" if known else "unknown component"
     raise InvalidInput(f"line {line.number}: BEGIN:{name[:40]} is in the wrong place: {problem}.")
 
 

@@ -104,7 +104,7 @@ def _unknown_properties(event: RawComponent, labels: t.Collection[str]) -> t.Ite
     for line in event.lines:
         known = line.name in _PROPERTIES or line.name.startswith("X-")
         if line.name in labels or (line.name and not known):
-            yield unreadable(line, "there is no such property; line breaks in a text are written as \\n")
+            yield unreadable(line, "unknown property; line breaks in a text must be written as \\n")
         elif line.name == "EXRULE":
             yield f"line {line.number}: EXRULE is not supported: use EXDATE."
 
@@ -196,9 +196,9 @@ def _rule_problems(rule: t.Any) -> t.Iterator[str]:
 
 def _end_problems(start: t.Any, end: t.Any) -> t.Iterator[str]:
     if isinstance(start, datetime) != isinstance(end, datetime):
-        yield "DTEND: it is a day where DTSTART has a time, or the other way round."
+        yield "DTEND: DTSTART and DTEND must both be days, or both have a time."
     elif bool(getattr(start, "tzinfo", None)) != bool(getattr(end, "tzinfo", None)):
-        yield "DTEND: it has a time zone where DTSTART has none, or the other way round."
+        yield "DTEND: DTSTART and DTEND must both have a time zone, or neither."
     elif end < start:
         yield "DTEND: it is before DTSTART."
 

@@ -87,7 +87,7 @@ class PeopleFinder:
         others = [source for source in finders if source not in sources]
         if not identity and not self.problems:
             self.problems.append(
-                f"identity: it does not say who is away. {self._defaults.option('identity_from')} is"
+                f"identity: it does not name the absent person. {self._defaults.option('identity_from')} is"
                 f" {', '.join(sources)}; it can also contain {', '.join(others) or 'nothing'}."
             )
         return identity
@@ -143,7 +143,7 @@ class PeopleFinder:
         attendees = self._required(event)
         organizer = (self._person(event.get("ORGANIZER")) or "").casefold()
         others = {key: name for key, name in attendees.items() if key != organizer} or attendees
-        return self._only_one(others, "who is away")
+        return self._only_one(others, "who is absent")
 
     def _covering_attendee(self, event: Event, identity: str | None) -> str | None:
         """The only one who is required, apart from who is away and who invites."""
@@ -152,7 +152,7 @@ class PeopleFinder:
         cover = self._only_one(attendees, "who covers")
         if cover and self._options.identity_from is None and self._is_in_summary(cover, event):
             self.problems.append(
-                f"ATTENDEE: the title names {cover}, who would cover. If the attendee is the one who is away, add"
+                f"ATTENDEE: the title names {cover}, who would cover. If the attendee is the absent person, add"
                 f" attendee to {self._defaults.option('identity_from')}; else set that to organizer."
             )
         return cover
@@ -160,7 +160,7 @@ class PeopleFinder:
     def _only_one(self, attendees: t.Mapping[str, str], who: str) -> str | None:
         if len(attendees) > 1:
             names = ", ".join(attendees.values())
-            self.problems.append(f"ATTENDEE: several are required, so that it is not clear {who}: {names}.")
+            self.problems.append(f"ATTENDEE: several attendees are required, so it is unclear {who}: {names}.")
         # The first of several, so that nobody is said to be missing as well.
         return next(iter(attendees.values()), None)
 

@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_told_together(query, tmp_path):
     with pytest.raises(AnsibleError) as raised:
         query("large.csv", "directory.csv", "encrypted.csv", "missing.csv", entries=[{}])
     problems = str(raised.value)
-    assert "large.csv: it is larger than the 10 MB that are allowed." in problems
+    assert "large.csv: it is larger than 10 MB, the maximum size." in problems
     assert "directory.csv: it cannot be read: Is a directory." in problems
     assert "encrypted.csv: it cannot be read: " in problems
     assert "missing.csv: it cannot be read: No such file or directory." in problems

@@ -196,7 +196,7 @@ class TestForward:
         queue.simulator.tenant.add_identity("gone", state="INACTIVE_SHORT_TERM")
         queue.add()
         result = queue.run(owner="bruno.costa", **{**forward(), "forward_to": "gone"})
-        assert result["warnings"] == ["gone, to whom work items are to be forwarded, is inactive."]
+        assert result["warnings"] == ["The new owner gone is inactive."]
 
     def test_to_the_owner_is_unchanged(self, queue):
         queue.add("chloe.dubois")
@@ -266,7 +266,7 @@ class TestDecisions:
         for args in ({"ids": [form.id, fitting.id, manual.id]}, {"owner": "bruno.costa"}):
             message = queue.refused(action="approve", **args)["msg"]
             for item in (form, manual):
-                assert f"{item.name} ({item.id}) has no approval items, so that approve does not fit it." in message
+                assert f"{item.name} ({item.id}) has no approval items, so approve does not apply to it." in message
             assert fitting.id not in message
             assert message.endswith("Nothing was written.")
 
@@ -274,7 +274,7 @@ class TestDecisions:
         item, other = queue.add(), queue.add()
         approval_item = item.approval_items[0].id
         message = queue.refused(action="approve", ids=[item.id], approval_item_ids=[approval_item, "nowhere"])["msg"]
-        assert "These approval items are in none of the work items: nowhere." in message
+        assert "Approval items that are in none of the work items: nowhere." in message
         message = queue.refused(action="approve", ids=[item.id, other.id], approval_item_ids=[approval_item])["msg"]
         assert f"({other.id}) has none of approval_item_ids" in message
 
@@ -449,7 +449,7 @@ class TestSelection:
     def test_one_that_is_nowhere(self, queue):
         item = queue.add()
         message = queue.refused(action="approve", ids=["nowhere", item.id, "../x"], owner="bruno.costa")["msg"]
-        assert message.startswith("These work items were not found, neither open nor completed: nowhere, ../x.")
+        assert message.startswith("Work items not found, neither open nor completed: nowhere, ../x.")
 
     def test_a_service_that_ignores_the_owner_mixes_in_nothing(self, queue, monkeypatch):
         from ansible_collections.community.sailpoint.plugins.module_utils._service import work_items
@@ -503,13 +503,13 @@ class TestSelection:
             "all of the following are missing: comment",
         ),
         ({"action": "submit_account_selection", "ids": ["x"], "account_selection": {}}, "account_selection is empty"),
-        ({"action": "complete", "ids": ["completed"]}, "'completed' cannot be a work item id."),
+        ({"action": "complete", "ids": ["completed"]}, "'completed' is not a valid work item ID."),
         ({"action": "complete", "ids": [" "]}, "one of the following is required: ids, owner"),
         ({"action": "complete", "ids": [None]}, "one of the following is required: ids, owner"),
         ({"action": "forward", "owner": "x", "forward_to": None, "comment": "x"}, "are missing: forward_to"),
         ({"action": "forward", "owner": "x", "forward_to": "y", "comment": None}, "are missing: comment"),
         ({"action": "complete", "owner": None}, "one of the following is required: ids, owner"),
-        ({"action": "complete", "ids": [".."]}, "'..' cannot be a work item id."),
+        ({"action": "complete", "ids": [".."]}, "'..' is not a valid work item ID."),
     ],
 )
 def test_bad_input_is_told_before_any_request(queue, args, message):

@@ -167,7 +167,7 @@ class TestPartialFailure:
         assert result["changed"]
         assert len(result["diff"]["after"]) == 2
         assert result["msg"].startswith(
-            f"1 of 5 changes failed, 2 applied, 2 not tried. The first failure: complete ManualAction ({items[2].id})"
+            f"1 of 5 changes failed, 2 applied, 2 not tried. First failure: complete ManualAction ({items[2].id})"
         )
         assert result["status_code"] == result["changes"][2]["error"]["status_code"] == 400
         assert [item.completed is not None for item in items] == [True, True, False, False, False]

@@ -80,7 +80,7 @@ class Waiting:
         return {holder if isinstance(holder, str) else tuple(holder) for holder in self.held().values()}
 
     def run(self, *handovers, check_mode=False, **options):
-        arguments = {**self.connection, "wait_timeout": 4, "handovers": list(handovers), **options}
+        arguments = {**self.connection, "wait_timeout": 60, "handovers": list(handovers), **options}
         return run_module(waiting_work_handover, arguments, check_mode=check_mode)
 
     def hand_over(self, *handovers, again=True, **options):

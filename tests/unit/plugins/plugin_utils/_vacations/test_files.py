@@ -109,7 +109,7 @@ def test_what_is_wrong_with_a_recurring_event_is_told_once():
     (found,) = problems("a.ics", calendar(*lines, "RRULE:FREQ=WEEKLY;COUNT=9"))
     assert found == (
         "a.ics, event 'Fridays' on 2026-12-04, event 'Fridays' on 2026-12-11, event 'Fridays' on 2026-12-18 and 6 more:"
-        " reassign_to: it is missing: nobody is named who covers."
+        " reassign_to: it is missing: name the person who covers."
     )
 
 
@@ -118,7 +118,7 @@ def test_what_is_wrong_with_an_event_that_is_over_does_not_matter():
     assert read("a.ics", over).problems == ""
     assert read("a.ics", over).entries == []
     lasting = over.replace("20261104", "20261126")
-    assert "identity: it does not say who is away." in read("a.ics", lasting).problems
+    assert "identity: it does not name the absent person." in read("a.ics", lasting).problems
 
 
 def test_equal_problems_of_many_rows_are_one_line():

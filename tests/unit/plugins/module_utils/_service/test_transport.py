@@ -20,7 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
     ServiceError,
     UnexpectedAnswer,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
     ConnectionSettings,
     Transport,
 )

@@ -208,6 +208,12 @@ options:
     choices: [ignore, read, warn]
     default: ignore
     version_added: 0.2.0
+  warn_days:
+    description:
+      - If set, RV(notes) names those who have no manager and cover now, or for somebody whose absence begins within so many
+        days. Who is given by an ID and does not change is not checked.
+    type: int
+    version_added: 0.2.0
   return_handovers:
     description:
       - Whether to return RV(handovers).
@@ -490,6 +496,7 @@ ARGUMENT_SPEC = {
     "continue_on_error": {"type": "bool", "default": False},
     "changes_file": {"type": "path"},
     "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
+    "warn_days": {"type": "int"},
     "return_handovers": {"type": "bool", "default": False},
     **VERIFY_OPTIONS,
 }

@@ -43,6 +43,7 @@ def make_report(
     timezone: str,
     title: str,
     incomplete_reason: str | None,
+    history: list[_Data] | None = None,
     waiting_work: t.Mapping[str, t.Any] | None = None,
 ) -> _Data:
     """Return the report on the results of ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info``.
@@ -64,6 +65,7 @@ def make_report(
         "summary": _summary(lines, chains),
         "reassignments": lines,
         "chains": chains,
+        "history": history,
         "waiting_work": _waiting_work(waiting_work, people) if waiting_work else None,
     }
 

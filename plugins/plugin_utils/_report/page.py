@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.plugin_utils._handover_lines import count_in_words
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import count_in_words
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import STATUSES
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.timeline import Timeline
 

@@ -136,7 +136,7 @@ def test_some_effects_show_and_others_do_not(late):
 
 def test_many_effects_are_waited_for_together(late, clock, soak):
     """A thousand late writes are not a thousand waits."""
-    number = 1000 if soak else 200
+    number = 1000 if soak else 100
     with Simulator(people=number + 1) as simulator:
         simulator.tenant.effects = Effects(clock.monotonic)
         arguments = remove_from(simulator, list(simulator.tenant.identities)[:number])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    # Every module has this.
+    # For every module.
     DOCUMENTATION = r"""
 options: {}
 attributes:
@@ -20,7 +20,8 @@ attributes:
   check_mode:
     description: Can run in C(check_mode) and return changed status prediction without modifying target.
   diff_mode:
-    description: Will return details on what has changed (or possibly needs changing in C(check_mode)), when in diff mode.
+    description:
+      - Will return details on what has changed (or possibly needs changing in C(check_mode)), when in diff mode.
   idempotent:
     description:
       - When run twice in a row outside check mode, with the same arguments, the second invocation indicates no change.
@@ -34,7 +35,7 @@ attributes:
   check_mode:
     support: full
     details:
-      - The plan of check mode is the plan that is applied outside check mode.
+      - Check mode returns the same plan that is applied outside check mode.
   diff_mode:
     support: full
 """

@@ -14,7 +14,7 @@ options:
   base_url:
     description:
       - The API address of the tenant, such as V(https://acme.api.identitynow.com).
-      - Must begin with C(https://), unless the host is a loopback address.
+      - Must start with C(https://), unless the host is a loopback address.
       - Required. If not set, the environment variable E(SAIL_BASE_URL) is used.
     type: str
   client_id:
@@ -30,49 +30,49 @@ options:
     type: str
   access_token:
     description:
-      - A valid access token. Without one, a token is fetched with O(client_id) and O(client_secret),
-        once for each task. If those are set as well, a token is only fetched when this one is refused.
+      - A valid access token. If not set, each task fetches a token with O(client_id) and O(client_secret). If all are
+        set, a token is only fetched if the service refuses this one.
       - If not set, the environment variable E(SAIL_ACCESS_TOKEN) is used.
     type: str
   api_version:
     description:
-      - The version of the API to use.
-      - V(v1) are the current, separately versioned services. SailPoint ends the support for the others
-        in the second quarter of 2028.
-      - V(v3) has work items, but no reassignments.
+      - The API version to use.
+      - V(v1) is the current form, in which each service has its own version. SailPoint ends support for all other
+        versions in the second quarter of 2028.
+      - V(v3) supports work items, approvals of access requests and certifications, but not reassignments.
     type: str
     default: v1
     choices: [v1, v2026, v2025, v2024, v3, beta]
   validate_certs:
     description:
-      - Whether the TLS certificate of the service must verify. Turn this off only for tests.
+      - Whether to verify the TLS certificate of the service. Disable this only for tests.
     type: bool
     default: true
   ca_path:
     description:
-      - The path of a file with the certificates of the authorities to trust, in PEM format.
-      - If not set, those that the Python library C(requests) trusts are used.
+      - The path of a PEM file with the certificate authorities to trust.
+      - If not set, the certificate authorities that the Python library C(requests) trusts are used.
     type: path
   timeout:
     description:
-      - How long to wait for a connection, and then for each piece of an answer, in seconds.
-      - The whole answer must be there within three times as long.
+      - How long to wait for a connection, and for each part of an answer, in seconds.
+      - The complete answer must arrive within three times this value.
     type: float
     default: 30
   retries:
     description:
-      - How often a request is retried after a failure that may pass. A host that does not exist, a certificate that
-        does not verify, and a connection that is refused before the service has answered at all fail at once.
-      - Reads are retried as they are. After a write that may have taken effect, the state is read first, and
-        the write is retried only if it had none.
-      - An answer that the rate limit is exceeded is waited for as the service asks, up to a minute each time and ten minutes
-        for each request. With V(0) it is an error.
+      - How often to retry a request after a temporary failure. An unknown host, an invalid certificate, and a
+        connection that is refused before the first answer of the service are errors without a retry.
+      - Reads are simply retried. If a failed write may have taken effect, the state is read again first, and the
+        write is only retried if it had no effect.
+      - If the service answers that the rate limit is exceeded, the request waits as long as the service asks, up to
+        one minute each time and ten minutes in total. With V(0), this is an error.
     type: int
     default: 5
   rate_limit:
     description:
-      - How many requests to send in 10 seconds at the most. The service allows 100 to each client and API version.
-      - Lower it where several jobs use the same personal access token. V(0) means no limit.
+      - The maximum number of requests in 10 seconds. The service allows 100 per client and API version.
+      - Use a lower value if several jobs share a personal access token. V(0) means no limit.
     type: int
     default: 100
 requirements:

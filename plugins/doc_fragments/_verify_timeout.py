@@ -13,11 +13,10 @@ class ModuleDocFragment:
 options:
   verify_timeout:
     description:
-      - How long to wait, in seconds, until the service shows the effect of what it has accepted. All effects of a task
-        are waited for together.
-      - What is not seen by then is reported as failed, and the task as changed.
-      - The effect of a write that failed without an answer that tells whether it had one is waited for as well, for at
-        most 10 seconds.
+      - How long to wait, in seconds, until the service shows the effects of the writes that it has accepted. The task
+        waits for all of them together.
+      - A change whose effect is not visible by then is reported as failed, and the task as changed.
+      - The module waits at most 10 seconds for the effect of a write that failed without a clear answer.
     type: float
     default: 30
     version_added: 0.2.0

@@ -6,51 +6,68 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: reassignment_report
-short_description: Report who covers for whom, as data, as a page, as CSV, and as JSON
+short_description: Report who covers for whom, as data, HTML, CSV, and JSON
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Reports the status of each reassignment, where the work ends up, and what is wrong with it.
-  - The role P(community.sailpoint.report#role) reads a tenant, and writes what this filter returns to files.
-  - Reports on the same reassignments are the same all day long, unless a reassignment begins or ends in between.
+  - Reports the status of each reassignment, who finally gets the work, and problems such as absent covers.
+  - The role P(community.sailpoint.report#role) reads a tenant, and writes the output of this filter to files.
+  - On the same day, the same reassignments give the same report, unless a reassignment starts or ends in between.
 options:
   _input:
-    description: The reassignments, as RV(community.sailpoint.reassignment_config_info#module:reassignments) has them.
+    description: The reassignments, as in RV(community.sailpoint.reassignment_config_info#module:reassignments).
     type: list
     elements: dict
     required: true
   identities:
     description:
-      - The people whom the reassignments name, as RV(community.sailpoint.identity_info#module:identities) has them.
-      - Anybody else is reported as unknown.
+      - The identities that the reassignments mention, as in RV(community.sailpoint.identity_info#module:identities).
+      - Other identities are reported as unknown.
     type: list
     elements: dict
     required: true
   now:
     description:
-      - The instant for which the statuses hold, in ISO 8601. Without an offset it is local time in O(timezone).
-      - If not set, the present.
+      - The date and time of the report, in ISO 8601 format. Without a UTC offset, it is local time in O(timezone).
+      - If not set, it is the current time.
     type: str
   timezone:
-    description: The IANA time zone, such as V(Europe/Berlin), of the date of the report and of the times on the page.
+    description: The IANA time zone, such as V(Europe/Berlin), for the date of the report and the times on the page.
     type: str
     default: UTC
   title:
-    description: What the report is about, such as the name of the tenant.
+    description: The title of the report, such as the name of the tenant.
     type: str
     default: ''
   incomplete_reason:
     description:
-      - Why reassignments may be missing, as
-        RV(community.sailpoint.reassignment_config_info#module:incomplete_reason) says.
+      - Why reassignments may be missing, as in
+        RV(community.sailpoint.reassignment_config_info#module:incomplete_reason).
     type: str
+  waiting_work:
+    description:
+      - What M(community.sailpoint.waiting_work_info) returns for those who are away now.
+      - If not set, the report says nothing about what waits.
+    type: dict
+    version_added: 0.2.0
   days_before:
-    description: The timeline on the page begins at most this many days ago.
+    description: How many days before today the timeline on the page starts at the earliest.
     type: int
     default: 14
+  journal:
+    description:
+      - The content of the O(community.sailpoint.waiting_work_handover#module:journal), for a table of who had what, from
+        when until when.
+    type: str
+    version_added: 0.2.0
+  journal_path:
+    description: What messages call the file with the O(journal).
+    type: str
+    default: journal
+    version_added: 0.2.0
   days_after:
-    description: The timeline on the page ends at most this many days from now.
+    description: How many days after today the timeline on the page ends at the latest.
     type: int
     default: 90
 seealso:
@@ -65,14 +82,14 @@ EXAMPLES = r"""
   community.sailpoint.reassignment_config_info:
   register: found
 
-- name: Read the people whom they name
+- name: Read the people whom they mention
   community.sailpoint.identity_info:
     identities: "{{ (found.reassignments | map(attribute='identity.id') | list
       + found.reassignments | map(attribute='reassign_to.id') | list) | unique }}"
     missing: list
   register: people
 
-- name: Count those whose work goes to somebody who is away or inactive
+- name: Show how many reassignments have a problem, such as an absent or inactive cover
   ansible.builtin.debug:
     msg: "{{ (found.reassignments | community.sailpoint.reassignment_report(people.identities)).data.summary.problems }}"
 """
@@ -84,43 +101,45 @@ _value:
   contains:
     html:
       description:
-        - One page with a timeline, which needs no network and no other file. All values are escaped, and the page's
-          content security policy keeps a browser from running any script but the one that searches the page.
+        - A self-contained HTML page with a timeline, which needs no network and no other file. All values are
+          escaped. The content security policy of the page only allows its own search script.
       type: str
     csv:
       description:
-        - One row for each reassignment. No cell can act as a formula, whichever separator a spreadsheet uses - an
-          apostrophe comes before what could. Programs should read RV(_value.data) instead.
-        - It begins with a byte order mark, without which some spreadsheets misread names.
+        - One row per reassignment. Text that a spreadsheet could take for a formula, with any separator, is preceded
+          by an apostrophe. Programs should use RV(_value.data) instead.
+        - It starts with a byte order mark, because some spreadsheets misread names without it.
       type: str
     json:
-      description: RV(_value.data) as text.
+      description: RV(_value.data) as JSON text.
       type: str
     data:
       description: The report for programs. Times are in UTC.
       type: dict
       contains:
         date:
-          description: The day for which the report holds. RV(ignore:title), RV(ignore:timezone) and RV(ignore:incomplete_reason) are as given.
+          description:
+            - The date of the report. RV(ignore:title), RV(ignore:timezone) and RV(ignore:incomplete_reason) are
+              returned as given.
           type: str
           sample: "2026-12-24"
         summary:
           description:
-            - How many C(people) are concerned, and how many C(reassignments), for each of C(active), C(scheduled),
-              C(expired), C(permanent), C(target_away), C(target_inactive) (or unknown), and C(problems) (of any kind).
+            - The numbers of C(people) and of C(reassignments) for each of C(active), C(scheduled), C(expired),
+              C(permanent), C(target_away), C(target_inactive) (inactive or unknown), and C(problems) (of any kind).
             - Also the number of C(chains), and of C(loops) among them.
           type: dict
           sample: {"active": {"people": 2, "reassignments": 6}, "chains": 1, "loops": 0}
         reassignments:
           description:
-            - The reassignments by C(status) (V(active), V(scheduled), or V(expired)), name, and type of work.
-            - C(active) of a person is V(null) if the directory does not know them. C(start) is V(null) if the service does
-              not say when the reassignment begins, C(end) if it is permanent.
-            - C(trail) has the people to whom the work is passed on, from the one who covers to the one who gets it, as
-              long as all of these reassignments have some time in common.
-            - C(problems) says what is wrong with a reassignment that has not ended. The C(kind) is V(target_away),
-              V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or V(loop).
-              V(target_away) and V(too_deep) have C(start) and C(end), between which both people are away.
+            - The reassignments, sorted by C(status) (V(active), V(scheduled), or V(expired)), name, and work type.
+            - C(active) of a person is V(null) if the person is unknown. C(start) is V(null) if the service returns
+              none. C(end) is V(null) if the reassignment is permanent.
+            - C(trail) lists the people through whom the work passes, from the cover to the person who finally gets
+              it, as far as all these reassignments overlap in time, up to 50 people.
+            - C(problems) lists the problems of a reassignment that has not ended. The C(kind) is V(target_away),
+              V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or
+              V(loop). V(target_away) and V(too_deep) have C(start) and C(end), between which both people are absent.
           type: list
           elements: dict
           sample:
@@ -135,11 +154,36 @@ _value:
               trail: [{"id": "2c92", "name": "Bruno Costa", "alias": "bruno.costa", "email": null, "state": "ACTIVE", "active": true}]
         chains:
           description:
-            - The chains of people who cover and are away themselves, as C(people) from the first to the last, with the
-              C(config_types) for which it is so, and whether it is a C(loop) or C(too_deep).
+            - The chains of covers who are absent themselves. C(people) lists them from first to last, C(config_types)
+              the work types concerned; C(loop) and C(too_deep) are booleans.
             - A chain that is only the end of a longer one is not listed.
           type: list
           elements: dict
+        waiting_work:
+          description:
+            - What waits for those who are away, V(null) without O(waiting_work). C(people) has the C(identity) of each for
+              whom something waits, the C(total), the numbers C(by_queue), and when the C(oldest) was created.
+            - C(queues_left_out) has the names of queues that could not be read.
+          type: dict
+          sample: {"people": [], "queues_left_out": []}
+        history:
+          description:
+            - What was handed over, as the O(journal) says; V(null) without one. What is still with the cover is first, then
+              the latest.
+            - C(state) is V(open), V(returned), or V(gone), which is closed or given to somebody else. C(until) is when the
+              task found that out; V(null) while it is open.
+          type: list
+          elements: dict
+          version_added: 0.2.0
+          sample:
+            - item: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Access request 17"}
+              queue: work_items
+              config_type: MANUAL_TASKS
+              from: {"id": "2c91", "name": "Anna Berg"}
+              to: {"id": "2c92", "name": "Bruno Costa"}
+              since: "2026-12-21T05:00:00Z"
+              until: null
+              state: open
 """
 
 import json
@@ -150,6 +194,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv
 
@@ -165,8 +210,11 @@ def reassignment_report(
     incomplete_reason: str | None = None,
     days_before: int = 14,
     days_after: int = 90,
+    waiting_work: t.Any = None,
+    journal: str | None = None,
+    journal_path: str = "journal",
 ) -> dict[str, t.Any]:
-    """The report in each form; raises ``AnsibleFilterError`` for input that makes none."""
+    """Return the report in each form; raise ``AnsibleFilterError`` for invalid input."""
     try:
         data = make_report(
             reassignments,
@@ -175,6 +223,8 @@ def reassignment_report(
             timezone=timezone,
             title=title,
             incomplete_reason=incomplete_reason,
+            history=read_history(journal, journal_path) if journal is not None else None,
+            waiting_work=waiting_work,
         )
         return {
             "data": data,
@@ -194,7 +244,7 @@ def reassignment_report(
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"reassignment_report": reassignment_report}

@@ -11,173 +11,175 @@ version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Reads files that say who is away when, and who covers. Returns them in the form of
-    O(community.sailpoint.reassignment_configs#module:configs), with all instants in UTC.
-  - Everything that is wrong in all files is reported at once, with the file, the row, and the field.
+  - Reads files that state who is absent when, and who covers. Returns entries for
+    O(community.sailpoint.reassignment_configs#module:configs), with all times in UTC.
+  - For YAML, JSON, and CSV files with thousands of entries, use
+    O(community.sailpoint.reassignment_configs#module:src), with which the module reads the files itself.
+  - All problems in all files are reported together, with file, row, and field.
 notes:
-  - B(YAML and JSON), files named C(*.yml), C(*.yaml), or C(*.json), contain a list of entries, or a mapping with such a
-    list as its only key C(vacations). Values are taken as they are written, and need no quotes.
-  - B(CSV), files named C(*.csv) or C(*.tsv), have a header that names the columns, in any order. Columns are separated
-    by commas, semicolons, or tabs. A first line such as C(sep=;) is understood. The encoding is UTF-8, with or without a
-    byte order mark.
-  - The keys and columns are C(identity) and C(reassign_to), each an ID, an alias (user name) or an email; when it
-    begins and when it ends; C(config_types), in any letter case, in CSV separated by spaces; C(timezone); and C(state),
-    which is V(present) or V(absent). C(reassign_to) can be V(manager), for the manager of the identity. Blank values are
-    as if they were left out.
-  - Other keys and columns are an error, unless O(ignore_columns) lists them or their names begin with an underscore.
-  - B(Whole days) are C(first_day) and C(last_day). Both are included, so that somebody whose C(last_day) is
+  - B(YAML and JSON) files, named C(*.yml), C(*.yaml), or C(*.json), contain a list of entries, or a mapping with the
+    single key C(vacations) and such a list. Values are read as written and need no quotes.
+  - B(CSV) files, named C(*.csv) or C(*.tsv), start with a header that names the columns, in any order. Columns are
+    separated by commas, semicolons, or tabs. A first line such as C(sep=;) is accepted. The encoding is UTF-8, with
+    or without a byte order mark.
+  - The keys and columns are C(identity) and C(reassign_to), each an ID, alias (user name), or email; the start and
+    the end; C(config_types), in upper or lower case, separated by spaces in CSV; C(timezone); and C(state), which is
+    V(present) or V(absent). C(reassign_to) can be V(manager), for the manager of the identity. Blank values count as
+    not set.
+  - Other keys and columns are an error, unless O(ignore_columns) lists them or their names start with an underscore.
+  - B(Whole days) are given by C(first_day) and C(last_day). Both are included, so a person with the C(last_day)
     V(2027-01-06) is back on the 7th.
-  - B(Instants) are C(start) and C(end), such as V(2026-12-21T08:00) in the time zone, or V(2026-12-21T08:00:00+01:00).
-    The reassignment ends when C(end) begins. A date without a time of day is refused in both.
-  - Without C(first_day) and C(start), it begins now, unless the reassignment that exists has begun. Instead of
-    C(last_day) or C(end), C(permanent) can be V(true).
-  - B(iCalendar), files named C(*.ics). An event is a vacation from its beginning to its end, whole days included if it
-    is an all-day event. Recurring events are taken one by one.
-  - Events are chosen before anything else is looked at. Those that are cancelled, tentative (see O(tentative)), not
-    chosen by O(categories), O(out_of_office_only), O(summary_pattern), or O(exclude_pattern), that ended more than 31
-    days ago, or that begin after O(horizon_days), are ignored, whatever is wrong with them. So are alarms.
-  - A calendar that is cut off or nested wrongly is refused as a whole, and so is a chosen event with a line that cannot
-    be read, or with an unknown C(STATUS).
-  - O(identity_from) says where an event names the person who is away.
-  - The person who covers is the first of these that is set. The property C(X-SAILPOINT-REASSIGN-TO); a line C(Delegate:)
-    in the description; the group C(reassign_to) of O(summary_pattern); the email of the only attendee who is required, is
-    no room or other resource, has not declined, and is not the one who is away; the entry in O(delegates).
-  - Files of more than 10 MB are refused. Files that are encrypted with Ansible Vault are decrypted.
+  - B(Times) are given by C(start) and C(end), such as V(2026-12-21T08:00) in the time zone, or
+    V(2026-12-21T08:00:00+01:00). The reassignment ends at C(end). A date without a time of day is refused in both.
+  - Without C(first_day) and C(start), the reassignment starts now. If the existing reassignment has already started,
+    its start is kept. Instead of C(last_day) or C(end), C(permanent) can be V(true).
+  - B(iCalendar) files are named C(*.ics). An event is a vacation from its start to its end; an all-day event covers
+    whole days. Each occurrence of a recurring event is a vacation of its own.
+  - Events are chosen before they are checked. Ignored, even if they contain errors, are events that are cancelled,
+    tentative (see O(tentative)), or not chosen by O(categories), O(out_of_office_only), O(summary_pattern), or
+    O(exclude_pattern), that ended more than 31 days ago, or that start after O(horizon_days). Alarms are ignored as
+    well.
+  - A truncated or wrongly nested calendar is refused as a whole. A chosen event with an unreadable line or an unknown
+    C(STATUS) is an error.
+  - O(identity_from) determines where an event names the absent person.
+  - The cover is the first of these that is set. The property C(X-SAILPOINT-REASSIGN-TO); a line C(Delegate:) in the
+    description (see O(delegate_label)); the group C(reassign_to) of O(summary_pattern); the email of the only
+    attendee who is required, is not a room or other resource, has not declined, and is not the absent person; the
+    entry in O(delegates).
+  - Files larger than 10 MB are refused. Files encrypted with Ansible Vault are decrypted.
 options:
   _terms:
     description:
-      - The paths of the files. Those that are not absolute are looked for in the current working directory, then like
-        those of P(ansible.builtin.file#lookup).
+      - The paths of the files. Relative paths are searched in the current working directory, and then like those of
+        P(ansible.builtin.file#lookup).
     type: list
     elements: str
   entries:
     description:
-      - Entries that are in no file, in the form of those of a YAML file. They come after those of the files.
+      - Additional entries that are not in a file, in the form of YAML entries. They follow the entries of the files.
     type: list
     elements: dict
     default: []
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which days and times are meant, where neither the
-        entry nor the time itself says it.
-      - If not set, a calendar's own zone (C(X-WR-TIMEZONE)) is used for its events, and other entries need one.
+      - The IANA time zone, such as V(Europe/Berlin), for days and times if neither the entry nor the time itself
+        specifies one.
+      - If not set, events use the time zone of their calendar (C(X-WR-TIMEZONE)); all other entries must specify one.
     type: str
   config_types:
     description:
-      - The types of work of entries that name none, in any letter case. They are V(ACCESS_REQUESTS),
+      - The work types of entries that name none, in upper or lower case. Possible values are V(ACCESS_REQUESTS),
         V(CERTIFICATIONS), V(MANUAL_TASKS), and V(GENERIC_APPROVALS).
-      - If not set, those are about all types that the tenant offers.
+      - If not set, such entries apply to all work types that the tenant offers.
     type: list
     elements: str
     default: []
   delegates:
     description:
-      - Who covers for whom if an entry does not say it. The keys are identities as the files name them, or as O(people)
-        maps them.
+      - The covers for entries that name none. The keys are identities as written in the files, or as mapped by
+        O(people).
     type: dict
     default: {}
   people:
     description:
-      - What the names in files mean. The keys are names as they are written in files, in any letter case, such as
-        V(Anna Berg); the values are IDs, aliases, or emails.
-      - It applies to those who are away and to those who cover, in files of all kinds.
+      - A mapping of names in the files to identities. The keys are names as written in the files, in upper or lower
+        case, such as V(Anna Berg); the values are IDs, aliases, or emails.
+      - It applies to absent people and to covers, in files of all kinds.
     type: dict
     default: {}
     version_added: 0.2.0
   display_names:
     description:
-      - Whether a name that has a space and no C(@), and that is not in O(people), is a display name, which must be unique
-        in the tenant. It is returned with the prefix C(name:).
+      - Whether a name that contains a space, contains no C(@), and is not in O(people) is a display name, which must
+        be unique in the tenant. It is returned with the prefix C(name:).
       - If V(false), such a name in a calendar is an error.
     type: bool
     default: false
     version_added: 0.2.0
   date_format:
     description:
-      - How C(first_day) and C(last_day), and the dates in C(start) and C(end), are written, as in the method
-        C(datetime.strptime) of Python, such as V(%d.%m.%Y). ISO 8601 is always understood.
-      - Names of months are those of the language that is set on the machine.
+      - The format of C(first_day) and C(last_day), and of the dates in C(start) and C(end), in the notation of Python's
+        C(datetime.strptime), such as V(%d.%m.%Y). ISO 8601 is always accepted.
+      - Names of months depend on the locale of the machine.
     type: str
     version_added: 0.2.0
   ignore_columns:
     description:
-      - Columns of tables, and keys of entries, that do not matter, such as V(department).
+      - Columns of tables, and keys of entries, to ignore, such as V(department).
     type: list
     elements: str
     default: []
     version_added: 0.2.0
   horizon_days:
     description:
-      - How many days ahead to look for events of calendars, at most 10000.
+      - How many days ahead to read events from calendars, at most 10000.
     type: int
     default: 400
   categories:
     description:
-      - Take only those events of calendars that have one of these categories.
+      - Use only calendar events with one of these categories.
     type: list
     elements: str
     default: []
   out_of_office_only:
     description:
-      - Take only those events of calendars that are shown as out of office, as Outlook writes it
-        (C(X-MICROSOFT-CDO-BUSYSTATUS:OOF)).
+      - Use only calendar events that Outlook marks as out of office (C(X-MICROSOFT-CDO-BUSYSTATUS:OOF)).
     type: bool
     default: false
   tentative:
     description:
-      - Whether to take events of calendars with C(STATUS:TENTATIVE) as well, which are not confirmed yet.
+      - Whether to also use unconfirmed calendar events (C(STATUS:TENTATIVE)).
     type: bool
     default: false
     version_added: 0.2.0
   summary_pattern:
     description:
-      - Take only those events of calendars in whose summary (title) this regular expression of Python is found.
-      - It can have the groups C(?P<identity>) and C(?P<reassign_to>), to take these names from the summary.
+      - Use only calendar events whose summary (title) matches this Python regular expression anywhere.
+      - It can contain the groups C(?P<identity>) and C(?P<reassign_to>), to take these names from the summary.
     type: str
   exclude_pattern:
     description:
-      - Ignore those events of calendars in whose summary (title) this regular expression of Python is found. Outlook, for
-        example, marks what is cancelled with C(Canceled:) before the title, in the language of the user, and with nothing
-        else.
+      - Ignore calendar events whose summary (title) matches this Python regular expression anywhere. Outlook, for
+        example, marks cancelled events only with C(Canceled:) in front of the title, in the language of the user.
     type: str
     version_added: 0.2.0
   identity_from:
     description:
-      - Where an event of a calendar says who is away. The first of these that the event has counts.
+      - Where a calendar event names the absent person. The first of these that the event has is used.
       - V(property) is the property C(X-SAILPOINT-IDENTITY).
       - V(description) is a line C(Absent:) in the description; see O(identity_label).
       - V(summary) is the group C(identity) of O(summary_pattern).
       - V(organizer) is the organizer.
-      - V(attendee) is the only attendee who is required, as in calendars of HR systems, which are organizers themselves.
+      - V(attendee) is the only required attendee, as in calendars of HR systems, which are the organizers themselves.
       - V(x_owner) is the owner of the whole calendar, as Outlook saves it (C(X-OWNER)).
       - V(calendar_name) is the name of the whole calendar (C(X-WR-CALNAME)), as Google writes it.
-      - The last four must be emails, or names in O(people).
-      - If not set, it is V(property), V(description), V(summary), V(organizer), V(calendar_name).
+      - The last four must contain emails, or names in O(people).
+      - If not set, the order is V(property), V(description), V(summary), V(organizer), V(calendar_name).
     type: list
     elements: str
     choices: [property, description, summary, organizer, attendee, x_owner, calendar_name]
     version_added: 0.2.0
   identity_label:
     description:
-      - The word before the colon in the line of an event's description that says who is away.
+      - The word before the colon in the description line that names the absent person.
     type: str
     default: Absent
   delegate_label:
     description:
-      - The word before the colon in the line of an event's description that says who covers.
+      - The word before the colon in the description line that names the cover.
     type: str
     default: Delegate
   return_problems:
     description:
-      - Whether to return a dictionary instead of failing. Its keys are C(entries), and C(problems), a text that is empty
-        if there is nothing wrong.
+      - Whether to return a dictionary instead of failing. It contains C(entries), and C(problems), a text that is
+        empty if there are none.
     type: bool
     default: false
     version_added: 0.2.0
   option_names:
     description:
-      - What messages call the options, where they are set in another way. The keys are names of options, such as
-        C(timezone).
+      - The names to use for options in messages, if they are set in another way, for example by role variables. The
+        keys are names of options, such as C(timezone).
     type: dict
     default: {}
     version_added: 0.2.0
@@ -197,24 +199,24 @@ EXAMPLES = r"""
   community.sailpoint.reassignment_configs:
     configs: "{{ query('community.sailpoint.vacations_file', 'vacations.csv', timezone='Europe/Berlin') }}"
 
-- name: Apply those of a shared calendar, in which vacations have a category of their own
+- name: Apply the vacations of a shared calendar, which have their own category
   community.sailpoint.reassignment_configs:
     configs: "{{ query('community.sailpoint.vacations_file', 'team.ics', categories=['Vacation']) }}"
 
-- name: Take the people from titles such as "Vacation anna.berg (bruno.costa)"
+- name: Read the names from titles such as "Vacation anna.berg (bruno.costa)"
   community.sailpoint.reassignment_configs:
     configs: "{{ query('community.sailpoint.vacations_file', 'hr.ics', summary_pattern=pattern) }}"
   vars:
     pattern: '^Vacation (?P<identity>\S+) \((?P<reassign_to>\S+)\)$'
 
-- name: Read the calendar of an HR system, in which those who are away are attendees
+- name: Read the calendar of an HR system, in which the absent people are attendees
   community.sailpoint.reassignment_configs:
     configs: "{{ query('community.sailpoint.vacations_file', 'hr.ics', identity_from=['attendee'], delegates=covers) }}"
   vars:
     covers:
       anna.berg@example.com: bruno.costa
 
-- name: Read a table with names, other dates, and a column that does not matter
+- name: Read a table with display names, another date format, and a column to ignore
   community.sailpoint.reassignment_configs:
     configs: >-
       {{ query('community.sailpoint.vacations_file', 'team.csv', timezone='Europe/Berlin', people=people,
@@ -228,8 +230,8 @@ EXAMPLES = r"""
 RETURN = r"""
 _raw:
   description:
-    - The entries, in the order of the files and their rows. Those of calendars are in the order of time.
-    - The key C(source) of an entry says where it is written.
+    - The entries, in the order of the files and their rows. Entries from calendars are sorted by time.
+    - The key C(source) of an entry states where it comes from.
   type: list
   elements: dict
   sample:
@@ -249,6 +251,7 @@ from datetime import timedelta
 from ansible.errors import AnsibleError, AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
 
+from ansible_collections.community.sailpoint.plugins.module_utils._given_options import is_blank
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import name_key
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
@@ -258,20 +261,21 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import CalendarOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.events import EventOptions
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import MAX_SIZE, VacationReader
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import VacationReader
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.people import PeopleOptions
 
 Option = t.Callable[[str], t.Any]
 
-#: In days. What recurs every day for longer than this is no vacation.
+#: In days. Limits the number of occurrences of recurring events.
 _LONGEST_HORIZON = 10_000
 
 
 class LookupModule(LookupBase):
     def run(self, terms: list[str], variables: t.Any = None, **kwargs: t.Any) -> list[dict[str, t.Any]]:
-        """The entries of all files; raises ``AnsibleLookupError`` with everything that is wrong, unless told to return it."""
+        """Return the entries of all files; raise ``AnsibleLookupError`` with all problems unless they are returned."""
         plugin: t.Any = self  # ansible-core has no annotations
-        plugin.set_options(var_options=variables, direct=kwargs)
+        given = {name: value for name, value in kwargs.items() if not is_blank(value)}
+        plugin.set_options(var_options=variables, direct=given)
         option: Option = plugin.get_option
         entries: list[dict[str, t.Any]] = []
         try:
@@ -285,7 +289,7 @@ class LookupModule(LookupBase):
             for name in map(str, terms):
                 _read(plugin, reader, name, variables)
             reader.read_list("vacations", option("entries") or [])
-            entries, problems = reader.entries, reader.problems
+            entries, problems = reader.configs, reader.problems
         except InvalidInput as error:
             problems = error.message
         if option("return_problems"):
@@ -297,21 +301,16 @@ class LookupModule(LookupBase):
 
 def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) -> None:
     try:
-        # A playbook that is run by its name lies in the collection: what lies there is never meant.
+        # A playbook run by its name lies in the collection. Files beside it are never meant.
         path = os.path.abspath(name)
         if not os.path.exists(path):
             path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
-        # Before it is read: a file of any size could be given by mistake.
-        if os.path.getsize(path) > MAX_SIZE:
-            reader.problem(name, f"it is larger than the {MAX_SIZE // 1024 // 1024} MB that are allowed.")
-            return
-        # The same file, or a decrypted copy that Ansible removes in the end.
-        with open(plugin._loader.get_real_file(path) if os.path.isfile(path) else path, "rb") as file:
-            data = file.read()
-    except (OSError, ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
-        reader.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")
+        # The file itself, or a decrypted copy that Ansible removes at the end.
+        real_path = plugin._loader.get_real_file(path) if os.path.isfile(path) else path
+    except (ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
+        reader.problem(name, f"it cannot be read: {error}.")
     else:
-        reader.read_file(name, data)
+        reader.read_path(name, real_path)
 
 
 def _defaults(option: Option) -> Defaults:
@@ -333,7 +332,7 @@ def _defaults(option: Option) -> Defaults:
 
 
 def _by_name(names: t.Mapping[t.Any, t.Any] | None) -> dict[str, str]:
-    """The names that are not blank, by what they are found by."""
+    """The values that are not blank, with keys made by ``name_key``."""
     return {
         name_key(str(name)): str(other).strip() for name, other in (names or {}).items() if str(other or "").strip()
     }
@@ -361,7 +360,7 @@ def _calendar_options(option: Option, defaults: Defaults) -> CalendarOptions:
 
 
 def _texts(option: Option, name: str) -> tuple[str, ...]:
-    """The texts of a list that are not blank."""
+    """The values of a list option that are not blank."""
     return tuple(str(text).strip() for text in option(name) or () if text is not None and str(text).strip())
 
 

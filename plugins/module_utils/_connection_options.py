@@ -13,17 +13,17 @@ import typing as t
 from ansible.module_utils.basic import env_fallback
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import ConnectionSettings
 
 _RANGES: dict[str, tuple[float, float]] = {"timeout": (0.001, 86400), "retries": (0, 1000), "rate_limit": (0, 1000000)}
 
 
 def connection_argument_spec() -> dict[str, t.Any]:
-    """The argument spec of the connection options.
+    """Return the argument spec of the connection options.
 
-    What is required is checked by ``connection_settings`` and ``Transport``, whose messages name the environment
-    variables, as those of Ansible do not.
+    ``connection_settings`` and ``Transport`` check which options are required, because their messages, unlike those of
+    Ansible, also name the environment variables.
     """
 
     def from_environment(variable: str) -> dict[str, t.Any]:
@@ -44,7 +44,7 @@ def connection_argument_spec() -> dict[str, t.Any]:
 
 
 def connection_settings(params: t.Mapping[str, t.Any]) -> ConnectionSettings:
-    """The settings that the options of a module mean; raises ``InvalidInput`` for numbers out of range."""
+    """Return the settings from the options of a module; raise ``InvalidInput`` for numbers out of range."""
     for option, (least, most) in _RANGES.items():
         if not least <= params[option] <= most:
             raise InvalidInput(f"{option} must be between {least:g} and {most:g}, not {params[option]}.")

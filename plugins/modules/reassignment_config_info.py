@@ -7,18 +7,18 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: reassignment_config_info
-short_description: List to whom the work of identities is reassigned
+short_description: List work reassignments
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Lists the work reassignments of some identities of SailPoint Identity Security Cloud (ISC), or of the whole tenant,
-    also those that begin later and those that have ended.
+  - Lists active, scheduled and expired work reassignments of identities of SailPoint Identity Security Cloud (ISC),
+    or of the whole tenant.
 notes:
-  - What the list says is what is configured. To see who gets the work in the end, where the one who covers is away
-    as well, use M(community.sailpoint.reassignment_evaluation_info).
-  - Needs the scope C(idn:reassignment-configuration:read), and C(idn:identity:read) if O(api_version=beta) and
-    the service does not give all names itself.
+  - The module lists what is configured. To find out who finally gets the work if a cover is absent as well, use
+    M(community.sailpoint.reassignment_evaluation_info).
+  - Requires the scope C(idn:reassignment-configuration:read), and C(idn:identity:read) if O(api_version=beta) and the
+    service does not return all names itself.
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -26,21 +26,22 @@ extends_documentation_fragment:
 options:
   identities:
     description:
-      - The identities whose work is meant, by their ID, their alias (user name), or their email.
-      - If not set, the whole tenant is listed.
+      - The identities whose reassignments to list, by ID, alias (user name), or email.
+      - If not set, the reassignments of the whole tenant are listed.
     type: list
     elements: str
   config_types:
     description:
-      - List only these types of work.
-      - V(GENERIC_APPROVALS) does not exist if O(api_version) is V(beta) or V(v2024).
-      - If not set, all types are listed.
+      - List only these work types.
+      - V(GENERIC_APPROVALS) is not available if O(api_version) is V(beta) or V(v2024).
+      - If not set, all work types are listed.
     type: list
     elements: str
     choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
   status:
     description:
-      - List only what reassigns work now (V(active)), will do so later (V(scheduled)), or did so (V(expired)).
+      - List only reassignments that are in effect now (V(active)), start later (V(scheduled)), or have ended
+        (V(expired)).
       - If not set, all are listed.
     type: list
     elements: str
@@ -49,16 +50,16 @@ seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_evaluation_info
   - name: Work Reassignment API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
 """
 
 EXAMPLES = r"""
-- name: What is configured in the tenant?
+- name: List all reassignments of the tenant
   community.sailpoint.reassignment_config_info:
   register: tenant
 
-- name: Who covers for Anna and Bruno, now or later?
+- name: List who covers for Anna and Bruno, now or later
   community.sailpoint.reassignment_config_info:
     identities:
       - anna.berg
@@ -70,38 +71,38 @@ EXAMPLES = r"""
 
 RETURN = r"""
 reassignments:
-  description: The reassignments in the order of identity ID and type of work.
+  description: The reassignments, sorted by identity ID and work type.
   returned: success
   type: list
   elements: dict
   contains:
     identity:
-      description: Whose work it is. The name is V(null) if it is not known.
+      description: The identity whose work is reassigned. The name is V(null) if it is not known.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     config_type:
-      description: The type of work.
+      description: The work type.
       type: str
       returned: always
       sample: ACCESS_REQUESTS
     reassign_to:
-      description: Who gets the work.
+      description: The cover.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa"}
     start:
-      description: When it begins; V(null) if the service does not say.
+      description: When the reassignment starts; V(null) if the service returns no start.
       type: str
       returned: always
       sample: "2026-12-21T07:00:00Z"
     end:
-      description: When it ends; V(null) if it is permanent.
+      description: When the reassignment ends; V(null) if it is permanent.
       type: str
       returned: always
       sample: "2027-01-07T07:00:00Z"
     permanent:
-      description: Whether it has no end.
+      description: Whether the reassignment has no end.
       type: bool
       returned: always
       sample: false
@@ -113,34 +114,34 @@ reassignments:
       sample: scheduled
 complete:
   description:
-    - Whether the list is known to hold all that was asked for. V(false) only if the whole tenant was asked for and the
-      service does not give its list in a way that can be trusted; a warning says so as well.
+    - Whether the list is known to be complete. V(false) only if the whole tenant is listed and the service does not
+      return the list in a way that proves it complete; there is also a warning then.
   returned: success
   type: bool
   sample: true
 incomplete_reason:
-  description: Why the list may lack some; V(null) if it is complete.
+  description: Why reassignments may be missing; V(null) if the list is complete.
   returned: success
   type: str
   sample: null
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

@@ -7,36 +7,37 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: reassignment_configs
-short_description: Manage to whom the work of many identities is reassigned
+short_description: Manage the work reassignments of many identities
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Makes sure that the work reassignments of any number of identities of SailPoint Identity Security Cloud (ISC) are as
-    declared, up to those of a whole tenant, in one task.
-  - The state is read first, with as few requests as can be trusted. Nothing is written if it is as wanted.
-  - All checks are done before the first write. Writes run in parallel, each is verified, and they are ordered so that
-    no loop of people who cover for each other arises in between.
+  - Manages the work reassignments of any number of identities of SailPoint Identity Security Cloud (ISC) in one task,
+    up to those of the whole tenant.
+  - The module reads the current state first, with as few requests as is safe, and writes only what differs.
+  - All checks are made before the first write. Writes run in parallel, each is verified, and their order never
+    creates a loop of people who cover for each other.
 notes:
-  - Only work that is assigned after the start is reassigned. Work that waits already stays where it is, and nothing
-    comes back at the end.
-  - The service holds one window for each identity and work type; people have several holidays. O(configs) can name
-    several windows for the same identity and type. The one that is active is applied, else the next to come. Later
-    ones are listed in RV(ignore:deferred) and are applied by a later run, for example every night. Those that have
-    ended are listed in RV(ignore:expired) and are never created. Windows that overlap are an error.
-  - A window of the tenant counts as declared if an entry of O(configs) that has not ended has the same target and start,
-    or the same target and end before it begins, or the same start and end; so entries can be edited. Any other window is
-    not declared, and O(prune) says what happens to it.
-  - A start that has passed is not compared with another start that has passed, since neither has an effect any more.
-    Where the service refuses a start in the past, the reassignment begins one minute later and a warning says so.
-  - A list of the whole tenant that may be incomplete is never taken as proof that something is not there.
-  - A module can say nothing before it ends. To see that a long run is alive, run the task with
-    C(async) and C(poll), which prints a line every few seconds; C(async) and check mode exclude each other, so write
-    C(async) as an expression that is 0 if C(ansible_check_mode) is true.
-  - Those who are in the plan and given by their IDs are looked up before anything is written, also in check mode. An ID
-    that does not exist is an error. Where nothing changes, nobody is looked up.
-  - Needs the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage), and, to look up
-    identities with O(api_version=beta), C(idn:identity:read).
+  - Only work that is assigned after the start is reassigned. Work that is already waiting stays where it is, and
+    nothing returns to the absent person at the end.
+  - The service holds one window per identity and work type, but people have several vacations. O(configs) can declare
+    several windows for the same identity and work type. The active one is applied, or else the next one. Later
+    windows are listed in RV(ignore:deferred); a later run applies them, so run the task regularly, for example every
+    night. Windows that have ended are listed in RV(ignore:expired) and never created. Overlapping windows are an
+    error.
+  - An existing window counts as declared if a current or future entry of O(configs) has the same target and start,
+    the same start and end, or, before the window starts, the same target and end. This way, entries can be edited.
+    All other windows are undeclared, and O(prune) determines what happens to them.
+  - Two starts in the past count as equal, since neither has an effect any more. If the service refuses a start in the
+    past, the reassignment starts one minute from now, and a warning says so.
+  - If the list of the whole tenant may be incomplete, an identity that it lacks is read individually.
+  - Modules print nothing while they run. To see that a long task is still alive, run it with C(async) and C(poll),
+    which prints a line every few seconds. Check mode does not support C(async), so set C(async) to an expression that
+    is 0 if C(ansible_check_mode) is true.
+  - Identities that the plan involves and that are given by ID are looked up before anything is written, also in check
+    mode. An ID that does not exist is an error. If nothing changes, nobody is looked up.
+  - Requires the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage), and
+    C(idn:identity:read) to look up identities with O(api_version=beta).
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -48,31 +49,31 @@ attributes:
 options:
   configs:
     description:
-      - The desired reassignments, in any order.
+      - The declared reassignments, in any order.
+      - At least one of O(configs) and O(src) is required.
     type: list
     elements: dict
-    required: true
     suboptions:
       identity:
         description:
           - The identity whose work is reassigned, by its ID, its alias (user name), or its email.
-          - What looks like an ID (32 hexadecimal digits, or a UUID) is taken as one and needs no look-up. An alias or
-            an email must match exactly one identity.
+          - A value that looks like an ID (32 hexadecimal digits, or a UUID) is taken as one and needs no look-up. An
+            alias or an email must match exactly one identity.
         type: str
         required: true
       reassign_to:
         description:
           - The identity that gets the work, by its ID, its alias (user name), or its email.
-          - V(manager) means the manager of the identity, as the service tells it. To mean somebody whose alias is
-            C(manager), give the ID or the email.
+          - V(manager) means the manager of the identity as recorded in the service. For a person whose alias is
+            C(manager), use the ID or the email.
           - Required if O(configs[].state=present).
         type: str
       config_types:
         description:
-          - The types of work, in any letter case.
-          - V(GENERIC_APPROVALS) does not exist if O(api_version) is V(beta) or V(v2024).
-          - If not set, all types that the tenant offers are used if O(configs[].state=present), and all types that the
-            identity has configured are removed if O(configs[].state=absent).
+          - The work types, in upper or lower case.
+          - V(GENERIC_APPROVALS) is not available if O(api_version) is V(beta) or V(v2024).
+          - If not set, O(configs[].state=present) uses all work types that the tenant offers, and
+            O(configs[].state=absent) removes the reassignments of all work types.
         type: list
         elements: str
         choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
@@ -84,21 +85,22 @@ options:
         version_added: 0.2.0
       last_day:
         description:
-          - The last day of the reassignment, which is included, such as V(2027-01-06), in O(configs[].timezone).
+          - The last day of the reassignment (inclusive), such as V(2027-01-06), in O(configs[].timezone).
           - Mutually exclusive with O(configs[].end) and O(configs[].permanent=true).
         type: str
         version_added: 0.2.0
       start:
         description:
-          - The first instant of the reassignment, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
-          - Without an offset it is local time in O(configs[].timezone). A date without a time of day is refused, since
-            nobody can tell whether that day is meant; use O(configs[].first_day) for whole days.
-          - If neither this nor O(configs[].first_day) is set, it begins now, unless the reassignment that exists has
-            begun. Then its start is kept.
+          - The date and time at which the reassignment starts, in ISO 8601 format, such as
+            V(2026-12-24T08:00:00+01:00).
+          - Without a UTC offset, it is local time in O(configs[].timezone). A date without a time of day is refused as
+            ambiguous; use O(configs[].first_day) for whole days.
+          - If neither O(configs[].start) nor O(configs[].first_day) is set, the reassignment starts now. If the
+            existing reassignment has already started, its start is kept.
         type: str
       end:
         description:
-          - The instant at which the reassignment ends, written like O(configs[].start).
+          - The date and time at which the reassignment ends, in the format of O(configs[].start).
           - If O(configs[].state=present), exactly one of O(configs[].end), O(configs[].last_day), and
             O(configs[].permanent=true) is required.
         type: str
@@ -109,102 +111,147 @@ options:
         default: false
       timezone:
         description:
-          - The time zone of this entry, if it is not O(timezone).
+          - The time zone of this entry. If not set, O(timezone) is used.
         type: str
       state:
         description:
-          - V(present) makes sure that the work is reassigned as described.
-          - V(absent) makes sure that it is not, also by a reassignment that has ended already.
+          - V(present) reassigns the work as declared.
+          - V(absent) removes the reassignment, even one that has ended.
         type: str
         choices: [present, absent]
         default: present
       source:
         description:
-          - Where this entry is written, such as V(team.csv, row 3). Messages about the entry name it; without it, they
-            name the index of the entry in O(configs).
+          - Where this entry comes from, such as V(team.csv, row 3). Messages about the entry show it; if it is not
+            set, they show the index of the entry in O(configs).
         type: str
         version_added: 0.2.0
+  src:
+    description:
+      - The paths of files with more entries, which are added after those of O(configs). Everything that is documented for
+        O(configs) applies to them. Messages show the file and the row.
+      - The module reads the files itself, on the host where it runs, so large declarations do not pass through Ansible's
+        variables. Relative paths start at the working directory of the module. With C(connection=local), this is the
+        directory in which C(ansible-playbook) was started.
+      - Files named C(*.yml), C(*.yaml), or C(*.json) contain a list of entries, or a mapping with the single key
+        C(vacations) and such a list. Files named C(*.csv) or C(*.tsv) start with a header that names the columns;
+        C(config_types) are separated by spaces. The keys and columns are the suboptions of O(configs). Those that start
+        with an underscore, and C(source), are ignored. See P(community.sailpoint.vacations_file#lookup) for details.
+      - YAML files require the Python library PyYAML on the host where the module runs.
+      - Files larger than 10 MB are refused. Calendars (C(*.ics)) and files encrypted with Ansible Vault are refused as
+        well. Read them with P(community.sailpoint.vacations_file#lookup), and pass the result to O(configs).
+    type: list
+    elements: path
+    version_added: 0.2.0
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which dates without an offset are meant, and in
-        which RV(ignore:diff), RV(ignore:notes), warnings and errors show times. If not set, they show UTC.
+      - The IANA time zone, such as V(Europe/Berlin), for days and for times without a UTC offset. RV(ignore:diff),
+        RV(ignore:notes), warnings and errors show times in this zone; if it is not set, in UTC.
       - A local time that daylight saving time skips or repeats is an error.
     type: str
   prune:
     description:
       - Whether to remove reassignments that O(configs) does not declare.
-      - V(none) leaves them alone. Where a window is declared for the same identity and type and has not begun yet, one
-        of them that is active, or begins before it, is kept; the declared window is deferred, and a warning names both.
-        Otherwise the declared window replaces it, and a warning names what is lost.
-      - V(listed) removes them from the identities that O(configs) names. Declared windows replace them without a warning,
-        also with V(all).
-      - V(all) removes them from the whole tenant. It is refused where the list of all reassignments may be incomplete,
-        and, unless O(max_deletes) is set, where O(configs) contains no current or future entry. A list of 20 identities or more may
-        be incomplete if the service neither pages it nor tells how many there are, which the documents of V(v2024),
-        V(v2025) and V(v2026) leave open.
+      - V(none) removes nothing. If the declared window has not started yet, an undeclared window that is active or
+        starts earlier is kept; the declared window is deferred, and a warning names both. Otherwise the declared
+        window replaces the undeclared one, and a warning names what is lost.
+      - V(listed) removes undeclared reassignments of the identities in O(configs). Declared windows replace
+        undeclared ones without a warning, also with V(all).
+      - V(all) removes undeclared reassignments in the whole tenant. This is refused if the list of all reassignments
+        may be incomplete, and, unless O(max_deletes) is set, if O(configs) contains no current or future entry. A
+        list of 20 or more identities may be incomplete if the service neither splits it into pages nor returns the
+        total. The API documentation of V(v2024), V(v2025) and V(v2026) does not say whether it does.
     type: str
     choices: [none, listed, all]
     default: none
   max_changes:
     description:
-      - If there are more changes than this, fail before the first one, also in check mode. The plan is returned all the
-        same, with its RV(changes) and RV(diff).
+      - Fail before the first change if there are more changes than this, also in check mode. The plan is still
+        returned in RV(changes) and RV(diff).
     type: int
   max_deletes:
     description:
-      - If there are more deletions than this, fail before the first change, also in check mode. The plan is returned all
-        the same.
-      - If not set, O(prune) may remove at most 10 reassignments or, if that is more, 30 % of those that the identities in
-        O(configs) have, or with O(prune=all) of those that the tenant has.
+      - Fail before the first change if there are more deletions than this, also in check mode. The plan is still
+        returned.
+      - If not set, O(prune) may remove at most 10 reassignments or 30 % of those in its reach, whichever is more. In
+        its reach are the reassignments of the identities in O(configs), or with O(prune=all) those of the whole
+        tenant.
     type: int
   on_expired:
     description:
-      - What to do with a reassignment of a declared identity and type that has ended and is still there, while no
-        other window is declared.
+      - What to do with an existing reassignment that has ended, if its identity and work type are declared but no
+        current or future window is.
     type: str
     choices: [ignore, remove]
     default: ignore
   chains:
     description:
-      - What to do about a chain of people who cover for each other that is deeper than the 5 steps that the service
-        follows, and about somebody who is to cover while being away. What concerns only deferred windows is told in
-        RV(notes), unless this is V(allow).
-      - A loop is always an error. Only chains in which something changes are looked at. Those who rely on somebody who goes
-        away are known if they are in O(configs), or with O(prune=all) anywhere in the tenant.
+      - What to do if a chain of covers is deeper than the 5 steps that the service follows, or if a cover is absent
+        at the same time. Unless this is V(allow), problems that only concern deferred windows are listed in
+        RV(notes).
+      - A loop is always an error. Only chains that contain a change are checked. People who rely on somebody who
+        becomes absent are taken into account if they are in O(configs), or with O(prune=all) anywhere in the tenant.
     type: str
     choices: [allow, warn, fail]
     default: warn
   concurrency:
     description:
-      - How many requests to have under way at a time. The changes of one identity are made one after another.
+      - The maximum number of concurrent requests. The changes of one identity are made one after another.
     type: int
     default: 10
   continue_on_error:
     description:
-      - Whether to go on after a change has failed. The task fails at the end in any case, and says item by item what
-        was applied, what failed, and what was not tried.
-      - If the reassignments of an identity cannot be read, for example because the token has no right to, its changes
-        fail, and those of the others are made. Otherwise the task fails before the first change.
+      - Whether to continue after a change has failed. In any case, the task fails at the end and reports which
+        changes were applied, failed, or not tried.
+      - If the reassignments of an identity cannot be read, for example because of missing rights, the changes of this
+        identity fail and those of others are still made. If this is V(false), the task fails before the first change.
     type: bool
     default: false
   changes_file:
     description:
-      - The path of a file on the host where the module runs, to which the whole result but RV(ignore:diff) is written as
-        JSON, also in check mode and if the task fails. An existing file is replaced.
-      - A result has at most 5,000 entries in each list and 500 people in RV(ignore:diff); see RV(ignore:omitted).
+      - The path of a file on the host where the module runs. The complete result, except RV(ignore:diff), is written
+        to it as JSON, also in check mode and if the task fails. An existing file is replaced.
+      - In the result itself, each list has at most 5,000 entries and RV(ignore:diff) at most 500 people; see
+        RV(ignore:omitted).
     type: path
     version_added: 0.2.0
+  tenant_switch:
+    description:
+      - Whether to read the tenant-wide switch of work reassignment, which M(community.sailpoint.tenant_reassignment_settings)
+        sets. This costs one request, and is returned as RV(tenant_enabled).
+      - V(ignore) does not. V(read) does. V(warn) does, and warns if reassignment is switched off.
+      - That it may not be read is no failure.
+    type: str
+    choices: [ignore, read, warn]
+    default: ignore
+    version_added: 0.2.0
+  warn_days:
+    description:
+      - If set, RV(notes) names those who have no manager and cover now, or for somebody whose absence begins within so many
+        days. Who is given by an ID and does not change is not checked.
+    type: int
+    version_added: 0.2.0
+  return_handovers:
+    description:
+      - Whether to return RV(handovers).
+    type: bool
+    default: false
+    version_added: 0.2.0
 seealso:
+  - module: community.sailpoint.waiting_work_handover
+    description: Hands over what waits already.
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.tenant_reassignment_settings
+  - plugin: community.sailpoint.vacations_file
+    plugin_type: lookup
   - name: Work Reassignment API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
 """
 
 EXAMPLES = r"""
-- name: The holidays of a team, and nothing else for its members
+- name: Apply the vacations of a team, and remove other reassignments of its members
   community.sailpoint.reassignment_configs:
     timezone: Europe/Berlin
     prune: listed
@@ -224,7 +271,20 @@ EXAMPLES = r"""
           - CERTIFICATIONS
         permanent: true
 
-- name: Show what would change in the whole tenant
+- name: Copy a table to the host where the module runs
+  ansible.builtin.copy:
+    dest: /tmp/vacations.csv
+    content: |
+      identity,reassign_to,first_day,last_day
+      daniel.okafor,elif.yilmaz,2026-12-28,2026-12-31
+    mode: "0600"
+
+- name: Apply a table, which can have thousands of rows
+  community.sailpoint.reassignment_configs:
+    timezone: Europe/Berlin
+    src: /tmp/vacations.csv
+
+- name: Show what would change if this were the only reassignment in the tenant
   community.sailpoint.reassignment_configs:
     configs:
       - identity: anna.berg
@@ -234,37 +294,51 @@ EXAMPLES = r"""
     max_deletes: 10
   check_mode: true
   diff: true
+
+- name: Apply a calendar, and learn whose waiting work has to be handed over
+  community.sailpoint.reassignment_configs:
+    configs:
+      - identity: anna.berg
+        reassign_to: bruno.costa
+        permanent: true
+    tenant_switch: warn
+    return_handovers: true
+  register: applied
+
+- name: Hand over what waits for those who are away now
+  community.sailpoint.waiting_work_handover:
+    handovers: "{{ applied.handovers }}"
 """
 
 RETURN = r"""
 changes:
-  description: What was changed, or in check mode what would be, in the order of identity and work type.
-  returned: success, and failure after the plan was made
+  description: The changes made, or in check mode the changes planned, sorted by identity and work type.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     action:
-      description: What is done.
+      description: The action.
       type: str
       returned: always
       sample: update
     identity:
-      description: Whose work it is. The name and the alias are V(null) if they are not known.
+      description: The identity whose work is reassigned. Name and alias are V(null) if they are not known.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg", "alias": "anna.berg"}
     config_type:
-      description: The type of work.
+      description: The work type.
       type: str
       returned: always
       sample: ACCESS_REQUESTS
     before:
-      description: The reassignment that was there; V(null) if there was none.
+      description: The reassignment before the change; V(null) if there was none.
       type: dict
       returned: always
       sample: null
     after:
-      description: The reassignment that is there now; V(null) if there is none.
+      description: The reassignment after the change; V(null) if there is none.
       type: dict
       returned: always
       sample:
@@ -279,71 +353,71 @@ changes:
       returned: always
       sample: applied
     error:
-      description: Why it failed, with the same keys as a failed result; V(null) if it did not.
+      description: Why the change failed, with the keys of a failed result; V(null) if it did not.
       type: dict
       returned: always
       sample: null
 summary:
-  description: How many changes of each kind there are, and how much needed none.
-  returned: success, and failure after the plan was made
+  description: The number of changes of each kind, and of identities and work types that needed none.
+  returned: success, and failure after planning
   type: dict
   sample: {"create": 3, "update": 0, "delete": 0, "unchanged": 1, "deferred": 0, "expired": 0, "failed": 0, "not_tried": 0}
 expired:
   description:
-    - Windows that have ended and are not created. Where all declared windows of an identity and type have ended, that also
-      counts as C(unchanged) in RV(summary), unless something is removed.
-  returned: success, and failure after the plan was made
+    - Declared reassignments that were not created because their windows have ended. If this applies to all windows of
+      an identity and work type, they also count as C(unchanged) in RV(summary), unless something is removed.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     identity:
-      description: Whose work is meant. The name and the alias are V(null) if they are not known.
+      description: The identity whose work is reassigned. Name and alias are V(null) if they are not known.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg", "alias": "anna.berg"}
     config_type:
-      description: The type of work.
+      description: The work type.
       type: str
       returned: always
       sample: ACCESS_REQUESTS
     reassign_to:
-      description: Who was to get the work, in the same form.
+      description: The cover, in the same form.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa", "alias": "bruno.costa"}
     start:
-      description: The first instant, in UTC; V(null) if none is declared.
+      description: The declared start in UTC; V(null) if there is none.
       type: str
       returned: always
       sample: "2027-07-05T06:00:00Z"
     end:
-      description: The instant at which it ends, in UTC; V(null) if it does not.
+      description: The declared end in UTC; V(null) if the reassignment is permanent.
       type: str
       returned: always
       sample: "2027-07-26T06:00:00Z"
     permanent:
-      description: Whether it has no end.
+      description: Whether the reassignment has no end.
       type: bool
       returned: always
       sample: false
     entry:
-      description: The entry that declares it, as messages name it.
+      description: The entry that declares it, as shown in messages.
       type: str
       returned: always
       sample: team.csv, row 3 (anna.berg)
 deferred:
   description:
-    - Windows that come after the one that is applied for the same identity and type, or after one that is not declared
-      and is kept (see O(prune=none)), with the same keys as RV(expired).
-  returned: success, and failure after the plan was made
+    - Declared reassignments that have to wait for an earlier window of the same identity and work type, or for an
+      undeclared window that is kept (see O(prune=none)), with the same keys as RV(expired).
+  returned: success, and failure after planning
   type: list
   elements: dict
   sample: []
 notes:
   description:
-    - Sentences for those who review the plan, with the names of the people. They tell what is deferred to a later run, what
-      is not created because it has ended, and who is to cover in a deferred window while being away.
-  returned: success, and failure after the plan was made
+    - Sentences with names for the people who review the plan. They state what is deferred to a later run, what was not
+      created because it has ended, and which covers will be absent during a deferred window.
+  returned: success, and failure after planning
   type: list
   elements: str
   sample:
@@ -352,14 +426,15 @@ notes:
       (all work types).
 covers:
   description:
-    - Who gets work by what was changed, or in check mode would get it, and a sentence about it that can be sent to them.
-    - A run that changes nothing has none, so that nobody is told twice.
-  returned: success, and failure after the plan was made
+    - The covers who get work through the changes, or in check mode would get it, each with a message that can be sent
+      to them.
+    - Empty if nothing changes, so that nobody is notified twice.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     identity:
-      description: Who gets the work. Whatever is not known is V(null).
+      description: The cover. Unknown values are V(null).
       type: dict
       returned: always
       sample:
@@ -368,27 +443,47 @@ covers:
         alias: bruno.costa
         email: bruno.costa@example.com
     message:
-      description: Whose work it is, from when until when, and of which types.
+      description: Whose work it is, the time window, and the work types.
       type: str
       returned: always
       sample: >-
         Bruno Costa (bruno.costa) gets the work of Anna Berg (anna.berg) from 21 Dec 2026 to 6 Jan 2027
         (all work types).
+tenant_enabled:
+  description:
+    - Whether the reassignment of work is switched on in the tenant; V(null) if the service does not tell.
+  returned: unless O(tenant_switch=ignore), on success and on failure after the plan was made
+  type: bool
+  sample: true
+handovers:
+  description:
+    - Whose waiting work has to be handed over, in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
+      They are the people in O(configs) whose work is reassigned now, or would be in check mode.
+    - C(until) is the end of the reassignment, unless it is permanent.
+    - It has C(to) only where the service cannot be asked yet, in check mode for reassignments that would begin, or while
+      reassignment is switched off in the tenant (see O(tenant_switch)).
+  returned: if O(return_handovers=true), on success and on failure after the plan was made
+  type: list
+  elements: dict
+  sample:
+    - from: 2c9180835d191a86015d28455b4a2329
+      config_types: [CERTIFICATIONS, MANUAL_TASKS]
+      until: "2027-01-06T23:00:00Z"
 omitted:
   description:
-    - How many entries were left out of each list that has more than 5,000. Of RV(changes), those that failed are never
-      left out. O(changes_file) has all.
-  returned: if a list is longer
+    - The number of entries left out of each list with more than 5,000 entries. Failed RV(changes) are never left out.
+      O(changes_file) contains everything.
+  returned: if entries were left out
   type: dict
   sample: {"changes": 55000}
 diff:
   description:
-    - What is there before and after, for each person and work type that changes. Types that change in the same way are
-      one line.
-    - Times are shown in O(timezone), or in UTC. Whole days in O(timezone) are shown as days, both included.
-    - C(prepared) lists RV(ignore:deferred), which is neither there before nor after; it is missing if there is nothing
-      to list.
-  returned: success, and failure after the plan was made
+    - The reassignments before and after, by person and work type. Work types with the same change share a line.
+    - Times are shown in O(timezone), or in UTC if it is not set. Whole days in O(timezone) are shown as inclusive
+      dates.
+    - C(prepared) lists RV(ignore:deferred), which exists neither before nor after the task. Missing if nothing is
+      deferred.
+  returned: success, and failure after planning
   type: dict
   sample:
     before: {}
@@ -396,23 +491,23 @@ diff:
       Anna Berg (anna.berg):
         all work types: to Bruno Costa (bruno.costa) from 21 Dec 2026 to 6 Jan 2027
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """
@@ -422,7 +517,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_many
 
 ARGUMENT_SPEC = {
-    "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},
+    "configs": {"type": "list", "elements": "dict", "options": ENTRY_SPEC},
+    "src": {"type": "list", "elements": "path"},
     "timezone": {"type": "str"},
     "prune": {"type": "str", "choices": ["none", "listed", "all"], "default": "none"},
     "max_changes": {"type": "int"},
@@ -432,12 +528,15 @@ ARGUMENT_SPEC = {
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": False},
     "changes_file": {"type": "path"},
+    "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
+    "warn_days": {"type": "int"},
+    "return_handovers": {"type": "bool", "default": False},
     **VERIFY_OPTIONS,
 }
 
 
 def main() -> None:
-    run_job(ARGUMENT_SPEC, job_of_many)
+    run_job(ARGUMENT_SPEC, job_of_many, required_one_of=[("configs", "src")])
 
 
 if __name__ == "__main__":

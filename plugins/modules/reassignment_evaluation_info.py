@@ -12,13 +12,12 @@ version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Asks SailPoint Identity Security Cloud (ISC) who would get work that is assigned to an identity at this moment, and
-    by which steps.
-  - Where the one who covers is away as well, the service follows the chain for up to 5 steps.
+  - Evaluates who gets work that SailPoint Identity Security Cloud (ISC) assigns to an identity now, and by which steps.
+  - If a cover is absent as well, the service follows the chain for up to 5 steps.
 notes:
-  - There is one request for each identity and type of work.
-  - Needs the scope C(idn:reassignment-configuration:manage), C(idn:reassignment-configuration:read) if O(config_types)
-    is not set, and C(idn:identity:read) if O(api_version=beta).
+  - The module sends one request per identity and work type.
+  - Requires the scope C(idn:reassignment-configuration:manage), C(idn:reassignment-configuration:read) if
+    O(config_types) is not set, and C(idn:identity:read) if O(api_version=beta).
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -26,39 +25,40 @@ extends_documentation_fragment:
 options:
   identities:
     description:
-      - The identities whose work is meant, by their ID, their alias (user name), or their email.
+      - The identities to evaluate, by ID, alias (user name), or email.
     type: list
     elements: str
     required: true
   config_types:
     description:
-      - The types of work.
-      - V(GENERIC_APPROVALS) does not exist if O(api_version) is V(beta) or V(v2024).
-      - If not set, all types that the tenant offers are evaluated.
+      - The work types to evaluate.
+      - V(GENERIC_APPROVALS) is not available if O(api_version) is V(beta) or V(v2024).
+      - If not set, all work types that the tenant offers are evaluated.
     type: list
     elements: str
     choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
   exclusion_filters:
     description:
-      - What the service shall leave out. V(SELF_REVIEW_DELEGATION) leaves out the delegation of reviews of oneself.
+      - Rules that the service ignores in the evaluation. V(SELF_REVIEW_DELEGATION) ignores the delegation of
+        self-reviews.
     type: list
     elements: str
     choices: [SELF_REVIEW_DELEGATION]
 seealso:
   - module: community.sailpoint.reassignment_config_info
   - name: Work Reassignment API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
 """
 
 EXAMPLES = r"""
-- name: Who gets Anna's work now?
+- name: Find out who gets Anna's work now
   community.sailpoint.reassignment_evaluation_info:
     identities:
       - anna.berg
   register: now
 
-- name: Who gets her certifications, reviews of herself aside?
+- name: Find out who gets Anna's certifications, ignoring the delegation of self-reviews
   community.sailpoint.reassignment_evaluation_info:
     identities:
       - anna.berg@example.com
@@ -70,72 +70,74 @@ EXAMPLES = r"""
 
 RETURN = r"""
 evaluations:
-  description: One entry for each identity and type of work, in the order in which they are given.
+  description: One entry per identity and work type, in the order of O(identities) and O(config_types).
   returned: success
   type: list
   elements: dict
   contains:
     identity:
-      description: To whom the work is assigned. The name is V(null) if it is not known.
+      description: The identity to which the work is assigned. The name is V(null) if it is not known.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     config_type:
-      description: The type of work.
+      description: The work type.
       type: str
       returned: always
       sample: CERTIFICATIONS
     reassigned:
-      description: Whether somebody else gets the work.
+      description: Whether another identity gets the work.
       type: bool
       returned: always
       sample: true
     reassign_to:
-      description: Who gets the work; the identity itself if it is not reassigned.
+      description:
+        - The identity that gets the work; the same as RV(evaluations[].identity) if the work is not reassigned.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa"}
     trail:
       description:
-        - The steps from the identity to who gets the work; empty if it is not reassigned.
-        - Where the service answers with several evaluations, their steps in order.
+        - The steps from the identity to the one that gets the work; empty if the work is not reassigned.
+        - If the service returns several evaluations, the steps of all of them in order.
       type: list
       elements: dict
       returned: always
       contains:
         reassigned_from:
-          description: Whose work it was.
+          description: The identity that had the work before this step.
           type: dict
           returned: always
           sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
         reassigned_to:
-          description: Whose work it became.
+          description: The identity that gets the work in this step.
           type: dict
           returned: always
           sample: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Bruno Costa"}
         type:
-          description: Why, such as V(MANUAL_REASSIGNMENT) or V(SELF_REVIEW_DELEGATION); V(null) if it is not known.
+          description:
+            - The reason, such as V(MANUAL_REASSIGNMENT) or V(SELF_REVIEW_DELEGATION); V(null) if it is not known.
           type: str
           returned: always
           sample: AUTOMATIC_REASSIGNMENT
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: reassignment_type_info
-short_description: List the types of work that can be reassigned in a tenant
+short_description: List the work types that can be reassigned in a tenant
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Lists the types of work that a tenant of SailPoint Identity Security Cloud (ISC) offers for reassignment.
+  - Lists the work types that a tenant of SailPoint Identity Security Cloud (ISC) offers for reassignment.
 notes:
-  - Needs the scope C(idn:reassignment-configuration:read).
+  - Requires the scope C(idn:reassignment-configuration:read).
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -22,16 +22,16 @@ extends_documentation_fragment:
 seealso:
   - module: community.sailpoint.reassignment_config
   - name: Work Reassignment API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
 """
 
 EXAMPLES = r"""
-- name: Which types of work are there?
+- name: List the work types of the tenant
   community.sailpoint.reassignment_type_info:
   register: types
 
-- name: Anna's work of all types goes to Bruno
+- name: Reassign Anna's work of all types to Bruno
   community.sailpoint.reassignment_config:
     identity: anna.berg
     reassign_to: bruno.costa
@@ -41,49 +41,49 @@ EXAMPLES = r"""
 
 RETURN = r"""
 config_types:
-  description: The types of work, by priority and name.
+  description: The work types, sorted by priority and name.
   returned: success
   type: list
   elements: dict
   contains:
     config_type:
-      description: The name that the other modules take.
+      description: The work type, as used in the option C(config_types) of other modules.
       type: str
       returned: always
       sample: ACCESS_REQUESTS
     display_name:
-      description: The name for people; V(null) if there is none.
+      description: The display name; V(null) if there is none.
       type: str
       returned: always
       sample: Access Requests
     description:
-      description: What it is; V(null) if the service does not say.
+      description: The description; V(null) if there is none.
       type: str
       returned: always
       sample: Reassign Access Request Work Items for an identity
     priority:
-      description: Where the service shows it; V(null) if it does not say.
+      description: The position in the service's list; V(null) if there is none.
       type: int
       returned: always
       sample: 1
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: tenant_reassignment_settings
-short_description: Switch the reassignment of work on or off for a whole tenant
+short_description: Enable or disable work reassignment for a whole tenant
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Makes sure that the reassignment of work is enabled or disabled in a tenant of SailPoint Identity Security Cloud
-    (ISC).
-  - The state is read first. Nothing is written if it is as wanted. A tenant in which the switch was never set has
-    reassignments enabled.
-  - The write is verified. Other tenant-wide settings that the service keeps beside the switch stay as they are.
+  - Enables or disables work reassignment in a tenant of SailPoint Identity Security Cloud (ISC).
+  - The module reads the current state first, and writes only if it differs. In a tenant where this was never set, work
+    reassignment is enabled.
+  - The write is verified. Other tenant-wide settings in the same record stay as they are.
 notes:
-  - Disabling reassignments keeps all configurations, and work that was reassigned before stays with who has it now.
-  - Needs the scopes C(idn:reassignment-tenant-configuration:read) and
+  - If you disable work reassignment, the reassignments stay configured, and work that was already reassigned stays
+    with its current owner.
+  - Requires the scopes C(idn:reassignment-tenant-configuration:read) and
     C(idn:reassignment-tenant-configuration:update).
 extends_documentation_fragment:
   - community.sailpoint._connection
@@ -32,51 +32,51 @@ attributes:
 options:
   enabled:
     description:
-      - Whether work is reassigned in the tenant at all.
+      - Whether work reassignment is enabled in the tenant.
     type: bool
     required: true
 seealso:
   - module: community.sailpoint.tenant_reassignment_settings_info
   - module: community.sailpoint.reassignment_configs
   - name: Work Reassignment API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
 """
 
 EXAMPLES = r"""
-- name: Work is reassigned as configured
+- name: Enable work reassignment
   community.sailpoint.tenant_reassignment_settings:
     enabled: true
 
-- name: All work stays where it is assigned, until further notice
+- name: Disable work reassignment until further notice
   community.sailpoint.tenant_reassignment_settings:
     enabled: false
 """
 
 RETURN = r"""
 changes:
-  description: What was changed, or in check mode what would be. Empty or one entry.
-  returned: success, and failure after the plan was made
+  description: The change made, or in check mode the change planned. At most one entry.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     action:
-      description: What is done.
+      description: The action.
       type: str
       returned: always
       sample: update
     setting:
-      description: Which setting it is.
+      description: The name of the setting.
       type: str
       returned: always
       sample: reassignments
     before:
-      description: What the tenant had.
+      description: The setting before the change.
       type: dict
       returned: always
       sample: {"enabled": false}
     after:
-      description: What the tenant has now.
+      description: The setting after the change.
       type: dict
       returned: always
       sample: {"enabled": true}
@@ -87,38 +87,38 @@ changes:
       returned: always
       sample: applied
     error:
-      description: Why it failed, with the same keys as a failed result; V(null) if it did not.
+      description: Why the change failed, with the keys of a failed result; V(null) if it did not.
       type: dict
       returned: always
       sample: null
 summary:
-  description: How many changes there are, and whether none was needed.
-  returned: success, and failure after the plan was made
+  description: The number of changes, and whether none was needed.
+  returned: success, and failure after planning
   type: dict
   sample: {"update": 1, "unchanged": 0, "failed": 0, "not_tried": 0}
 diff:
-  description: The switch before and after; nothing if it does not change.
-  returned: success, and failure after the plan was made
+  description: The setting before and after; empty if it does not change.
+  returned: success, and failure after planning
   type: dict
   sample: {"before": {"reassignments": "disabled"}, "after": {"reassignments": "enabled"}}
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: tenant_reassignment_settings_info
-short_description: Read whether the reassignment of work is enabled in a tenant
+short_description: Get the work reassignment settings of a tenant
 version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Reads the tenant-wide settings of work reassignment of SailPoint Identity Security Cloud (ISC).
+  - Returns the tenant-wide work reassignment settings of SailPoint Identity Security Cloud (ISC).
 notes:
-  - Needs the scope C(idn:reassignment-tenant-configuration:read).
+  - Requires the scope C(idn:reassignment-tenant-configuration:read).
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -22,18 +22,18 @@ extends_documentation_fragment:
 seealso:
   - module: community.sailpoint.tenant_reassignment_settings
   - name: Work Reassignment API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
 """
 
 EXAMPLES = r"""
-- name: Is work reassigned at all?
+- name: Read the tenant-wide settings
   community.sailpoint.tenant_reassignment_settings_info:
   register: tenant
 
-- name: Say so if it is not
+- name: Show who disabled work reassignment
   ansible.builtin.debug:
-    msg: "Reassignments were disabled by {{ tenant.settings.modified_by.name | default('somebody') }}."
+    msg: "Work reassignment was disabled by {{ tenant.settings.modified_by.name | default('somebody') }}."
   when: not tenant.settings.enabled
 """
 
@@ -44,43 +44,43 @@ settings:
   type: dict
   contains:
     enabled:
-      description: Whether work is reassigned.
+      description: Whether work reassignment is enabled.
       type: bool
       returned: always
       sample: true
     is_set:
-      description: Whether somebody has set this. If not, work is reassigned.
+      description: Whether this was ever set. If not, work reassignment is enabled.
       type: bool
       returned: always
       sample: false
     modified:
-      description: When the settings were last changed; V(null) if the service does not say.
+      description: When the settings were last changed; V(null) if it is not known.
       type: str
       returned: always
       sample: "2026-11-02T09:30:00Z"
     modified_by:
-      description: Who changed them; V(null) if the service does not say.
+      description: Who last changed the settings; V(null) if it is not known.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

@@ -12,13 +12,12 @@ version_added: 0.1.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Lists work items of SailPoint Identity Security Cloud (ISC), by owner or by ID, or counts those of an owner.
+  - Lists work items of SailPoint Identity Security Cloud (ISC) by owner or by ID, or counts the work items of an owner.
 notes:
-  - An owner or IDs must be given. The service documents that it means the work items of the user of the token if it is
-    asked without an owner, but it may answer with those of the whole tenant.
-  - Work items are one of several queues. Approvals of access requests, generic approvals and certifications have APIs
-    of their own.
-  - Needs the scope C(idn:work-item:read), and the rights of an administrator for the work items of others.
+  - An owner or IDs are required. Without an owner, the service should list the work items of the token's user, but it
+    may list those of the whole tenant.
+  - Work items are one of four queues. M(community.sailpoint.waiting_work_info) lists what is waiting in all of them.
+  - Requires the scope C(idn:work-item:read), and administrator rights for work items of others.
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -32,22 +31,21 @@ options:
     elements: str
   owner:
     description:
-      - Whose work items are meant, by ID, alias (user name), or email.
-      - With O(ids), only those of them that belong to the owner are found. The service may show completed work items
-        only in the list of their owner, so that those cannot be found without it, unless they belong to the user of
-        the token.
+      - The owner of the work items, by ID, alias (user name), or email.
+      - With O(ids), only work items of this owner are found. The service may show completed work items only in the
+        list of their owner. Without this option, completed work items may then not be found, unless they belong to
+        the token's user.
     type: str
   completed:
     description:
-      - Whether the completed work items of O(owner) are meant, and not the open ones.
-      - Means nothing for O(ids) and for O(gather=summary), which are about both.
+      - Whether to list or count the completed work items of O(owner) instead of the open ones.
+      - Has no effect on O(ids) and O(gather=summary), which always cover both.
     type: bool
     default: false
   types:
     description:
-      - List only work items of these types. The service knows some under a misspelt name; they are written correctly
-        here.
-      - Only possible with O(gather=items) alone.
+      - List only work items of these types. Where the API misspells a type, use the correct spelling given here.
+      - Only possible if O(gather) contains nothing but V(items).
     type: list
     elements: str
     choices:
@@ -68,9 +66,10 @@ options:
       - ViolationReview
   gather:
     description:
-      - What to ask for. V(items) is the list itself; V(count) is how many there are; V(summary) is how many are open
-        and how many are completed.
-      - The two last need few requests where a list needs many, and are only possible for an O(owner) without O(ids).
+      - What to return. V(items) is the list of work items, V(count) their number, and V(summary) the numbers of open
+        and of completed work items.
+      - V(count) and V(summary) need far fewer requests than a long list. They require O(owner), and do not work with
+        O(ids).
     type: list
     elements: str
     choices: [items, count, summary]
@@ -78,31 +77,31 @@ options:
 seealso:
   - module: community.sailpoint.work_item_action
   - name: Work Items API
-    description: The reference of the API that this module uses.
+    description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-items
 """
 
 EXAMPLES = r"""
-- name: What waits for Anna?
+- name: List the open work items of Anna
   community.sailpoint.work_item_info:
     owner: anna.berg
   register: waiting
 
-- name: What has Anna completed that was to be done by hand?
+- name: List the manual actions that Anna has completed
   community.sailpoint.work_item_info:
     owner: anna.berg@example.com
     completed: true
     types:
       - ManualAction
 
-- name: How much waits for Anna, and how much has she done?
+- name: Count the work items of Anna
   community.sailpoint.work_item_info:
     owner: anna.berg
     gather:
       - count
       - summary
 
-- name: How far is this one?
+- name: Read one work item of Bruno, open or completed
   community.sailpoint.work_item_info:
     ids:
       - 2c9180835d2e5168015d32f890ca1581
@@ -111,8 +110,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 work_items:
-  description: The work items in the order of O(ids), or the oldest first.
-  returned: success, if O(gather) has V(items)
+  description: The work items in the order of O(ids), otherwise oldest first.
+  returned: success, if O(gather) contains V(items)
   type: list
   elements: dict
   contains:
@@ -122,39 +121,39 @@ work_items:
       returned: always
       sample: 2c9180835d2e5168015d32f890ca1581
     name:
-      description: Its name; can be V(null).
+      description: The name; can be V(null).
       type: str
       returned: always
       sample: Access request 17
     type:
-      description: Its type.
+      description: The type.
       type: str
       returned: always
       sample: Approval
     state:
       description:
-        - V(Pending), V(Finished), V(Rejected), V(Returned), V(Expired), or V(Canceled), or another one that the service
-          gives. V(Pending) also if the service does not say and the work item is open.
+        - V(Pending), V(Finished), V(Rejected), V(Returned), V(Expired), V(Canceled), or another state that the service
+          returns. V(Pending) if the work item is open and the service returns no state.
       type: str
       returned: always
       sample: Pending
     open:
-      description: Whether something can still be done with it.
+      description: Whether the work item is still open.
       type: bool
       returned: always
       sample: true
     owner:
-      description: Whose it is.
+      description: The owner.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     requester:
-      description: Who caused it; both can be V(null).
+      description: The requester; ID and name can be V(null).
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa"}
     description:
-      description: What it is about.
+      description: The description.
       type: str
       returned: always
       sample: Create account on source AD
@@ -174,12 +173,12 @@ work_items:
       returned: always
       sample: null
     num_items:
-      description: How many things are to be done or decided on in it; can be V(null).
+      description: The number of items to act on; can be V(null).
       type: int
       returned: always
       sample: 1
     approval_items:
-      description: What is to be decided on. V(Finished) means approved.
+      description: The approval items to decide on. The state V(Finished) means approved.
       type: list
       elements: dict
       returned: always
@@ -192,56 +191,56 @@ work_items:
           value: Role 1
           state: Pending
     remediation_items:
-      description: What is to be remedied, as the service gives it.
+      description: The remediation items, as the service returns them.
       type: list
       elements: raw
       returned: always
       sample: []
     form:
-      description: The form to fill in, as the service gives it; V(null) if there is none.
+      description: The form to fill in, as the service returns it; V(null) if there is none.
       type: dict
       returned: always
       sample: null
     errors:
-      description: What went wrong, as the service gives it.
+      description: The errors of the work item, as the service returns them.
       type: list
       elements: raw
       returned: always
       sample: []
 not_found:
-  description: Those of O(ids) that were not found.
+  description: The O(ids) that were not found.
   returned: success, if O(ids) is set
   type: list
   elements: str
   sample: []
 count:
-  description: How many work items the owner has that are open, or completed if O(completed=true).
-  returned: success, if O(gather) has V(count)
+  description: The number of open work items of the owner, or of completed ones if O(completed=true).
+  returned: success, if O(gather) contains V(count)
   type: int
   sample: 17
 summary:
-  description: How many work items the owner has.
-  returned: success, if O(gather) has V(summary)
+  description: The numbers of open and completed work items of the owner.
+  returned: success, if O(gather) contains V(summary)
   type: dict
   sample: {"open": 17, "completed": 3, "total": 20}
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

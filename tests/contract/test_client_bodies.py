@@ -14,7 +14,7 @@ from tests.simulator import Simulator
 
 _REASSIGNMENT_MODULES = ("reassignment_config", "reassignment_configs", "tenant_reassignment_settings")
 CASES = [(module, version) for module in _REASSIGNMENT_MODULES for version in REASSIGNMENT_VERSIONS]
-CASES += [("work_item_action", version) for version in VERSIONS]
+CASES += [(module, version) for module in ("waiting_work_handover", "work_item_action") for version in VERSIONS]
 
 
 @pytest.mark.parametrize(("module", "version"), CASES)

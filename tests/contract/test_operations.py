@@ -15,6 +15,14 @@ from sdk import MAJOR, VERSIONS
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS, path_template
 
 SERVICES = {"work_reassignment": "reassignment-configurations", "work_items": "work-items"}
+#: Of these services the collection uses some operations only; the SDK may have them in several parts.
+USED_IN_PART = {
+    "access-request-approvals": ("access_request_approvals",),
+    "generic-approvals": ("approvals",),
+    "certifications": ("certifications", "certification_summaries"),
+    "campaigns": ("certification_campaigns",),
+    "certification-tasks": ("certifications",),
+}
 SDK = Path(str(importlib.metadata.distribution("sailpoint").locate_file("sailpoint")))
 _REQUEST = re.compile(r"method='([A-Z]+)',\s*resource_path='([^']+)'")
 
@@ -47,6 +55,31 @@ def test_no_operation_is_missing_and_none_is_made_up(version: str, service: str)
         if operation.service == SERVICES[service] and version in operation.versions
     }
     assert ours == sdk_operations(version, service)
+
+
+def _operations_of(version: str, service: str) -> set[tuple[str, str]]:
+    return {found for part in USED_IN_PART[service] for found in sdk_operations(version, part)}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("service", USED_IN_PART)
+def test_no_operation_of_the_queues_is_made_up(version: str, service: str) -> None:
+    ours = {
+        (operation.method, _unnamed(path_template(operation, version)))
+        for operation in OPERATIONS.values()
+        if operation.service == service and version in operation.versions
+    }
+    assert ours <= _operations_of(version, service)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_queue_is_missing(version: str) -> None:
+    """A version that lacks an operation by the collection's table lacks it in the SDK as well."""
+    lists = {name: operation for name, operation in OPERATIONS.items() if operation.service in USED_IN_PART}
+    for operation in lists.values():
+        if version not in operation.versions:
+            asked = (operation.method, _unnamed(path_template(operation, version)))
+            assert asked not in _operations_of(version, operation.service)
 
 
 def test_the_sdk_has_what_is_compared() -> None:

@@ -52,9 +52,9 @@ class Awx:
         done = self._play("setup.yml", environment)
         assert done.returncode == 0, done.stdout
         #: In the order in which they were created.
-        self.created: list[tuple[str, dict[str, t.Any]]] = [
-            (kind, given) for kind, given in map(json.loads, created.read_text(encoding="utf-8").splitlines())
-        ]
+        self.created: list[tuple[str, dict[str, t.Any]]] = list(
+            map(json.loads, created.read_text(encoding="utf-8").splitlines())
+        )
 
     def objects(self, kind: str) -> dict[str, dict[str, t.Any]]:
         """The objects of a C(kind) by their names."""

@@ -99,7 +99,7 @@ def test_from_the_pull_request_to_drift(pipeline: Pipeline, stage: Stage, reposi
     differs = run("drift")
     assert differs.exit_code == 2
     assert re.search(r"^-.*to Yael Cohen", differs.output, re.MULTILINE), differs.output
-    assert "The tenant is not as the files say." in differs.output
+    assert "The tenant differs from the files." in differs.output
     assert stage.control("GET", "requests?writes=1") == []
 
 
@@ -109,7 +109,7 @@ def test_the_same_with_gitlab(pipeline: Pipeline, stage: Stage, repository: Path
     assert "body=<comment.md" in plan.calls and "/notes" in plan.calls
     differs = pipeline.gitlab("drift")
     assert differs.exit_code == 2
-    assert "The tenant is not as the files say." in differs.output
+    assert "The tenant differs from the files." in differs.output
     assert stage.control("GET", "requests?writes=1") == []
     applied = pipeline.gitlab("apply")
     assert (applied.exit_code, changed(applied)) == (0, 1), applied.output

@@ -26,7 +26,7 @@ EXAMPLE = CHECKOUT / "docs" / "event_driven"
 TOKEN = "0c7b5d1e-the-token-of-the-subscription"
 #: The rulebook waits a minute. Long enough here to post some hundred events.
 SECONDS = 8
-_PATIENCE = 120
+_PATIENCE = 300.0
 
 
 class Rulebook:

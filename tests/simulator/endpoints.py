@@ -130,7 +130,7 @@ _OPERATIONS = (
     ),
     ("certifications", "POST", "/{id}/reassign", "certifications.reassign", certifications.reassign),
     ("certifications", "POST", "/{id}/reassign-async", "certifications.reassign_async", certifications.reassign_async),
-    ("certification-tasks", "GET", "", "certification_tasks.list_pending", certification_tasks.list_pending),
+    ("certification-tasks", "GET", "", "certification_tasks.list", certification_tasks.list_pending),
     ("certification-tasks", "GET", "/{id}", "certification_tasks.get", certification_tasks.get),
     ("public-identities", "GET", "", "identities.list_public", identities.list_public),
     ("identities", "GET", "", "identities.list", identities.list_all),
@@ -142,10 +142,10 @@ _BETA_OPERATIONS = (
         "certifications",
         "GET",
         "/{id}/tasks-pending",
-        "certification_tasks.list_pending",
+        "certifications.pending_tasks",
         certification_tasks.list_pending,
     ),
-    ("certifications", "GET", "/{id}/tasks/{taskId}", "certification_tasks.get", certification_tasks.get),
+    ("certifications", "GET", "/{id}/tasks/{taskId}", "certifications.get_task", certification_tasks.get),
 )
 # Services, and single operations, that a version does not have.
 _ABSENT = {

@@ -2,10 +2,10 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Writes the documentation's table of operations, modules and API versions.
+"""Writes the table of operations, modules and API versions for the documentation.
 
-Run it after a change of plugins/module_utils/_service/operations.py or of C(USED_BY):
-C(python tests/tools/operations_table.py).
+Run it after a change of plugins/module_utils/_service/operations.py or _connection/used_by.py:
+``python tests/tools/operations_table.py``.
 """
 
 from __future__ import annotations
@@ -21,50 +21,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT))
     importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
+from ansible_collections.community.sailpoint.plugins.module_utils._connection.used_by import USED_BY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     API_VERSIONS,
     OPERATIONS,
     Operation,
     path_template,
 )
-
-_REASSIGN = ("reassignment_config", "reassignment_configs")
-_NAMES = (
-    *_REASSIGN,
-    "reassignment_config_info",
-    "reassignment_evaluation_info",
-    "identity_info",
-    "work_item_action",
-    "work_item_info",
-)
-
-#: Which modules send which operation. A test compares it with what they send.
-USED_BY = {
-    "reassignments.list": ("reassignment_configs", "reassignment_config_info"),
-    "reassignments.create": _REASSIGN,
-    "reassignments.get": (*_REASSIGN, "reassignment_config_info"),
-    "reassignments.update": _REASSIGN,
-    "reassignments.delete": _REASSIGN,
-    "reassignments.evaluate": ("reassignment_evaluation_info",),
-    "reassignments.types": (*_REASSIGN, "reassignment_evaluation_info", "reassignment_type_info"),
-    "reassignments.get_tenant_config": ("tenant_reassignment_settings", "tenant_reassignment_settings_info"),
-    "reassignments.update_tenant_config": ("tenant_reassignment_settings",),
-    "work_items.list": ("work_item_action", "work_item_info"),
-    "work_items.list_completed": ("work_item_action", "work_item_info"),
-    "work_items.count": ("work_item_info",),
-    "work_items.count_completed": ("work_item_info",),
-    "work_items.summary": ("work_item_info",),
-    "work_items.get": ("work_item_action", "work_item_info"),
-    "work_items.complete": ("work_item_action",),
-    "work_items.approve": ("work_item_action",),
-    "work_items.reject": ("work_item_action",),
-    "work_items.bulk_approve": ("work_item_action",),
-    "work_items.bulk_reject": ("work_item_action",),
-    "work_items.submit_account_selection": ("work_item_action",),
-    "work_items.forward": ("work_item_action",),
-    "identities.list_public": _NAMES,
-    "identities.list": _NAMES,
-}
 
 # The licence of this file is that of the page.
 _LICENCE = [line.replace("#", " ", 1) for line in Path(__file__).read_text(encoding="utf-8").splitlines()[:3]]
@@ -78,11 +41,13 @@ _INTRODUCTION = """\
 Operations of the service
 =========================
 
-Every operation of the service that this collection uses: the modules that use it, the scope that a token needs for it,
-and the API versions (the option ``api_version``) that have it.
-The path is that of ``v1``; other versions have their name in front, such as ``/v2025/work-items/{work_item_id}``.
+This table lists every operation of the service that this collection uses, with the modules that use it, the scope that it
+requires, and the API versions (option ``api_version``) that offer it.
+Paths are those of ``v1``. In other versions, they start with the version, as in ``/v2025/work-items/{work_item_id}``.
 
-A module whose operations an API version does not have says so before it sends any request.
+A module fails before its first request if the API version lacks an operation that it needs.
+:ansplugin:`community.sailpoint.connection_info#module` is not in the tables. It tries some of the reads, and requires no
+scope.
 """
 
 

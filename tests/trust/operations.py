@@ -14,6 +14,7 @@ from datetime import datetime, timedelta, timezone
 from ansible_collections.community.sailpoint.plugins.modules import (
     reassignment_configs,
     tenant_reassignment_settings,
+    waiting_work_handover,
     work_item_action,
 )
 
@@ -229,6 +230,71 @@ def _work_item(name: str, type: str, options: dict[str, t.Any], value: t.Any, *,
     )
 
 
+# Waiting work.
+
+_HANDOVER_UNKNOWNS: dict[str, dict[str, list[t.Any]]] = {
+    "work_items": {"work_item_owner_default": ["tenant"], "date_form": ["seconds", "micros", "offset"]},
+    "access_request_approvals": {
+        "double_listing": ["same_id", "own_id"],
+        "second_forward": ["accept", "ignore"],
+        "show_action_in_process": [False],
+    },
+    "generic_approvals": {"group_members": ["hidden"], "date_form": ["seconds", "micros", "offset"]},
+    "certifications": {"bad_certification": ["error_some", "error_all", "success_some"]},
+}
+
+
+def _handover(queue: str) -> Operation:
+    """Three items of a queue that are handed over, each by a request of its own, and one that stays."""
+
+    def add(simulator: t.Any, owner: str, number: int) -> None:
+        tenant = simulator.tenant
+        if queue == "certifications":
+            tenant.add_certification(owner, f"Campaign {number}", id=f"{number:032x}")
+        elif queue == "work_items":
+            tenant.add_work_item(owner, id=f"{number:032x}")
+        else:
+            getattr(tenant, f"add_{queue.rstrip('s')}")(owner, id=f"{number:032x}")
+
+    def prepare(simulator: t.Any) -> dict[str, t.Any]:
+        for number in range(1, 4):
+            add(simulator, OWNER, number)
+        add(simulator, "anna.berg", 4)
+        return {"handovers": [{"from": OWNER, "to": TARGET}], "wait_timeout": 30}
+
+    def held(simulator: t.Any) -> dict[t.Any, t.Any]:
+        tenant = simulator.tenant
+        if queue == "work_items":
+            return {one.id: one.owner_id for one in tenant.work_items.values()}
+        if queue == "access_request_approvals":
+            return {one.id: one.approver_id for one in tenant.access_request_approvals.values()}
+        if queue == "generic_approvals":
+            return {one.id: one.approver_ids[0] for one in tenant.generic_approvals.values()}
+        return {one.id: one.reviewer_id for one in tenant.certifications.values()}
+
+    def wanted(simulator: t.Any) -> dict[t.Any, t.Any]:
+        return {f"{number:032x}": simulator.tenant.identity(TARGET).id for number in range(1, 4)}
+
+    def thing_of_request(request: t.Any) -> t.Any:
+        if queue == "certifications":
+            (only,) = request.body["certificationIds"]
+            return only
+        return re.findall(r"/([0-9a-f]{32})", request.path)[0]
+
+    return Operation(
+        "hand over " + queue.replace("_", " "),
+        "POST",
+        waiting_work_handover,
+        prepare,
+        held,
+        wanted,
+        lambda change: change["item"]["id"],
+        lambda aspect: aspect["owner"]["id"],
+        thing_of_request,
+        _HANDOVER_UNKNOWNS[queue],
+    )
+
+
 # The tenant-wide settings.
 
 
@@ -263,6 +329,7 @@ OPERATIONS = [
     _reassignment("update", "PUT", TYPES, {"end": NEXT_MONTH.isoformat()}),
     _reassignment("delete", "DELETE", TYPES, {"state": "absent"}),
     _settings(),
+    *(_handover(queue) for queue in _HANDOVER_UNKNOWNS),
     _work_item("complete", "ManualAction", {"action": "complete"}, ["Finished"]),
     _work_item("approve item", "Approval", {"action": "approve"}, "Finished", single=True),
     _work_item("approve all", "Approval", {"action": "approve"}, _APPROVED),

@@ -34,6 +34,7 @@ WHOLE_DAYS = {"identity": "anna.berg", "reassign_to": "bruno.costa", "last_day":
 ITEMS = {"ids": [ID]}
 
 #: Every string option, and every list or dictionary of strings, with a task that is right but for it.
+HANDOVER = {"handovers": [{"from": "anna.berg", "to": "bruno.costa"}]}
 OPTIONS = [
     ("identity_info", ["identities", 0], {"identities": ["anna.berg"]}),
     *(("reassignment_config", [name], GOOD_REASSIGNMENT) for name in (*GOOD_REASSIGNMENT, "start", "timezone")),
@@ -48,18 +49,28 @@ OPTIONS = [
         for name in ("first_day", "last_day")
     ),
     ("reassignment_configs", ["timezone"], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["changes_file"], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["src", 0], {"configs": [GOOD_REASSIGNMENT], "src": ["team.csv"]}),
     ("reassignment_config_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["exclusion_filters", 0], {"identities": [ID], "exclusion_filters": ["X"]}),
+    ("waiting_work_info", ["identities", 0], {"identities": ["anna.berg"]}),
+    *(
+        ("waiting_work_info", [name], {"identities": ["anna.berg"], "timezone": "Europe/Berlin"})
+        for name in ("created_before", "due_before", "timezone")
+    ),
+    *(("waiting_work_handover", ["handovers", 0, name], HANDOVER) for name in ("from", "to", "created_before")),
+    ("waiting_work_handover", ["handovers", 0, "ids", 0], {"handovers": [{"from": "anna.berg", "ids": ["x"]}]}),
+    *(("waiting_work_handover", [name], HANDOVER) for name in ("comment", "timezone")),
     ("work_item_info", ["ids", 0], ITEMS),
     ("work_item_info", ["owner"], {"owner": "anna.berg"}),
     ("work_item_action", ["ids", 0], {"action": "complete", **ITEMS}),
     ("work_item_action", ["action"], {"action": "complete", **ITEMS}),
     ("work_item_action", ["body"], {"action": "complete", **ITEMS}),
-    ("work_item_action", ["owner"], {"action": "complete", "owner": "anna.berg"}),
-    ("work_item_action", ["created_before"], {"action": "complete", "owner": "anna.berg"}),
+    ("work_item_action", ["owner"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
+    ("work_item_action", ["created_before"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
     ("work_item_action", ["timezone"], {"action": "complete", "owner": "anna.berg", "created_before": "2026-01-01"}),
-    ("work_item_action", ["name_pattern"], {"action": "complete", "owner": "anna.berg"}),
+    ("work_item_action", ["name_pattern"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
     ("work_item_action", ["types", 0], {"action": "complete", "owner": "anna.berg", "types": ["Form"]}),
     (
         "work_item_action",
@@ -79,6 +90,14 @@ OPTIONS = [
         for name in ("base_url", "client_id", "client_secret", "access_token", "api_version", "ca_path")
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def working_directory(tmp_path_factory, monkeypatch):
+    """Whatever is taken for the path of a file lies in none that matters."""
+    directory = tmp_path_factory.mktemp("inner") / "a" / "b"
+    directory.mkdir(parents=True)
+    monkeypatch.chdir(directory)
 
 
 def text_options(documentation, path=()):
@@ -108,6 +127,7 @@ NUMBERS = [
         for name in ("max_changes", "max_deletes", "concurrency")
     ),
     *(("work_item_action", name, {"action": "complete", **ITEMS}) for name in ("max_changes", "concurrency")),
+    *(("waiting_work_handover", name, HANDOVER) for name in ("max_changes", "concurrency", "wait_timeout")),
 ]
 AWKWARD = [
     "",
@@ -195,6 +215,7 @@ def tenant(simulator):
     simulator.tenant.add_work_item("anna.berg", type="Approval", id="approval")
     simulator.tenant.add_work_item("bruno.costa", type="Generic", id="generic")
     simulator.tenant.add_work_item("bruno.costa", type="Form", id="form")
+    simulator.tenant.add_certification("anna.berg")
     yield
 
 
@@ -225,6 +246,9 @@ def check(simulator, module, options, result):
             "offset",
             "count",
             "ownerId",
+            "owner-id",
+            "approverId",
+            "reviewer-identity",
             "exclusionFilters",
             "sorters",
         } | {"defaultFilter"}
@@ -384,7 +408,7 @@ def test_any_content_of_a_file(name, pytestconfig):
     def any_content(data):
         reader = VacationReader(Defaults("Europe/Berlin"), utc_now(), CalendarOptions())
         reader.read_file(name, data)
-        assert all(entry["identity"] for entry in reader.entries)
+        assert all(entry["identity"] for entry in reader.configs)
         assert all(line.startswith((name, "... and")) for line in reader.problems.splitlines()), reader.problems
         assert len(reader.problems) < 100_000
 

@@ -223,7 +223,14 @@ def check_that_nothing_was_repeated_blindly(operation, requests):
 
 
 def shows_many(request):
-    return request.operation in ("work_items.list", "work_items.list_completed", "reassignments.get_tenant_config")
+    return request.operation in (
+        "work_items.list",
+        "work_items.list_completed",
+        "access_request_approvals.list_pending",
+        "generic_approvals.list",
+        "certifications.list",
+        "reassignments.get_tenant_config",
+    )
 
 
 def test_the_matrix_is_complete():

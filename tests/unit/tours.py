@@ -61,6 +61,23 @@ class Tour:
     def id_of(self, alias):
         return self.simulator.tenant.identity(alias).id
 
+    @property
+    def has_reassignments(self):
+        return self.version != "v3"
+
+    def wait_in_all_queues(self):
+        """Have one thing wait for Bruno in each queue that the version has; their IDs by queue."""
+        tenant = self.simulator.tenant
+        waiting = {
+            "work_items": tenant.add_work_item("bruno.costa").id,
+            "access_request_approvals": tenant.add_access_request_approval("bruno.costa").id,
+            "generic_approvals": tenant.add_generic_approval("bruno.costa").id,
+            "certifications": tenant.add_certification("bruno.costa").id,
+        }
+        if self.version in ("v3", "beta"):
+            del waiting["generic_approvals"]
+        return waiting
+
     def work_item(self, **values):
         return self.simulator.tenant.add_work_item(self.id_of("bruno.costa"), **values).id
 
@@ -86,7 +103,7 @@ def reassignment_configs(tour):
     always = {"start": LAST_WEEK.isoformat(), "permanent": True}
     configs = [{"identity": alias, "reassign_to": "elif.yilmaz", **always} for alias in people]
     tour.write(configs=configs[:1])
-    tour.write(configs=configs, prune="all")
+    tour.write(configs=configs, prune="all", tenant_switch="warn")
     assert all(tour.held(alias) == dict.fromkeys(tour.config_types, "elif.yilmaz") for alias in people)
     tour.write(configs=[{**configs[0], "reassign_to": "daniel.okafor"}])
     tour.write(configs=[{"identity": alias, "state": "absent"} for alias in people])
@@ -126,6 +143,33 @@ def tenant_reassignment_settings_info(tour):
     assert tour.read()["settings"]["enabled"] is False
 
 
+def waiting_work_info(tour):
+    found = tour.wait_in_all_queues()
+    result = tour.read(identities=["bruno.costa"])
+    assert {item["queue"]: item["id"] for item in result["waiting"]} == found
+    assert result["queues"] == list(found)
+    assert [item["identity"]["name"] for item in result["waiting"]] == ["Bruno Costa"] * len(found)
+
+
+def waiting_work_handover(tour):
+    tour.simulator.set(async_requests=6)
+    everything = {"from": "bruno.costa", "to": "chloe.dubois@example.com"}
+    if tour.has_reassignments:
+        for config_type in TYPES:
+            tenant = tour.simulator.tenant
+            tenant.put_configuration(tour.id_of("bruno.costa"), config_type, tour.id_of("daniel.okafor"), LAST_WEEK)
+        found = tour.wait_in_all_queues()
+        result = tour.write(handovers=[{"from": "bruno.costa"}])
+        assert {change["to"]["name"] for change in result["changes"]} == {"Daniel Okafor"}
+        assert len(result["changes"]) == len(found) - (tour.version == "v2024")
+        tour.simulator.tenant.configurations.clear()
+    found = tour.wait_in_all_queues()
+    result = tour.write(handovers=[everything])
+    movable = {queue: one for queue, one in found.items() if (tour.version, queue) != ("v2024", "generic_approvals")}
+    assert {change["queue"]: change["item"]["id"] for change in result["changes"]} == movable
+    assert [change["to"]["name"] for change in result["changes"]] == ["Chloé Dubois"] * len(movable)
+
+
 def work_item_action(tour):
     items = tour.simulator.tenant.work_items
     for action, state in (("approve", "Finished"), ("reject", "Rejected")):
@@ -135,7 +179,7 @@ def work_item_action(tour):
         tour.write(action=action, ids=[single], owner="bruno.costa", approval_item_ids=decided)
         assert [items[one].state for one in (whole, single)] == [state, state]
     manual = tour.work_item(type="ManualAction")
-    tour.write(action="complete", owner="bruno.costa")
+    tour.write(action="complete", owner="bruno.costa", max_changes=1)
     form = tour.work_item(type="Form")
     fields = dict.fromkeys(items[form].form_values, "chosen")
     tour.write(action="submit_account_selection", ids=[form], owner="bruno.costa", account_selection=fields)
@@ -171,6 +215,8 @@ TOURS = {
         reassignment_type_info,
         tenant_reassignment_settings,
         tenant_reassignment_settings_info,
+        waiting_work_handover,
+        waiting_work_info,
         work_item_action,
         work_item_info,
     )

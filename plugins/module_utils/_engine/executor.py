@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The one loop that writes: order, concurrency, unclear answers, and what became of each change."""
+"""The only loop that writes: order, concurrency, unclear results, and the outcome of each change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Outcome,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification, halves
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     Cancelled,
@@ -28,15 +28,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
-#: First and longest pause, in seconds, before a write is repeated that had no effect.
+#: First and longest pause, in seconds, before a write without effect is retried.
 _RETRY_PAUSE = (0.25, 10.0)
-#: First and longest pause, in seconds, before the service is asked again for an effect that it does not show yet.
+#: First and longest pause, in seconds, between reads while the service does not show an effect yet.
 _VERIFY_PAUSE = (0.5, 15.0)
 #: How long, in seconds, to look for the effect of a write whose failure does not tell whether it had one.
 _UNCLEAR_TIMEOUT = 10.0
-#: How long, in seconds, what has begun may go on after a cancellation.
+#: How long, in seconds, started work may continue after a cancellation.
 _TIME_TO_FINISH = 60.0
-#: With these, the service can refuse a request for several changes because of one of them.
+#: Status codes with which the service may refuse several changes because of one of them.
 _REFUSALS = (400, 404, 409, 422)
 
 _Unit = Unit[t.Any, t.Any]
@@ -48,14 +48,14 @@ class ExecutionOptions(t.NamedTuple):
 
     concurrency: int = 10
     continue_on_error: bool = False
-    #: How often a write is repeated after a read has shown that it had no effect.
+    #: How often a write is retried after a read has shown that it had no effect.
     retries: int = 5
     #: How long to wait, in seconds, until the service shows the effects of what it has accepted.
     verify_timeout: float = 30.0
 
 
 class Executor:
-    """Carries out units in waves: one wave after another, the units of a wave at the same time.
+    """Applies units in waves: one wave after another, the units of a wave concurrently.
 
     Every change ends as applied, failed, or not tried; ``SailPointError`` is never raised.
     """
@@ -63,14 +63,14 @@ class Executor:
     def __init__(
         self, outcomes: t.Iterable[Outcome[t.Any]], options: ExecutionOptions, cancellation: Cancellation
     ) -> None:
-        """After a cancellation no further step is begun; what has begun is verified and repaired."""
+        """After a cancellation, no further step starts; started steps are verified and repaired."""
         self._outcomes = {outcome.change: outcome for outcome in outcomes}
         self._options = options
         self._cancellation = cancellation
         self._failed = threading.Event()
 
     def run(self, waves: t.Iterable[t.Sequence[_Unit]]) -> None:
-        """Carry out all waves, and set the outcome of every change."""
+        """Apply all waves, and set the outcome of every change."""
         for wave in waves:
             written = list(in_parallel(self._finish_unit, wave, self._options.concurrency))
             self._wait_for([verification for verification in written if verification.pending])
@@ -83,26 +83,33 @@ class Executor:
         return self._cancellation.is_cancelled or (self._failed.is_set() and not self._options.continue_on_error)
 
     def _finish_unit(self, unit: _Unit) -> Verification:
-        """Write the steps of a unit and look at their effects once, also if the task is cancelled meanwhile."""
+        """Write the steps of a unit and check their effects once, even if the task is cancelled in the meantime."""
         verification = Verification(unit, self._outcomes, self._write_step)
         with self._cancellation.shielded(_TIME_TO_FINISH):
-            verification.look(self._write_steps(unit, verification))
-        if verification.has_failed:
-            self._failed.set()
+            self._look(verification, self._write_steps(unit, verification, unit.steps))
         return verification
 
-    def _write_steps(self, unit: _Unit, verification: Verification) -> t.Any:
-        """What the last answer shows."""
+    def _look(self, verification: Verification, answer: t.Any = None) -> None:
+        """Check the effects, and retry, in smaller steps, the changes that had none because of others in the same step."""
+        verification.look(answer)
+        again = verification.take_refused_together()
+        if again:
+            self._write_steps(verification.unit, verification, again)
+        if verification.has_failed:
+            self._failed.set()
+
+    def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
+        """Write the steps; return what the last answer shows."""
         answer = None
-        steps = list(reversed(unit.steps))
+        steps = list(reversed(planned))
         while steps and not self._stopped:
             step = steps.pop()
             try:
                 answer = self._write_step(unit, step)
             except SailPointError as error:
-                halves = _halves(step, error)
-                steps += halves
-                if not halves:
+                if _can_be_split(step, error):
+                    steps += reversed(halves(step))
+                else:
                     self._note_failure(verification, step, error)
             else:
                 verification.accepted(step)
@@ -111,25 +118,25 @@ class Executor:
     def _note_failure(self, verification: Verification, step: _Step, error: SailPointError) -> None:
         verification.failed(step, error)
         if not self._options.continue_on_error:
-            # It can turn out that it had its effect all the same.
+            # The write may have taken effect nevertheless.
             verification.look()
             if verification.has_failed:
                 self._failed.set()
 
     def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
-        """Send a step; after an unclear failure the state is re-read before the write is repeated."""
+        """Send a step; after an unclear failure, re-read the state before retrying the write."""
         pause, longest = _RETRY_PAUSE
         unclear = False
         for tries_left in range(self._options.retries, -1, -1):
             try:
                 return unit.write(step)
             except SailPointError as error:
-                # A repeated write can be refused because the first one has had its effect since the last read.
+                # A retry can be refused because the first write has taken effect since the last read.
                 unclear = unclear or error.unclear
                 if not unclear:
                     raise
                 seen, verdicts = _look_after(error, unit, step)
-                if verdicts == {Verdict.DONE}:
+                if verdicts <= {Verdict.DONE, Verdict.ACCEPTED}:
                     return seen
                 if (
                     verdicts != {Verdict.NO_EFFECT}
@@ -144,6 +151,7 @@ class Executor:
 
     def _wait_for(self, pending: t.Sequence[Verification]) -> None:
         """Look again, at all of them together, until every effect is seen or the time is up."""
+        limit = f"within {self._options.verify_timeout:g} s"
         begun = time.monotonic()
         deadline = begun + self._options.verify_timeout
         pause, longest = _VERIFY_PAUSE
@@ -151,28 +159,26 @@ class Executor:
             try:
                 self._cancellation.sleep(min(pause, left))
             except Cancelled:
+                limit = "before the task was cancelled"
                 break
             pause = min(pause * 1.5, longest)
-            for unused in in_parallel(Verification.look, pending, self._options.concurrency):
+            for unused in in_parallel(self._look, pending, self._options.concurrency):
                 pass
             for verification in pending if time.monotonic() - begun >= _UNCLEAR_TIMEOUT else ():
-                verification.give_up_unclear(_UNCLEAR_TIMEOUT)
+                verification.give_up_unclear(f"within {_UNCLEAR_TIMEOUT:g} s")
             pending = [verification for verification in pending if verification.pending]
         with self._cancellation.shielded(_TIME_TO_FINISH):
             for verification in pending:
-                verification.give_up(self._options.verify_timeout)
+                verification.give_up(limit)
 
 
-def _halves(step: _Step, error: SailPointError) -> list[_Step]:
-    """The step in two, the second half first, if one of its changes can be the reason why all were refused."""
-    if len(step) == 1 or not isinstance(error, ServiceError) or error.status_code not in _REFUSALS:
-        return []
-    middle = len(step) // 2
-    return [step[middle:], step[:middle]]
+def _can_be_split(step: _Step, error: SailPointError) -> bool:
+    """Return whether one of several changes may be why all were refused."""
+    return len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS
 
 
 def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:
-    """What a read shows and says about a step that failed unclearly; raises the error, with a remark, if that fails, too."""
+    """Read the state after an unclear failure; return it and the verdicts. Raises the error if that fails, too."""
     try:
         seen = unit.read()
         return seen, {unit.compare(change, seen) for change in step}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
+    look_up_identities,
     manager_of,
     resolve_identities,
 )
@@ -20,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.paral
 
 
 def identity_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of ``identity_info``: each identity once, in the order in which they are given."""
+    """Return the identities in the order of the option, without duplicates."""
     names: list[str] = params["identities"]
     missing: list[str] = []
     resolved = resolve_identities(
@@ -31,20 +32,43 @@ def identity_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[
         missing=missing if params["missing"] == "list" else None,
     )
     found = {resolved[name].id: resolved[name] for name in names if name in resolved}
+    managers = _managers(client, found) if params["managers"] else None
     return {
-        "identities": [_shown(identity) for identity in found.values()],
+        "identities": [_shown(identity, managers) for identity in found.values()],
+        "ids": {name: resolved[name].id for name in names if name in resolved},
         "missing": list(dict.fromkeys(missing)),
     }
 
 
-def _shown(identity: Identity) -> dict[str, t.Any]:
-    manager = manager_of(identity)
+def _managers(client: Client, identities: t.Mapping[str, Identity]) -> dict[str, Identity]:
+    """The managers that exist, by ID; only those who have not been found yet cost a request."""
+    references = [manager_of(identity) for identity in identities.values()]
+    ids = {reference.id for reference in references if reference and reference.id}
+    return {**identities, **look_up_identities(client, ids - identities.keys(), DEFAULT_CONCURRENCY)}
+
+
+def _shown(identity: Identity, managers: t.Mapping[str, Identity] | None) -> dict[str, t.Any]:
     return {
         "id": identity.id,
         "name": identity.name,
         "alias": identity.alias,
         "email": identity.mail,
-        "manager": {"id": manager.id, "name": manager.name} if manager else None,
+        "manager": _shown_manager(identity, managers),
         "state": identity.state,
         "active": not identity.is_inactive,
     }
+
+
+def _shown_manager(identity: Identity, managers: t.Mapping[str, Identity] | None) -> dict[str, t.Any] | None:
+    reference = manager_of(identity)
+    if reference is None:
+        return None
+    shown = {"id": reference.id, "name": reference.name}
+    if managers is None:
+        return shown
+    manager = managers.get(reference.id or "")
+    if manager is None:
+        return {**shown, "alias": None, "email": None, "state": None, "active": None}
+    known = {**_shown(manager, None), "name": manager.name or reference.name}
+    del known["manager"]
+    return known

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a person should know about reassignments that the task does not declare. Pure: no I/O, no Ansible."""
+"""Warnings about undeclared reassignments. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def undeclared_warnings(
     details: t.Callable[[Configuration], str],
     work_types: t.Callable[[t.Collection[str]], str],
 ) -> list[str]:
-    """A sentence for each window of the tenant that makes a declared one wait, or is lost to a declared one.
+    """Return a sentence for each undeclared window that defers a declared one, or is replaced by it.
 
     ``label`` names an identity by its ID, and ``details`` tells target and window of a configuration, such as
     ``to bruno.costa from … until …``; ``work_types`` puts several work types into words. What is the same for several

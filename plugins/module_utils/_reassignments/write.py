@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How the reassignments of one identity are written, read again, compared, and repaired."""
+"""Writes, re-reads, compares, and repairs the reassignments of one identity."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Held = dict[str, Configuration]
 
 
 class IdentityUnit(Unit[t.Optional[Configuration], Held]):
-    """The changes of one identity, and an eye on its other work types."""
+    """The changes of one identity; also watches its other work types."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         if not attempt.update:
             return configurations_of(self._identity_id, self._service.create(body))
         if change.before is None:
-            # The service refuses to create it: somebody else may have done so.
+            # The service refused to create it, perhaps because somebody else has created it.
             found = self.read()
             if found.get(config_type) == attempt.configuration:
                 return found
@@ -97,11 +97,11 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         return configurations_of(self._identity_id, self._service.update(body))
 
     def _learn_from_update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
-        """Update, and see whether the identity's other types are still there."""
+        """Update, and check whether the identity's other work types still exist."""
         self._note_what_others_changed(config_type)
         answer = self._update(config_type, body)
         others = self._expected.keys() - {config_type}
-        # What cannot be read now is read when the unit is verified.
+        # If this cannot be read now, verification reads it.
         with contextlib.suppress(SailPointError):
             shown = answer if others <= answer.keys() else self.read()
             # What does not show the update yet does not show either what it removes.
@@ -110,7 +110,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         return answer
 
     def _note_what_others_changed(self, config_type: str) -> None:
-        """What is missing before the first PUT has been removed by somebody else, and stays so."""
+        """Take over what somebody else removed before the first PUT, so that it is not restored."""
         found = self.read()
         mine = {key: conf for key, conf in self._expected.items() if key == config_type or key in self._accepted}
         self._expected.clear()
@@ -123,7 +123,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         shown = seen.get(change_key(change).config_type)
         if shown == (change.after and self._sent.get(change.after.key.config_type, change.after)):
             return Verdict.DONE
-        # A PUT for another work type can have taken this one along.
+        # A PUT for another work type may have removed this one.
         return Verdict.NO_EFFECT if shown in (change.before, None) else Verdict.SOMETHING_ELSE
 
     def describe(self, change: ReassignmentChange, seen: Held) -> str:
@@ -159,7 +159,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         now = utc_now()
         for conf in missing:
             if conf.window.has_ended(now):
-                # It has no effect any more, and a service that refuses starts in the past cannot take it back.
+                # It has no effect any more, and a service that refuses starts in the past would not accept it.
                 del self._expected[conf.key.config_type]
                 self.warnings.append(
                     f"Updating {self._wording.person(self._identity_id)} made the service remove {conf.key.config_type},"

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""One call of the service: from an operation to a checked answer. Knows no Ansible."""
+"""Calls of the service: from an operation to a checked answer. Does not import Ansible."""
 
 from __future__ import annotations
 
@@ -16,22 +16,28 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Transport
-from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import build_path, find_operation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
+    OPERATIONS,
+    build_path,
+    find_operation,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
 
 __all__ = ("PAGE_LIMIT", "Client", "Page", "page_of", "parse", "single")
 
 _Model = t.TypeVar("_Model")
 _Found = t.TypeVar("_Found")
 
+#: Models are built when they are needed first, which threads must not do at the same time.
+_building = threading.Lock()
+
 
 class Client:
     """The service in one API version.
 
-    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for
-    answers that make no sense, and, before any request, ``InvalidInput`` for what the API version
-    does not have.
+    The resources built on it raise the errors of ``Transport.send``, ``UnexpectedAnswer`` for invalid answers, and,
+    before any request, ``InvalidInput`` for operations that the API version lacks.
     """
 
     def __init__(self, transport: Transport, version: str) -> None:
@@ -44,13 +50,22 @@ class Client:
         """Raise ``InvalidInput`` if this API version does not have the operation."""
         find_operation(operation, self.version)
 
+    def has(self, operation: str) -> bool:
+        """Whether this API version has the operation."""
+        return self.version in OPERATIONS[operation].versions
+
     @property
     def cancellation(self) -> Cancellation:
-        """What ends the pauses of this task."""
+        """The cancellation that ends the pauses of this task."""
         return self._transport.cancellation
 
+    @property
+    def requests_sent(self) -> int:
+        """How many requests this task has sent up to now."""
+        return self._transport.requests_sent
+
     def once(self, name: str, read: t.Callable[[], _Found]) -> _Found:
-        """What ``read`` returns; it is called once in a task, for what does not change meanwhile."""
+        """Return what ``read`` returns, calling it only once per task."""
         with self._lock:
             if name not in self._answers:
                 self._answers[name] = read()
@@ -71,26 +86,29 @@ class Client:
 
 
 def parse(model: type[_Model], data: t.Any) -> _Model:
-    """The data as a model; raises ``UnexpectedAnswer`` if it does not fit."""
+    """Return the data as a model; raise ``UnexpectedAnswer`` if it is not valid."""
+    if not model.__pydantic_complete__:  # type: ignore[attr-defined]
+        with _building:
+            model.model_rebuild()  # type: ignore[attr-defined]
     try:
         return model.model_validate(data)  # type: ignore[attr-defined,no-any-return]
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the answer itself"
         raise UnexpectedAnswer(
-            f"The service answered with something that is not a valid {model.__name__}: {where}: {first['msg']}.",
-            "Check base_url; if it is right, please report this to the collection.",
+            f"The service returned an invalid {model.__name__}: {where}: {first['msg']}.",
+            "Check base_url. If it is correct, please report this as a bug in the collection.",
         ) from error
 
 
 def page_of(answer: Answer, model: type[t.Any]) -> Page:
-    """The page that an answer holds; raises ``UnexpectedAnswer`` if it is not a list."""
+    """Return the page in an answer; raise ``UnexpectedAnswer`` if it is not a list."""
     if not isinstance(answer.data, list):
-        raise UnexpectedAnswer("The service answered with something that is not a list.", "Check base_url.")
+        raise UnexpectedAnswer("The service returned something that is not a list.", "Check base_url.")
     total = answer.headers.get("X-Total-Count", "")
     return Page([parse(model, item) for item in answer.data], int(total) if re.fullmatch("[0-9]+", total) else None)
 
 
 def single(data: t.Any) -> t.Any:
-    """The one thing that an answer holds. Some API versions put it into a list."""
+    """Return the single object in an answer. Some API versions wrap it in a list."""
     return data[0] if isinstance(data, list) and len(data) == 1 else data

@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Every operation of the service that the collection uses, and where each API version has it.
+"""Every operation of the service that the collection uses, with its path in each API version.
 
-Source: SailPoint's OpenAPI documents of the six API versions. The documentation's table of
-operations is made from this.
+Source: SailPoint's OpenAPI documents of the six API versions. The table of operations in the documentation is generated
+from this.
 """
 
 from __future__ import annotations
@@ -21,15 +21,23 @@ API_VERSIONS = ("v1", "v2026", "v2025", "v2024", "v3", "beta")
 
 _WITHOUT_V3 = tuple(version for version in API_VERSIONS if version != "v3")
 _WITHOUT_BETA = tuple(version for version in API_VERSIONS if version != "beta")
+_READ_GENERIC_APPROVALS = ("v1", "v2026", "v2025", "v2024")
+_WRITE_GENERIC_APPROVALS = ("v1", "v2026", "v2025")
 
 _REASSIGNMENTS = "reassignment-configurations"
 _WORK_ITEMS = "work-items"
+_ACCESS_REQUEST_APPROVALS = "access-request-approvals"
+_GENERIC_APPROVALS = "generic-approvals"
 _READ = "idn:reassignment-configuration:read"
 _MANAGE = "idn:reassignment-configuration:manage"
 _READ_SETTINGS = "idn:reassignment-tenant-configuration:read"
 _UPDATE_SETTINGS = "idn:reassignment-tenant-configuration:update"
 _READ_ITEMS = "idn:work-item:read"
 _UPDATE_ITEMS = "idn:work-item:update"
+_READ_APPROVALS = "idn:access-request-approvals:read"
+_MANAGE_APPROVALS = "idn:access-request-approvals:manage"
+_READ_CAMPAIGNS = "idn:campaign:read"
+_MANAGE_CAMPAIGNS = "idn:campaign:manage"
 
 
 class Operation(t.NamedTuple):
@@ -38,7 +46,7 @@ class Operation(t.NamedTuple):
     method: str
     service: str
     path: str
-    #: The least scope that a token needs for it.
+    #: The minimal scope that it requires.
     scope: str | None
     versions: tuple[str, ...] = API_VERSIONS
 
@@ -72,18 +80,39 @@ OPERATIONS = {
         "POST", _WORK_ITEMS, "/{work_item_id}/submit-account-selection", _UPDATE_ITEMS
     ),
     "work_items.forward": Operation("POST", _WORK_ITEMS, "/{work_item_id}/forward", _UPDATE_ITEMS),
+    "access_request_approvals.list_pending": Operation("GET", _ACCESS_REQUEST_APPROVALS, "/pending", _READ_APPROVALS),
+    "access_request_approvals.forward": Operation(
+        "POST", _ACCESS_REQUEST_APPROVALS, "/{approval_id}/forward", _MANAGE_APPROVALS
+    ),
+    "generic_approvals.list": Operation("GET", _GENERIC_APPROVALS, "", _READ_APPROVALS, _READ_GENERIC_APPROVALS),
+    "generic_approvals.reassign": Operation(
+        "POST", _GENERIC_APPROVALS, "/{approval_id}/reassign", _MANAGE_APPROVALS, _WRITE_GENERIC_APPROVALS
+    ),
+    "certifications.list": Operation("GET", "certifications", "", _READ_CAMPAIGNS),
+    "certifications.identity_summaries": Operation(
+        "GET", "certifications", "/{certification_id}/identity-summaries", _READ_CAMPAIGNS, _WITHOUT_BETA
+    ),
+    "certifications.get_task": Operation(
+        "GET", "certifications", "/{certification_id}/tasks/{task_id}", _READ_CAMPAIGNS, ("beta",)
+    ),
+    "certifications.pending_tasks": Operation(
+        "GET", "certifications", "/{certification_id}/tasks-pending", _READ_CAMPAIGNS, ("beta",)
+    ),
+    "campaigns.reassign": Operation("POST", "campaigns", "/{campaign_id}/reassign", _MANAGE_CAMPAIGNS),
+    "certification_tasks.list": Operation("GET", "certification-tasks", "", _READ_CAMPAIGNS, _WITHOUT_BETA),
+    "certification_tasks.get": Operation("GET", "certification-tasks", "/{task_id}", _READ_CAMPAIGNS, _WITHOUT_BETA),
     "identities.list_public": Operation("GET", "public-identities", "", None, _WITHOUT_BETA),
     "identities.list": Operation("GET", "identities", "", "idn:identity:read", _WITHOUT_V3),
 }
 
-# What stands beside an ID in the same place of a path, and what clients and servers shorten: never an ID.
+# Never IDs: fixed segments in the same place of a path, and segments that clients and servers normalise.
 _NOT_AN_ID = frozenset(
-    {"", ".", "..", "types", "tenant-config", "completed", "count", "summary", "bulk-approve", "bulk-reject"}
+    {"", ".", "..", "types", "tenant-config", "pending", "completed", "count", "summary", "bulk-approve", "bulk-reject"}
 )
 
 
 def find_operation(name: str, version: str) -> Operation:
-    """The operation; raises ``InvalidInput`` if the API version does not have it."""
+    """Return the operation; raise ``InvalidInput`` if the API version lacks it."""
     operation = OPERATIONS[name]
     if version not in operation.versions:
         raise InvalidInput(
@@ -94,20 +123,20 @@ def find_operation(name: str, version: str) -> Operation:
 
 
 def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]) -> str:
-    """The path below the base URL, in which the ``segments`` are data, whatever they contain.
+    """Return the path below the base URL, with the ``segments`` quoted.
 
-    Raises ``InvalidInput`` for what cannot be an ID, since it would lead to another operation.
+    Raises ``InvalidInput`` for segments that would lead to another operation.
     """
     for name, segment in segments.items():
         if segment in _NOT_AN_ID:
-            raise InvalidInput(f"{segment!r} cannot be a {name.replace('_', ' ')}.")
+            raise InvalidInput(f"{segment!r} is not a valid {name.replace('_', ' ').replace(' id', ' ID')}.")
     return path_template(operation, version).format(
         **{name: quote(segment, safe="", errors="replace") for name, segment in segments.items()}
     )
 
 
 def path_template(operation: Operation, version: str) -> str:
-    """The path below the base URL, with the names of its variable segments in braces."""
+    """Return the path below the base URL, with the names of variable segments in braces."""
     if version == "v1":
         return f"/{operation.service}/v1{operation.path}"
     return f"/{version}/{operation.service}{operation.path}"

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job of work_item_action: reads and plans when it is made, and carries the plan out."""
+"""The job of the module ``work_item_action``."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 
 Params = t.Mapping[str, t.Any]
 
-#: Options that belong to some of the actions only.
+#: Options that only some actions support.
 _OPTIONS_OF_ACTIONS = {
     "approval_item_ids": ("approve", "reject"),
     "forward_to": ("forward",),
@@ -58,13 +58,16 @@ _OPTIONS_OF_ACTIONS = {
     "account_selection": ("submit_account_selection",),
     "body": ("complete",),
 }
+_FILTERS = ("types", "created_before", "name_pattern")
+#: What cannot be undone: never for all that waits for somebody, unless the task says how many that can be.
+_DECIDING = ("complete", "approve", "reject")
 
 
 class WorkItemJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
     def __init__(self, client: Client, params: Params) -> None:
-        """C(params) are the options of the module work_item_action."""
+        """``params`` are the options of the module work_item_action."""
         _check_options(params)
         created_before = params["created_before"]
         chosen = Filter(
@@ -83,7 +86,7 @@ class WorkItemJob:
         self._target = by_name.get(params["forward_to"])
         self.warnings: list[str] = []
         if self._target and self._target.is_inactive:
-            self.warnings.append(f"{params['forward_to']}, to whom work items are to be forwarded, is inactive.")
+            self.warnings.append(f"The new owner {params['forward_to']} is inactive.")
         self._skipped: list[dict[str, t.Any]] = []
         self._unchanged = 0
         self.outcomes: list[Outcome[Aspect]] = []
@@ -106,8 +109,7 @@ class WorkItemJob:
         missing = [work_item_id for work_item_id in ids if work_item_id not in found]
         if missing:
             raise InvalidInput(
-                f"These work items were not found, neither open nor completed: {', '.join(missing)}."
-                " Nothing was written.",
+                f"Work items not found, neither open nor completed: {', '.join(missing)}. Nothing was written.",
                 "The service may show completed work items only in the list of their owner: set owner as well."
                 if self._owner is None
                 else None,
@@ -115,7 +117,7 @@ class WorkItemJob:
         return [found[work_item_id] for work_item_id in ids]
 
     def _other_lists(self, owner_id: str | None) -> t.Iterator[WorkItemList]:
-        """Where a work item can be that the service does not show by itself any more."""
+        """Yield the lists that may contain a work item that the service no longer shows by ID."""
         if self._target:
             yield open_work_items(self._service, self._target.id)
         yield completed_work_items(self._service, owner_id)
@@ -151,7 +153,7 @@ class WorkItemJob:
         # Completed work items may not tell their approval items: those then say how they ended.
         if not unknown or any(not item.is_open and not item.approval_items for item in items):
             return []
-        return [f"These approval items are in none of the work items: {', '.join(unknown)}."]
+        return [f"Approval items that are in none of the work items: {', '.join(unknown)}."]
 
     def _check_owner(self, item: WorkItem) -> None:
         owners = {identity.id for identity in (self._owner, self._target) if identity}
@@ -164,7 +166,7 @@ class WorkItemJob:
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        # Not "skipped": Ansible takes a result with that key for a task that was not run.
+        # Not "skipped": with that key, Ansible treats the task as not run.
         return {"skipped_work_items": self._skipped}
 
     def show(self, outcome: Outcome[Aspect]) -> dict[str, t.Any]:
@@ -181,12 +183,12 @@ class WorkItemJob:
         before, after = change.before.lines, change.after.lines
         if len(after) > 1:
             return path, before, after
-        # So that several changes of one work item, each of one line, stand beside each other.
+        # So that several one-line changes of a work item are shown together.
         (line,) = after
         return (*path, line), before.get(line), after[line]
 
     def waves(self) -> list[list[_WorkItemUnit]]:
-        """All at the same time; the changes of one work item one after another."""
+        """Return a single wave; the changes of one work item are made one after another."""
         by_item: dict[str, list[WorkItemChange]] = {}
         for outcome in self.outcomes:
             by_item.setdefault(outcome.change.before.item.id, []).append(outcome.change)
@@ -210,7 +212,7 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         self._action = action
         self._item = changes[0].before.item
         self._other_lists = other_lists
-        #: What the last answer showed of the work item, if anything.
+        #: The work item in the last answer, if any.
         self._answer: WorkItem | None = None
 
     def write(self, changes: t.Sequence[WorkItemChange]) -> None:
@@ -222,7 +224,7 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         if found is not None:
             return found
         if self._answer is not None and not self._answer.is_open:
-            # Not shown any more, and closed by the service's own words: no need to search all completed ones.
+            # No longer shown, and closed according to the last answer: no need to search all completed ones.
             return self._answer
         for items in self._other_lists(self._item.owner_id):
             for item in items:
@@ -267,7 +269,7 @@ def _action(params: Params, target: Identity | None) -> Action:
 
 
 def _check_options(params: Params) -> None:
-    """Raise C(InvalidInput) for what can be told without a request and not by the argument spec."""
+    """Raise ``InvalidInput`` for what can be checked without a request but not by the argument spec."""
     check_least(params, max_changes=0, concurrency=1)
     action = params["action"]
     for option, actions in _OPTIONS_OF_ACTIONS.items():
@@ -277,7 +279,14 @@ def _check_options(params: Params) -> None:
         if params[option] is not None and not params[option]:
             raise InvalidInput(f"{option} is empty: leave it out to mean all.")
     if params["approval_item_ids"] is not None and params["ids"] is None:
-        raise InvalidInput("approval_item_ids needs ids: say in which work items they are.")
+        raise InvalidInput("approval_item_ids needs ids: list the work items that contain them.")
+    chooses = params["ids"] is not None or any(params[option] is not None for option in _FILTERS)
+    if action in _DECIDING and not chooses and params["max_changes"] is None:
+        raise InvalidInput(
+            f"action={action} for everything that waits for {params['owner']} needs max_changes: it cannot be undone.",
+            "Set max_changes to the largest number of work items that you expect, or choose work items with ids, types,"
+            " created_before, or name_pattern.",
+        )
     if action == "forward" and not params["comment"].strip():
         raise InvalidInput("comment is empty: the service requires one to forward a work item.")
     if action == "submit_account_selection" and not params["account_selection"]:

@@ -11,7 +11,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection_op
     connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import ConnectionSettings
 
 
 def params(**given):

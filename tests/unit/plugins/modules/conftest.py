@@ -8,7 +8,9 @@ import typing as t
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine import executor
 from ansible_collections.community.sailpoint.tests.simulator import Simulator
+from ansible_collections.community.sailpoint.tests.unit.plugins.modules.waiting import Waiting
 
 
 @pytest.fixture()
@@ -16,3 +18,11 @@ def simulator() -> t.Iterator[Simulator]:
     """A simulated tenant of five people."""
     with Simulator(people=5) as running:
         yield running
+
+
+@pytest.fixture()
+def waiting(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Waiting:
+    """A tenant with queues in which nothing waits yet, whose effects are looked for without long pauses."""
+    monkeypatch.setattr(executor, "_VERIFY_PAUSE", (0.01, 0.05))
+    monkeypatch.setattr(executor, "_RETRY_PAUSE", (0.01, 0.02))
+    return Waiting(simulator)

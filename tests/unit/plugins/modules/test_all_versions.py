@@ -22,6 +22,8 @@ def expected_operations(module, version):
     operations = {
         name for name, modules in USED_BY.items() if module in modules and version in OPERATIONS[name].versions
     }
+    if (module, version) == ("waiting_work_handover", "v2024"):
+        operations -= {"generic_approvals.list"}  # which cannot be handed over there
     return operations - {"identities.list"} if "identities.list_public" in operations else operations
 
 
@@ -31,15 +33,17 @@ def test_tour(module, version):
     needed = {name for name, modules in USED_BY.items() if module in modules and not name.startswith("identities.")}
     with Simulator(people=6) as simulator:
         tour = Tour(simulator, module, version)
-        if any(version not in OPERATIONS[name].versions for name in needed):
+        if module not in WITHOUT_SOME and any(version not in OPERATIONS[name].versions for name in needed):
             check_refusal(tour)
             return
         TOURS[module](tour)
         assert {call.operation for call in simulator.calls()} == expected_operations(module, version)
         assert {call.version for call in simulator.calls()} == {version}
-        assert {call.status for call in simulator.calls()} <= {200, 201, 204, 404}
+        assert {call.status for call in simulator.calls()} <= {200, 201, 202, 204, 404}
 
 
+#: They do with what a version has.
+WITHOUT_SOME = ("waiting_work_handover", "waiting_work_info")
 REQUIRED = {
     "reassignment_config": {"identity": "anna.berg", "reassign_to": "bruno.costa", "permanent": True},
     "reassignment_configs": {"configs": [{"identity": "anna.berg", "state": "absent"}]},

@@ -123,7 +123,7 @@ def test_every_run_converges_and_does_no_more_than_declared(
         # A guard, a list that may be cut, or a loop of what is declared with what else is there.
         assert result["failed"] and result["msg"] == planned["msg"]
         assert running.writes() == [] and running.tenant.snapshot() == before
-        expected = ("max_changes", "cannot be trusted", "Work would go round in a loop")
+        expected = ("max_changes", "cannot be trusted", "The reassignments would form a loop")
         assert any(reason in result["msg"] for reason in expected), result["msg"]
         return
     assert not result["failed"], result["msg"]

@@ -155,3 +155,27 @@ def test_the_letter_case_of_ids_does_not_matter(simulator, find, case):
     bruno = simulator.tenant.identity("bruno.costa")
     result = find([bruno.id.upper(), bruno.id, "bruno.costa", "bruno.costa@example.com"])
     assert [found["alias"] for found in result["identities"]] == ["bruno.costa"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_managers(simulator, find, version):
+    tenant = simulator.tenant
+    tenant.add_identity("inactive", state="INACTIVE_LONG_TERM")
+    tenant.add_identity("led.by.nobody.known").manager_id = "2c918083" + 24 * "0"
+    tenant.add_identity("led.by.inactive", manager="inactive")
+    names = ["anna.berg", "bruno.costa", "led.by.inactive", "led.by.nobody.known"]
+    result = find(names, managers=True, api_version=version)
+    none, anna, inactive, unknown = (found["manager"] for found in result["identities"])
+    assert none is None
+    assert (anna["alias"], anna["active"], anna["email"]) == ("anna.berg", True, "anna.berg@example.com")
+    assert (inactive["alias"], inactive["active"]) == ("inactive", False)
+    assert (unknown["alias"], unknown["active"]) == (None, None)
+    assert "manager" not in anna
+    assert len(simulator.calls()) == 2  # Anna is known already
+
+
+def test_the_id_of_each_name_as_it_is_given(simulator, find):
+    bruno = simulator.tenant.identity("bruno.costa").id
+    names = [" Bruno.Costa", "bruno.costa@example.com", bruno, "nobody"]
+    result = find(names, missing="list")
+    assert result["ids"] == dict.fromkeys(names[:3], bruno)

@@ -155,7 +155,7 @@ def test_a_start_that_has_passed(tenant, past_start, permanent_form):
     else:
         # It begins a minute after it was written.
         assert began <= start - timedelta(seconds=60) <= datetime.now(timezone.utc)
-        assert "refuses a start that has passed" in result["warnings"][0]
+        assert "refuses starts in the past" in result["warnings"][0]
     assert not tenant.run(**args, start=iso(LAST_MONTH))["failed"]
 
 
@@ -341,14 +341,14 @@ def test_somebody_who_is_away_is_a_warning(tenant):
     result = tenant.run(
         identity="anna.berg", reassign_to="bruno.costa", config_types=["CERTIFICATIONS"], permanent=True
     )
-    assert "who is to cover for Anna Berg (anna.berg), is away at the same time" in result["warnings"][0]
+    assert "who covers for Anna Berg (anna.berg), is absent at the same time" in result["warnings"][0]
 
 
 def test_an_inactive_target_is_a_warning(tenant):
     tenant.simulator.tenant.add_identity("gone", state="INACTIVE_LONG_TERM")
     result = tenant.run(identity="anna.berg", reassign_to="gone", config_types=TYPES[:1], permanent=True)
     gone = tenant.simulator.tenant.identity("gone")
-    told = [f"{gone.name} (gone), who is to get work, is inactive."]
+    told = [f"The cover {gone.name} (gone) is inactive."]
     assert result["warnings"] == told
     assert tenant.run(identity="anna.berg", state="absent")["changed"]
     assert (
@@ -416,7 +416,7 @@ class TestManager:
         tenant.simulator.tenant.add_identity("boss", state="INACTIVE_LONG_TERM")
         tenant.simulator.tenant.add_identity("worker", manager="boss")
         result = tenant.run(identity="worker", reassign_to="manager", config_types=TYPES[:1], permanent=True)
-        assert result["warnings"] == ["Boss (boss), who is to get work, is inactive."]
+        assert result["warnings"] == ["The cover Boss (boss) is inactive."]
 
     def test_requests(self, tenant):
         args = {"identity": tenant.bruno, "reassign_to": "manager", "config_types": TYPES, "permanent": True}

@@ -43,4 +43,4 @@ def test_an_answer_of_another_shape_is_no_list(simulator):
     simulator.add_fault(Fault("wrong_shape"))
     result = run_module(reassignment_type_info, connection(simulator))
     assert result["failed"]
-    assert "The service answered with something that is not a list." in result["msg"]
+    assert "The service returned something that is not a list." in result["msg"]

@@ -168,7 +168,7 @@ class TestPartialFailure:
         assert result["changed"]
         assert len(result["diff"]["after"]) == 2
         assert result["msg"].startswith(
-            f"1 of 5 changes failed, 2 applied, 2 not tried. The first failure: complete ManualAction ({items[2].id})"
+            f"1 of 5 changes failed, 2 applied, 2 not tried. First failure: complete ManualAction ({items[2].id})"
         )
         assert result["status_code"] == result["changes"][2]["error"]["status_code"] == 400
         assert [item.completed is not None for item in items] == [True, True, False, False, False]
@@ -207,7 +207,7 @@ class TestPartialFailure:
 def test_within_the_rate_limit(simulator):
     simulator.set(rate_limit=100)
     items = add(simulator, 20)
-    args = {**connection(simulator), "rate_limit": 100, "action": "complete", "owner": "bruno.costa"}
+    args = {**connection(simulator), "rate_limit": 100, "action": "complete", "owner": "bruno.costa", "max_changes": 20}
     assert run_module(work_item_action, args)["summary"]["complete"] == 20
     assert all(item.completed for item in items)
     assert 429 not in [request.status for request in simulator.calls()]
@@ -216,7 +216,9 @@ def test_within_the_rate_limit(simulator):
 def test_several_at_a_time(simulator):
     simulator.set(latency=0.5)
     add(simulator, 8)
-    run_module(work_item_action, {**connection(simulator), "action": "complete", "owner": "bruno.costa"})
+    run_module(
+        work_item_action, {**connection(simulator), "action": "complete", "owner": "bruno.costa", "max_changes": 20}
+    )
     started = sorted(request.started for request in posts(simulator))
     first_answer = min(request.finished for request in posts(simulator))
     assert len(started) == 8

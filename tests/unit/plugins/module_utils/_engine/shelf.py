@@ -78,6 +78,9 @@ class ShelfUnit(Unit[t.Any, t.Any]):
         self.shelf = shelf
         self.lost = [change(key) for key in lost]
         self.restored: list[str] = []
+        #: Keys that the service is working on, and those that it does not touch beside others.
+        self.in_process: set[str] = set()
+        self.refused_together: set[str] = set()
         #: Called after each write.
         self.after_write: t.Callable[[], None] = lambda: None
 
@@ -93,6 +96,10 @@ class ShelfUnit(Unit[t.Any, t.Any]):
         key, value = change.after
         if seen[key] == value:
             return Verdict.DONE
+        if key in self.in_process:
+            return Verdict.ACCEPTED
+        if key in self.refused_together and f"put {key}" not in self.shelf.log:
+            return Verdict.REFUSED_TOGETHER
         return Verdict.NO_EFFECT if seen[key] == change.before[1] else Verdict.SOMETHING_ELSE
 
     def describe(self, change: Change[t.Any], seen: t.Any) -> str:

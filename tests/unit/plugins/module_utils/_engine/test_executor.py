@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, FAILED, NOT_TRIED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
+    FAILED,
+    NOT_TRIED,
+    PLANNED,
+    Outcome,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions, Executor
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._engine.shelf import (
     ShelfUnit,
     change,
@@ -20,6 +27,20 @@ class TestOrder:
     def test_waves_come_one_after_another(self, clock, shelf):
         assert set(statuses(execute(clock, [units(shelf, "b"), units(shelf, "a")])).values()) == {APPLIED}
         assert shelf.log == ["put b", "get b", "put a", "get a"]
+
+    def test_a_wave_is_asked_for_when_all_is_known_of_the_one_before(self, clock, shelf):
+        first, second = units(shelf, "a"), units(shelf, "b")
+        outcomes = [Outcome(unit.steps[0][0]) for unit in (*first, *second)]
+        seen = []
+
+        def waves():
+            yield first
+            seen.append([outcome.status for outcome in outcomes])
+            yield second
+            seen.append([outcome.status for outcome in outcomes])
+
+        Executor(outcomes, ExecutionOptions(), clock).run(waves())
+        assert seen == [[APPLIED, PLANNED], [APPLIED, APPLIED]]
 
     def test_the_steps_of_a_unit_come_one_after_another_and_are_read_once(self, clock, shelf):
         execute(clock, [[ShelfUnit(shelf, [[change("a")], [change("b")]])]])
@@ -178,3 +199,53 @@ class TestCancellation:
         unit.after_write = lambda: setattr(clock, "is_cancelled", True)
         outcomes = execute(clock, [[unit]])
         assert clock.waits == [] and outcomes["a"].has_changed_something
+        assert "its effect was not seen before the task was cancelled" in outcomes["a"].error["msg"]
+
+
+class TestWorkInProcess:
+    """What the service has accepted and not finished."""
+
+    def test_is_not_sent_again_after_an_unclear_answer(self, clock, shelf):
+        shelf.delay = 2.0
+        shelf.answers["a"] = [lost(has_effect=True)]
+        unit = ShelfUnit(shelf, [[change("a")]])
+        unit.in_process = {"a"}
+        assert statuses(execute(clock, [[unit]])) == {"a": APPLIED}
+        assert shelf.log.count("put a") == 1
+
+    def test_is_waited_for_if_it_shows_after_the_last_try(self, clock, shelf):
+        shelf.delay = 2.0
+        shelf.answers["a"] = [lost(has_effect=True)]
+        unit = ShelfUnit(shelf, [[change("a")]])
+        shelf.unreadable = [refused(500)]
+        unit.in_process = {"a"}
+        outcomes = execute(clock, [[unit]], retries=0)
+        assert statuses(outcomes) == {"a": APPLIED} and outcomes["a"].error is None
+
+
+class TestRefusedTogether:
+    """A step that was accepted, and then had no effect because of one of its changes."""
+
+    def test_is_written_again_in_halves(self, clock, shelf):
+        keys = list("abcde")
+        # Nothing takes effect while all are written together, and everything as soon as they are fewer.
+        shelf.delay = 0.0
+        unit = ShelfUnit(shelf, [[change(key) for key in keys]])
+        put = shelf.put
+        shelf.put = lambda values: put(values) if len(values) < 5 else shelf.log.append("put all")
+        unit.refused_together = set(keys)
+        assert set(statuses(execute(clock, [[unit]])).values()) == {APPLIED}
+        assert [line for line in shelf.log if line.startswith("put")] == ["put all", "put a,b", "put c,d,e"]
+
+    def test_down_to_the_one_that_is_the_reason(self, clock, shelf):
+        keys = list("abcd")
+        unit = ShelfUnit(shelf, [[change(key) for key in keys]])
+        put = shelf.put
+        shelf.put = lambda values: shelf.log.append("put " + ",".join(values)) if "c" in values else put(values)
+        unit.refused_together = set(keys)
+        outcomes = execute(clock, [[unit]], continue_on_error=True, verify_timeout=3)
+        assert statuses(outcomes) == {"a": APPLIED, "b": APPLIED, "c": FAILED, "d": APPLIED}
+        assert "its effect was not seen within 3 s" in outcomes["c"].error["msg"]
+        assert [line for line in shelf.log if line.startswith("put")] == [
+            "put a,b,c,d", "put a,b", "put c,d", "put c", "put d",
+        ]  # fmt: skip

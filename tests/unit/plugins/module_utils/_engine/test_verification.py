@@ -45,7 +45,10 @@ def test_what_is_never_seen_to_be_restored_fails_the_unit(clock, shelf):
     unit.after_write = lambda: setattr(shelf, "delay", 99)
     outcomes = execute(clock, [[unit]])
     assert statuses(outcomes) == {"a": FAILED}
-    assert "sibling could not be restored. The service accepts it and does not show it." in outcomes["a"].error["msg"]
+    assert (
+        "sibling could not be restored. The service accepted the repair, but does not show it."
+        in outcomes["a"].error["msg"]
+    )
 
 
 def test_also_after_a_signal(clock, shelf):

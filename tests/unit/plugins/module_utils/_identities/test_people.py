@@ -12,7 +12,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
     look_up_identities,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 
 @pytest.fixture()

@@ -17,15 +17,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import (
-    Answer,
-    ConnectionSettings,
-    Transport,
-)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import MOVED, Page
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfiguration,
     ReassignmentConfigurations,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    Answer,
+    ConnectionSettings,
+    Transport,
 )
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 

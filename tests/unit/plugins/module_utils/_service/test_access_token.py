@@ -8,7 +8,10 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.access_token import AccessToken
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 
 def ignore(secret):

@@ -12,9 +12,12 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import Cancelled, ConnectionFailed
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import Pacer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.retries import Retries
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 
 def test_a_pause_has_its_length(clock):

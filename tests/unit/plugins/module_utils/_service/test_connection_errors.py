@@ -10,7 +10,10 @@ import threading
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ConnectionFailed
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 SECRET = "pr0xy-secret"
 

@@ -12,9 +12,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 def test_a_403_says_what_to_do_about_the_token():
     hint = service_error("GET /", 403, {}, scope="idn:some:scope").hint
     assert "the scope idn:some:scope" in hint
-    assert "only tokens issued afterwards, up to 20 minutes later" in hint
+    assert "applies to access tokens issued afterwards, up to 20 minutes later" in hint
     assert "user level" in hint and "personal access token" in hint
-    assert service_error("GET /", 403, {}).hint.startswith("Scopes")
+    assert service_error("GET /", 403, {}).hint.startswith("A scope")
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
     ServiceError,
     UnexpectedAnswer,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import ConnectionSettings, Transport
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import Pacer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.retries import Retries
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
 
 def tries(error, *, safe, retries=3):

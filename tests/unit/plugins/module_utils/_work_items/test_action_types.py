@@ -10,7 +10,7 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.http import Answer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Contradiction,
@@ -89,7 +89,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize("data", [[{"id": "x"}, {"id": "x"}], {}, "x", {"id": None}])
     def test_what_is_no_work_item(self, data):
-        with pytest.raises(UnexpectedAnswer, match="not a valid WorkItem"):
+        with pytest.raises(UnexpectedAnswer, match="invalid WorkItem"):
             WorkItems(Client(Transport(data), "v1")).get("x")
 
     def test_another_work_item(self):

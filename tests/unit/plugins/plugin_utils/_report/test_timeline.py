@@ -33,19 +33,19 @@ def line(*windows, before=14, after=90, zone=UTC):
 
 def test_a_week_around_today_at_the_least():
     empty = line()
-    assert empty.bar(Window(at(days(-7)), at(days(7)))) == Bar(0, 100, False, False)
+    assert empty.bar_of(Window(at(days(-7)), at(days(7)))) == Bar(0, 100, False, False)
     assert empty.today == Bar(50, pytest.approx(100 / 14, abs=0.01), False, False)
 
 
 def test_no_longer_than_the_windows_need():
     window = Window(at(days(-10), 8), at(days(20), 8))
-    assert line(window).bar(Window(at(days(-10)), at(days(21)))) == Bar(0, 100, False, False)
+    assert line(window).bar_of(Window(at(days(-10)), at(days(21)))) == Bar(0, 100, False, False)
 
 
 def test_no_longer_than_allowed():
     window = Window(at(days(-100)), at(days(500)))
-    assert line(window).bar(window) == Bar(0, 100, True, True)
-    assert line(window).bar(Window(at(days(-14)), at(days(90)))) == Bar(0, 100, False, False)
+    assert line(window).bar_of(window) == Bar(0, 100, True, True)
+    assert line(window).bar_of(Window(at(days(-14)), at(days(90)))) == Bar(0, 100, False, False)
 
 
 def test_today_at_the_least():
@@ -53,19 +53,19 @@ def test_today_at_the_least():
 
 
 def test_windows_without_an_end_go_on():
-    assert line().bar(Window(None, at(TODAY))) == Bar(0, 50, True, False)
-    assert line().bar(Window(at(TODAY), None)) == Bar(50, 50, False, True)
+    assert line().bar_of(Window(None, at(TODAY))) == Bar(0, 50, True, False)
+    assert line().bar_of(Window(at(TODAY), None)) == Bar(50, 50, False, True)
 
 
 def test_windows_that_cannot_be_seen_have_no_width():
-    assert line().bar(Window(at(days(-30)), at(days(-20)))) == Bar(0, 0, True, False)
-    assert line().bar(Window(at(days(20)), None)) == Bar(100, 0, False, True)
+    assert line().bar_of(Window(at(days(-30)), at(days(-20)))) == Bar(0, 0, True, False)
+    assert line().bar_of(Window(at(days(20)), None)) == Bar(100, 0, False, True)
 
 
 def test_days_are_those_of_the_time_zone():
     # On the 29th of March the day has 23 hours.
     window = Window(at(days(-7), zone=BERLIN), at(days(20), zone=BERLIN))
-    first_day = line(window, zone=BERLIN).bar(Window(at(days(-7), zone=BERLIN), at(days(-6), zone=BERLIN)))
+    first_day = line(window, zone=BERLIN).bar_of(Window(at(days(-7), zone=BERLIN), at(days(-6), zone=BERLIN)))
     assert first_day == Bar(0, pytest.approx(24 / (28 * 24 - 1) * 100, abs=0.01), False, False)
 
 
@@ -105,7 +105,7 @@ windows = st.builds(Window, st.none() | instants, st.none() | instants).filter(
 )
 def test_everything_lies_on_the_line(shown, before, after, zone):
     timeline = line(*shown, before=before, after=after, zone=zone)
-    for one in [*map(timeline.bar, shown), timeline.today]:
+    for one in [*map(timeline.bar_of, shown), timeline.today]:
         assert 0 <= one.left <= 100 and one.width >= 0 and one.left + one.width <= 100.01
     places = [tick.at for tick in timeline.ticks]
     assert places == sorted(set(places)) and all(0 <= place <= 100 for place in places) and len(places) <= 10

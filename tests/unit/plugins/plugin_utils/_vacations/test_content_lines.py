@@ -54,7 +54,7 @@ def test_texts():
         (["BEGIN:VEVENT"], "line 3: END:VCALENDAR is in the wrong place: the VEVENT of line 2 has no END."),
         (["END:VEVENT"], "line 2: END:VEVENT is in the wrong place: the VCALENDAR of line 1 has no END."),
         (["BEGIN:VALARM"], "line 2: BEGIN:VALARM is in the wrong place: the VCALENDAR of line 1 has no END before it."),
-        (["BEGIN:VEVNT"], "line 2: BEGIN:VEVNT is in the wrong place: there is no such component."),
+        (["BEGIN:VEVNT"], "line 2: BEGIN:VEVNT is in the wrong place: unknown component."),
         (["END:VCALENDAR", "SUMMARY:x"], "line 3: 'SUMMARY:x' is outside of BEGIN:VCALENDAR and END:VCALENDAR."),
         (["END:VCALENDAR", "END:VEVENT"], "line 3: END:VEVENT is in the wrong place: it has no BEGIN."),
         (["SUMMARY:a\rb"], "line 2: a CR without LF: save the file with the line ends CRLF or LF."),

@@ -1,0 +1,85 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+name: role_variable_problems
+short_description: Tell what is wrong with the variables of a role
+version_added: 0.2.0
+author:
+  - Community SailPoint collection contributors (@ansible-collections)
+description:
+  - Finds variables with the prefix of a role that the role does not know, such as misspelt ones, and values that are not
+    of the type of their variable. Nulls and blank texts are as if the variable were left out.
+  - Ansible itself ignores variables that nothing uses. The roles of this collection refuse them with this filter.
+options:
+  _input:
+    description: The variables with the prefix of the role.
+    type: dict
+    required: true
+  argument_specs:
+    description: The content of C(meta/argument_specs.yml) of the role.
+    type: dict
+    required: true
+  results:
+    description: The names of variables that the role sets itself.
+    type: list
+    elements: str
+    default: []
+  types:
+    description:
+      - The names of the variables that must be of a type, by the type, which is V(bool), V(dict), V(float), or V(int).
+    type: dict
+    default: {}
+seealso:
+  - plugin: ansible.builtin.varnames
+    plugin_type: lookup
+"""
+
+EXAMPLES = r"""
+- name: Refuse variables of a role that it does not know
+  ansible.builtin.fail:
+    msg: "{{ problems | join('\n') }}"
+  when: problems | length > 0
+  vars:
+    specs: "{{ lookup('ansible.builtin.file', role_path ~ '/meta/argument_specs.yml') | from_yaml }}"
+    names: "{{ query('ansible.builtin.varnames', '^my_role_') }}"
+    given: "{{ dict(names | zip(query('ansible.builtin.vars', *names))) }}"
+    problems: "{{ given | community.sailpoint.role_variable_problems(specs, results=['my_role_result']) }}"
+"""
+
+RETURN = r"""
+_value:
+  description: A sentence for each problem; empty if there is none.
+  type: list
+  elements: str
+  sample: ["vacations_max_change is unknown. Did you mean vacations_max_changes?"]
+"""
+
+import typing as t
+
+from ansible.errors import AnsibleFilterError
+
+from ansible_collections.community.sailpoint.plugins.plugin_utils._role_variables import find_problems
+
+NAME = "community.sailpoint.role_variable_problems"
+
+
+def role_variable_problems(
+    variables: t.Any, argument_specs: t.Any, results: t.Any = (), types: t.Any = None
+) -> list[str]:
+    """The problems; raises ``AnsibleFilterError`` for arguments of other types than documented."""
+    try:
+        options = argument_specs["argument_specs"]["main"]["options"]
+        return find_problems(variables, options, results, types or {})
+    except (AttributeError, KeyError, TypeError) as error:
+        raise AnsibleFilterError(f"{NAME} takes variables and the argument specs of a role: {error!r}") from error
+
+
+class FilterModule:
+    """As Ansible finds the filter."""
+
+    def filters(self) -> dict[str, t.Callable[..., t.Any]]:
+        return {"role_variable_problems": role_variable_problems}

@@ -1,0 +1,54 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Whose waiting work has to be handed over, now that work is reassigned. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime
+
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import MAX_DEPTH, follow_chain
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
+    Configuration,
+    Key,
+)
+
+Handover = dict[str, t.Any]
+
+
+def find_handovers(
+    declared: t.Iterable[Key],
+    final: t.Mapping[Key, Configuration],
+    unknown_to_service: t.Container[Key],
+    now: datetime,
+) -> list[Handover]:
+    """The option ``handovers`` of ``waiting_work_handover``, for those of ``declared`` who are away now.
+
+    ``final`` is what the tenant holds after the task. The service itself says who gets the work, except where a
+    reassignment on the way is in ``unknown_to_service``.
+    """
+    active = {key: conf for key, conf in final.items() if conf.window.status(now) == "active"}
+    types: dict[tuple[str, str | None, datetime | None], list[str]] = {}
+    for key in dict.fromkeys(declared):
+        if key in active:
+            trail = follow_chain(active, active[key], MAX_DEPTH + 1)
+            is_known = all(link.key not in unknown_to_service for link in trail)
+            # At the end of what the service follows would be somebody who is away as well.
+            if is_known or len(trail) <= MAX_DEPTH:
+                target = None if is_known else trail[-1].target_id
+                until = active[key].window.end
+                types.setdefault((key.identity_id, target, until), []).append(key.config_type)
+    return [_handover(*group, config_types) for group, config_types in types.items()]
+
+
+def _handover(owner: str, target: str | None, until: datetime | None, config_types: list[str]) -> Handover:
+    handover: Handover = {"from": owner, "config_types": sorted(config_types)}
+    if until is not None:
+        handover["until"] = format_instant(until)
+    # The target is what the service is expected to say, and nobody's decision.
+    return handover if target is None else {**handover, "to": target, "if_unavailable": "skip"}

@@ -1,0 +1,114 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Behind waiting_work_info: what waits for people, in all queues."""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime
+
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
+    identity_names,
+    look_up_names,
+    resolve_identities,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, parse_instant
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
+    WaitingItem,
+    in_stable_order,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import (
+    LeftOut,
+    choose_queues,
+    queues_of,
+    read_waiting,
+)
+
+Params = t.Mapping[str, t.Any]
+_NameOf = t.Callable[[str], t.Optional[str]]
+
+
+def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
+    """The result of the module; ``params`` are its options."""
+    created_before, due_before = (_instant(params, option) for option in ("created_before", "due_before"))
+    if params["config_types"] is not None and not params["config_types"]:
+        raise InvalidInput("config_types is empty: leave it out to mean all work types.")
+    queues, left_out = choose_queues(client, queues_of(client), params["config_types"], handover=False)
+    resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY)
+    people = list(dict.fromkeys(resolved[name].id for name in params["identities"]))
+    waiting = read_waiting([(queue, person) for person in people for queue in queues], DEFAULT_CONCURRENCY)
+    items = [
+        item for item in waiting.items if _is_before(item.created, created_before) and _is_before(item.due, due_before)
+    ]
+    names = identity_names(resolved.values())
+    names.update(look_up_names(client, set(people) - names.keys(), DEFAULT_CONCURRENCY))
+    left_out += waiting.left_out
+    refused = {one.queue for one in left_out}
+    order = {person: number for number, person in enumerate(people)}
+    return {
+        "waiting": [
+            _shown(item, names.get) for item in sorted(in_stable_order(items), key=lambda one: order[one.owner_id])
+        ],
+        "people": [
+            _summary(person, [item for item in items if item.owner_id == person], names.get) for person in people
+        ],
+        "queues": [queue.name for queue in queues if queue.name not in refused],
+        "queues_left_out": show_left_out(left_out),
+        "warnings": warnings_about(left_out),
+    }
+
+
+def show_left_out(left_out: t.Iterable[LeftOut]) -> list[dict[str, t.Any]]:
+    """The key ``queues_left_out`` of a result."""
+    return [one._asdict() for one in left_out]
+
+
+def warnings_about(left_out: t.Iterable[LeftOut]) -> list[str]:
+    """Sentences about the queues that the user may not use; what a version does not have is no news."""
+    return [
+        f"The queue {one.queue} was left out: {one.reason} The token needs the scope {one.scope}, and its user the"
+        " rights of an administrator."
+        for one in left_out
+        if one.scope
+    ]
+
+
+def _instant(params: Params, option: str) -> datetime | None:
+    return parse_instant(params[option], params["timezone"], option) if params[option] is not None else None
+
+
+def _is_before(instant: datetime | None, limit: datetime | None) -> bool:
+    return limit is None or (instant is not None and instant < limit)
+
+
+def _shown(item: WaitingItem, name_of: _NameOf) -> dict[str, t.Any]:
+    return {
+        "identity": {"id": item.owner_id, "name": name_of(item.owner_id)},
+        "queue": item.queue,
+        "config_type": item.config_type,
+        **item.reference(),
+        "requester": item.requester.shown() if item.requester else None,
+        "requested_for": item.requested_for.shown() if item.requested_for else None,
+        "governance_group": item.group,
+        "in_process": item.in_process,
+    }
+
+
+def _summary(person: str, items: t.Sequence[WaitingItem], name_of: _NameOf) -> dict[str, t.Any]:
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[item.queue] = counts.get(item.queue, 0) + 1
+    oldest = min((item.created for item in items if item.created), default=None)
+    return {
+        "identity": {"id": person, "name": name_of(person)},
+        "total": len(items),
+        "by_queue": counts,
+        "oldest": format_instant(oldest) if oldest else None,
+    }

@@ -1,0 +1,74 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""One item of waiting work, the same for all queues. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import dataclass
+from datetime import datetime
+
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
+
+
+class Reference(t.NamedTuple):
+    """Somebody or something by ID and name, as far as the service tells them."""
+
+    id: str | None
+    name: str | None
+
+    def shown(self) -> dict[str, str | None]:
+        return {"id": self.id, "name": self.name}
+
+
+@dataclass(frozen=True)
+class WaitingItem:
+    """Something that waits for a person in one of the queues."""
+
+    #: The name of the queue, such as ``work_items``.
+    queue: str
+    config_type: str
+    #: ``None`` where the API version does not tell it: then nothing can be done with it.
+    id: str | None
+    #: The ID of the identity for whom it waits.
+    owner_id: str
+    #: The ID that it had before it was reassigned, where that changes it.
+    former_id: str | None = None
+    name: str | None = None
+    type: str | None = None
+    created: datetime | None = None
+    due: datetime | None = None
+    requester: Reference | None = None
+    requested_for: Reference | None = None
+    campaign: Reference | None = None
+    #: The governance group for which it waits in place of the person alone, by name.
+    group: str | None = None
+    #: The action that the service has accepted and not finished, such as ``FORWARDED``.
+    in_process: str | None = None
+    #: IDs of the access requests that it is about.
+    access_request_ids: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        """How people recognise the item, different for each."""
+        return f"{self.name or self.type or self.queue.replace('_', ' ').rstrip('s')} ({self.id})"
+
+    def reference(self) -> dict[str, t.Any]:
+        """How results name the item."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "type": self.type,
+            "created": format_instant(self.created) if self.created else None,
+            "due": format_instant(self.due) if self.due else None,
+            "campaign": self.campaign.shown() if self.campaign else None,
+        }
+
+
+def in_stable_order(items: t.Iterable[WaitingItem]) -> list[WaitingItem]:
+    """The oldest first; those without a date before them."""
+    return sorted(items, key=lambda item: (item.created.timestamp() if item.created else 0.0, item.id or ""))

@@ -1,0 +1,162 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Who gets what waits, and what speaks against it. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+from datetime import datetime
+
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.work_items import WorkItemQueue
+
+HAND_OVER, HAND_BACK = "hand_over", "hand_back"
+
+
+class Assignment(t.NamedTuple):
+    """An item and the ID of the identity for whom it waits."""
+
+    item: WaitingItem
+    holder_id: str
+
+
+class Entry(t.NamedTuple):
+    """One entry of ``handovers``: whose items, which of them, and to whom; ``None`` is no restriction."""
+
+    owner_id: str
+    #: ``None`` is where the service sends new work.
+    target_id: str | None = None
+    config_types: t.Collection[str] | None = None
+    ids: t.Collection[str] | None = None
+    work_item_types: t.Collection[str] | None = None
+    created_before: datetime | None = None
+    #: Until when the owner is away, to tell those who get something.
+    until: datetime | None = None
+    #: Whether items stay, and do not fail, if the target cannot see to them.
+    skips: bool = True
+
+    def matches(self, item: WaitingItem) -> bool:
+        """Whether the entry is about the item."""
+        if item.owner_id != self.owner_id:
+            return False
+        if self.config_types is not None and item.config_type not in self.config_types:
+            return False
+        if self.ids is not None and item.id not in self.ids:
+            return False
+        if self.created_before is not None and (item.created is None or item.created >= self.created_before):
+            return False
+        is_chosen = self.work_item_types is None or item.type in self.work_item_types
+        return is_chosen or item.queue != WorkItemQueue.name
+
+
+class Facts(t.NamedTuple):
+    """What was read to decide; all by ID."""
+
+    #: To whom the service gives new work, by owner and work type; ``None`` for nobody.
+    evaluated: t.Mapping[tuple[str, str], t.Optional[str]]
+    #: Why an identity cannot see to anything, in words that continue the sentence "X ...".
+    unable: t.Mapping[str, str] = {}
+    #: Pairs of an identity and a work type that is reassigned away from them now.
+    away: t.Collection[tuple[str, str]] = frozenset()
+    #: Whom items review, by item ID.
+    subjects: t.Mapping[str, t.Collection[str]] = {}
+    #: Items that the service is working on, by ID.
+    in_process: t.Collection[str] = frozenset()
+
+
+class Skipped(t.NamedTuple):
+    """An item that stays where it is, and why."""
+
+    assignment: Assignment
+    #: Who would have got it, if somebody would.
+    target_id: str | None
+    reason: str
+
+
+class Planned(t.NamedTuple):
+    """A change, or the reason why it cannot be made although the task asks for it."""
+
+    change: Change[Assignment]
+    problem: str | None = None
+    #: Until when the former owner is away, if that is known.
+    until: datetime | None = None
+
+
+class Plan(t.NamedTuple):
+    planned: list[Planned]
+    skipped: list[Skipped]
+    in_process: list[WaitingItem]
+    #: Items that stay since nobody else gets them, and IDs of which nothing waits any more.
+    unchanged: int
+
+
+def targets_needed(entries: t.Sequence[Entry], items: t.Iterable[WaitingItem]) -> list[tuple[str, str]]:
+    """The owners and work types for which the service has to be asked who gets new work."""
+    needed = (
+        (item.owner_id, item.config_type)
+        for item in items
+        if (entry := _entry_of(entries, item)) is not None and entry.target_id is None
+    )
+    return list(dict.fromkeys(needed))
+
+
+def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
+    """What becomes of the items, in their order. The first entry that matches an item decides."""
+    plan = Plan([], [], [], 0)
+    unchanged = sum(_number_missing(entry, items) for entry in entries)
+    for item in items:
+        entry = _entry_of(entries, item)
+        if entry is None:
+            continue
+        if item.in_process or item.id in facts.in_process:
+            plan.in_process.append(item)
+            continue
+        target_id = entry.target_id or facts.evaluated.get((item.owner_id, item.config_type))
+        if target_id is None or target_id == item.owner_id:
+            unchanged += 1
+            continue
+        before = Assignment(item, item.owner_id)
+        stays = why_it_stays(item)
+        problem = stays or why_not(item, target_id, facts)
+        if problem and (stays or entry.skips):
+            plan.skipped.append(Skipped(before, target_id, problem))
+        else:
+            plan.planned.append(Planned(Change(HAND_OVER, before, Assignment(item, target_id)), problem, entry.until))
+    return plan._replace(unchanged=unchanged)
+
+
+def _entry_of(entries: t.Sequence[Entry], item: WaitingItem) -> Entry | None:
+    return next((entry for entry in entries if entry.matches(item)), None)
+
+
+def _number_missing(entry: Entry, items: t.Iterable[WaitingItem]) -> int:
+    """How many of the IDs that the entry names do not wait for its owner."""
+    waiting = {item.id for item in items if item.owner_id == entry.owner_id}
+    return len(set(entry.ids or ()) - waiting)
+
+
+def why_it_stays(item: WaitingItem) -> str | None:
+    """Why nobody can be given the item."""
+    if item.id is None:
+        return "This API version does not tell its ID."
+    if item.group is not None:
+        return f"It waits for the governance group {item.group}, whose other members can see to it."
+    if item.queue == "certifications" and item.campaign is None:
+        return "The service does not tell its campaign."
+    return None
+
+
+def why_not(item: WaitingItem, target_id: str, facts: Facts) -> str | None:
+    """Why the target cannot see to the item, as a sentence in which ``{target}`` stands for its name."""
+    if target_id in facts.unable:
+        return "{target} " + facts.unable[target_id]
+    if (target_id, item.config_type) in facts.away:
+        return "{target} is away as well: this work is reassigned to somebody else."
+    if target_id in facts.subjects.get(item.id or "", ()):
+        return "{target} is reviewed in this certification."
+    return None

@@ -1,0 +1,140 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Which queue holds the work of which type, which of them an API version has, and what waits in them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    InvalidInput,
+    SailPointError,
+    ServiceError,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.generic_approvals import (
+    ACCESS_REQUEST_APPROVAL,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.access_request_approvals import (
+    AccessRequestApprovalQueue,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.certifications import (
+    CertificationQueue,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.generic_approvals import (
+    GenericApprovalQueue,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queue import Queue
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.work_items import WorkItemQueue
+
+_ACCESS_REQUESTS = AccessRequestApprovalQueue.config_type
+
+
+class LeftOut(t.NamedTuple):
+    """A queue that was not looked into, or in which nothing could be handed over, and why."""
+
+    queue: str
+    config_type: str
+    reason: str
+    #: The scope that the token may lack.
+    scope: str | None = None
+
+
+class Waiting(t.NamedTuple):
+    """What waits for some people, and in which queues that could not be read."""
+
+    items: list[WaitingItem]
+    left_out: list[LeftOut]
+
+
+def queues_of(client: Client, *, send_notifications: bool = True) -> list[Queue]:
+    """All queues, also those that the API version does not have."""
+    return [
+        WorkItemQueue(client, send_notifications),
+        AccessRequestApprovalQueue(client),
+        GenericApprovalQueue(client),
+        CertificationQueue(client),
+    ]
+
+
+def choose_queues(
+    client: Client, queues: t.Iterable[Queue], config_types: t.Collection[str] | None, *, handover: bool
+) -> tuple[list[Queue], list[LeftOut]]:
+    """The queues of the work types, and those that the API version does not have.
+
+    Without ``config_types`` all are meant. Raises ``InvalidInput`` if the version lacks one that was asked for.
+    """
+    chosen, left_out = [], []
+    for queue in queues:
+        if config_types is not None and queue.config_type not in config_types:
+            continue
+        operation = queue.handover_operation if handover else queue.list_operation
+        if client.has(operation):
+            chosen.append(queue)
+            continue
+        verb = "hand over" if client.has(queue.list_operation) else "list"
+        reason = f"api_version {client.version} cannot {verb} {queue.name.replace('_', ' ')}."
+        if config_types is not None:
+            versions = ", ".join(OPERATIONS[operation].versions)
+            raise InvalidInput(f"config_types: {reason}", f"These can: {versions}. Or leave out {queue.config_type}.")
+        left_out.append(LeftOut(queue.name, queue.config_type, reason))
+    return chosen, left_out
+
+
+def read_waiting(pairs: t.Sequence[tuple[Queue, str]], concurrency: int) -> Waiting:
+    """What waits for people, by pairs of a queue and an identity ID, each read once.
+
+    A queue that the user may not read is left out; if that is true of all queues, the ``ServiceError`` is raised.
+    An approval of an access request that is also a generic approval is returned as the former only.
+    """
+
+    def read(pair: tuple[Queue, str]) -> list[WaitingItem] | ServiceError:
+        queue, owner_id = pair
+        try:
+            return list(queue.list(owner_id))
+        except ServiceError as error:
+            if error.status_code != 403:
+                raise
+            return error
+
+    items: list[WaitingItem] = []
+    refused: dict[str, tuple[Queue, ServiceError]] = {}
+    for (queue, unused), found in zip(pairs, in_parallel(read, pairs, concurrency)):
+        if isinstance(found, ServiceError):
+            refused.setdefault(queue.name, (queue, found))
+        else:
+            items += found
+    if refused and not items and {queue.name for queue, unused in pairs} == refused.keys():
+        raise next(error for unused, error in refused.values())
+    left_out = [refusal(queue, error, queue.list_operation) for queue, error in refused.values()]
+    return Waiting(_without_doubles(items), left_out)
+
+
+def refusal(queue: Queue, error: SailPointError, operation: str) -> LeftOut:
+    """What to tell of a queue in which the user may not do something."""
+    return LeftOut(queue.name, queue.config_type, error.message, OPERATIONS[operation].scope)
+
+
+def may_be_double(item: WaitingItem) -> bool:
+    """Whether the item may be an approval of an access request that shows among the generic approvals."""
+    return item.queue == GenericApprovalQueue.name and item.type == ACCESS_REQUEST_APPROVAL
+
+
+def _without_doubles(items: t.Sequence[WaitingItem]) -> list[WaitingItem]:
+    known: dict[str, set[str]] = {}
+    for item in items:
+        if item.config_type == _ACCESS_REQUESTS:
+            known.setdefault(item.owner_id, set()).update({item.id or "", *item.access_request_ids})
+    return [
+        item
+        for item in items
+        if item.queue != GenericApprovalQueue.name
+        or known.get(item.owner_id, set()).isdisjoint({item.id or "", *item.access_request_ids})
+    ]

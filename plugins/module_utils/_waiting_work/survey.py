@@ -1,0 +1,146 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Reads what a handover is decided by: what waits, who gets it, and what speaks against it."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
+    Reference,
+    WaitingItem,
+    in_stable_order,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    Entry,
+    Facts,
+    Plan,
+    make_plan,
+    targets_needed,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queue import Queue
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import (
+    LeftOut,
+    may_be_double,
+    read_waiting,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.targets import (
+    evaluate,
+    find_away,
+    find_unable,
+    read_identities,
+)
+
+_NOBODY = Identity(id="")
+
+
+class Survey:
+    """Reads in parallel, and asks about nothing that does not matter. Raises the errors of ``Client``."""
+
+    def __init__(
+        self, client: Client, queues: t.Mapping[str, Queue], concurrency: int, books: Bookkeeping | None = None
+    ) -> None:
+        """``queues`` are all queues, by name; ``books`` know what was handed over before."""
+        self._client = client
+        self._queues = queues
+        self._concurrency = concurrency
+        self._books = books
+        #: Those who take part, by ID.
+        self.identities: dict[str, Identity] = {}
+        self.left_out: list[LeftOut] = []
+        self.warnings: list[str] = []
+
+    def read_items(self, entries: t.Sequence[Entry]) -> list[WaitingItem]:
+        """What waits for all owners, the owners in the order of the entries, for each the oldest first."""
+        pairs = {
+            (queue.name, entry.owner_id): (queue, entry.owner_id)
+            for entry in entries
+            for queue in self._queues.values()
+            if queue.config_type in (entry.config_types or ())
+        }
+        for name, identity_id in self._books.people if self._books else ():
+            if self._client.has(self._queues[name].handover_operation):
+                pairs.setdefault((name, identity_id), (self._queues[name], identity_id))
+        waiting = read_waiting(list(pairs.values()), self._concurrency)
+        self.left_out += waiting.left_out
+        if self._books:
+            refused = {one.queue for one in waiting.left_out}
+            self._books.look(waiting.items, [pair for pair in pairs if pair[0] not in refused], self._queues)
+        approvals = self._queues["access_request_approvals"].name
+        # An approval of an access request belongs to a work type of its own, which may not have been asked for.
+        items = [item for item in waiting.items if not may_be_double(item) or (approvals, item.owner_id) in pairs]
+        order = list(dict.fromkeys([*(entry.owner_id for entry in entries), *(owner for unused, owner in pairs)]))
+        return sorted(in_stable_order(items), key=lambda item: order.index(item.owner_id))
+
+    def plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem]) -> Plan:
+        """The plan, made in two steps, so that only those items are asked about that somebody would get."""
+        needed = [*targets_needed(entries, items), *(self._books.evaluations_needed if self._books else ())]
+        targets = evaluate(self._client, list(dict.fromkeys(needed)), self._concurrency)
+        facts = Facts(targets.evaluated)
+        changes = [planned.change for planned in self._make_plan(entries, items, facts).planned]
+        target_ids = {change.after.holder_id for change in changes}
+        self._read_identities({change.before.holder_id for change in changes}, target_ids)
+        certifications = [change.before.item for change in changes if change.before.item.queue == "certifications"]
+        named = {entry.target_id for entry in entries}
+        facts = facts._replace(
+            unable=find_unable(self.identities, target_ids),
+            away=self._find_away({one for one in target_ids if one in named or one in targets.doubtful}),
+            subjects=self._read_subjects(certifications),
+            in_process=self._queues["certifications"].ids_in_process(certifications) if certifications else (),
+        )
+        return self._make_plan(entries, items, facts)
+
+    def _make_plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
+        """What comes back, and then what is handed over of the rest."""
+        if self._books is None:
+            return make_plan(entries, items, facts)
+        back = self._books.plan(facts)
+        taken = {id(item) for item in [*(planned.change.before.item for planned in back.planned), *back.in_process]}
+        over = make_plan(entries, [item for item in items if id(item) not in taken], facts)
+        return Plan(
+            [*back.planned, *over.planned],
+            [*back.skipped, *over.skipped],
+            [*back.in_process, *over.in_process],
+            over.unchanged,
+        )
+
+    def reference(self, identity_id: str) -> Reference:
+        identity = self.identities.get(identity_id, _NOBODY)
+        return Reference(identity_id, identity.name or identity.alias)
+
+    def person(self, identity_id: str) -> dict[str, str | None]:
+        """How results show somebody."""
+        return self.reference(identity_id).shown()
+
+    def name(self, identity_id: str) -> str:
+        """How messages name somebody, different for each."""
+        name = self.reference(identity_id).name
+        return f"{name} ({identity_id})" if name else identity_id
+
+    def _read_identities(self, owner_ids: set[str], target_ids: set[str]) -> None:
+        """Names for the result, and whether the targets exist and are active."""
+        wanted = {one for one in owner_ids | target_ids if not self.identities.get(one, _NOBODY).name}
+        for one in wanted & target_ids:
+            self.identities.pop(one, None)
+        self.identities.update(read_identities(self._client, wanted, self._concurrency))
+
+    def _find_away(self, target_ids: t.Collection[str]) -> set[tuple[str, str]]:
+        away, unknown = find_away(self._client, target_ids, self._concurrency)
+        self.warnings += [
+            f"It is not known whether {self.name(one)} is away as well: the token may not read reassignments."
+            for one in unknown
+        ]
+        return away
+
+    def _read_subjects(self, certifications: t.Sequence[WaitingItem]) -> dict[str, set[str]]:
+        asked = [item for item in certifications if item.id]
+        found = in_parallel(self._queues["certifications"].subject_ids, asked, self._concurrency)
+        return {t.cast(str, item.id): subjects for item, subjects in zip(asked, found)}

@@ -1,0 +1,113 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Who can take over what waits: what the service says of the targets."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.evaluation_info import join_evaluations
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
+    ReassignmentConfigurations,
+)
+
+#: So many steps of a chain the service follows: at the end of a longer one it may name somebody who is away.
+_LONGEST_CHAIN = 5
+
+#: An identity and a work type.
+Key = tuple[str, str]
+
+
+class Targets(t.NamedTuple):
+    """To whom the service gives new work, by owner and work type, and of whom it is worth checking that they are there."""
+
+    evaluated: dict[Key, t.Optional[str]]
+    doubtful: set[str]
+
+
+def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets:
+    """Ask the service, once for each owner and work type, who gets new work.
+
+    Where the tenant does not know the work type, nobody gets it. Raises ``InvalidInput`` if the API version cannot
+    be asked.
+    """
+    targets = Targets({}, set())
+    if not keys:
+        return targets
+    if not client.has("reassignments.evaluate"):
+        raise InvalidInput(
+            f"api_version {client.version} cannot tell who gets new work. Nothing was written.",
+            "Set to in each entry of handovers, or use another api_version.",
+        )
+    service = ReassignmentConfigurations(client)
+
+    def ask(key: Key) -> tuple[str | None, int]:
+        try:
+            found = join_evaluations(key[0], service.evaluate(*key, []))
+        except ServiceError as error:
+            if error.status_code != 400 and not error.is_not_found:
+                raise
+            return None, 0
+        return found.reassign_to_id or None, len(found.lookup_trail)
+
+    for key, (target_id, steps) in zip(keys, in_parallel(ask, keys, concurrency)):
+        targets.evaluated[key] = target_id
+        if target_id and steps >= _LONGEST_CHAIN:
+            targets.doubtful.add(target_id)
+    return targets
+
+
+def find_away(client: Client, identity_ids: t.Collection[str], concurrency: int) -> tuple[set[Key], list[str]]:
+    """Who has which work type reassigned to somebody else now, and the identities of which it cannot be told."""
+    if not client.has("reassignments.get"):
+        return set(), []
+    service, now = ReassignmentConfigurations(client), utc_now()
+
+    def read(identity_id: str) -> set[Key] | None:
+        try:
+            details = service.get(identity_id).config_details
+        except ServiceError as error:
+            if error.status_code != 403:
+                raise
+            return None
+        return {
+            (identity_id, detail.config_type)
+            for detail in details
+            if detail.config_type
+            and detail.target_identity.id not in (None, identity_id)
+            and Window(detail.start_date, detail.end_date).status(now) == "active"
+        }
+
+    ids = sorted(identity_ids)
+    found = list(zip(ids, in_parallel(read, ids, concurrency)))
+    away = {key for unused, keys in found for key in keys or ()}
+    return away, [identity_id for identity_id, keys in found if keys is None]
+
+
+def find_unable(identities: t.Mapping[str, Identity], target_ids: t.Iterable[str]) -> dict[str, str]:
+    """Why targets cannot see to anything: those who do not exist, and those who are inactive."""
+    unable = {}
+    for target_id in target_ids:
+        if target_id not in identities:
+            unable[target_id] = "does not exist."
+        elif identities[target_id].is_inactive:
+            unable[target_id] = f"is inactive ({identities[target_id].state})."
+    return unable
+
+
+def read_identities(client: Client, identity_ids: t.Collection[str], concurrency: int) -> dict[str, Identity]:
+    """The identities that exist, by ID, with one request for about a hundred."""
+    ids = sorted(identity_ids)
+    missing: list[str] = []
+    return resolve_identities(client, ids, concurrency, look_up_ids=True, missing=missing)

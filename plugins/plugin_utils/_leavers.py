@@ -1,0 +1,103 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""Who gets the work of people who leave. Pure: no I/O, no Ansible."""
+
+from __future__ import annotations
+
+import typing as t
+
+Person = t.Mapping[str, t.Any]
+
+
+class LeaverOptions(t.NamedTuple):
+    """The names as they are given; ``None`` for what is not set."""
+
+    leavers: t.Sequence[str]
+    reassign_to: str | None
+    fallback: str | None
+
+
+class Move(t.NamedTuple):
+    """The work of one person goes to another; ``reason`` tells why it is the fallback."""
+
+    leaver: Person
+    target: Person | None
+    reason: str
+    #: Where the leaver is named.
+    source: str
+
+
+def plan_moves(found: Person, options: LeaverOptions) -> tuple[list[Move], list[str]]:
+    """Who gets whose work, and what speaks against it, in sentences.
+
+    ``found`` is what ``identity_info`` returns for all names, with ``missing: list`` and ``managers: true``.
+    """
+    problems = _missing(found["ids"], options)
+    people = {identity["id"]: identity for identity in found["identities"]}
+
+    def person(name: str | None) -> Person | None:
+        return people.get(found["ids"].get(name))
+
+    fallback = person(options.fallback)
+    sources: dict[str, str] = {}
+    for number, name in enumerate(options.leavers, start=1):
+        if name in found["ids"]:
+            sources.setdefault(found["ids"][name], f"leaver_identities, entry {number}")
+    problems += [f"leaver_fallback: {reason}." for reason in filter(None, [fallback and _unfit(fallback, sources)])]
+    moves = []
+    for leaver_id, source in sources.items():
+        leaver = people[leaver_id]
+        wanted = person(options.reassign_to) if options.reassign_to else leaver["manager"]
+        reason = _unfit(wanted, sources) if wanted else "there is no manager"
+        moves.append(Move(leaver, fallback if reason else wanted, reason, source))
+    problems += [
+        f"{move.source}: nobody can get the work of {label(move.leaver)}: {move.reason}. Set leaver_fallback."
+        for move in moves
+        if move.target is None and not options.fallback
+    ]
+    return moves, problems
+
+
+def _missing(ids: t.Mapping[str, str], options: LeaverOptions) -> list[str]:
+    names = [(f"leaver_identities, entry {number}", name) for number, name in enumerate(options.leavers, start=1)]
+    names += [("leaver_reassign_to", options.reassign_to or ""), ("leaver_fallback", options.fallback or "")]
+    return [
+        f"{place}: no identity has the ID, alias, or email {name!r}."
+        for place, name in names
+        if name and name not in ids
+    ]
+
+
+def _unfit(person: Person, leaver_ids: t.Container[str]) -> str:
+    """Why somebody cannot get work, if so; a manager who does not exist has ``active: null``."""
+    if person["active"] is None:
+        return f"the manager {label(person)} does not exist"
+    if not person["active"]:
+        return f"{label(person)} is inactive"
+    return f"{label(person)} leaves as well" if person["id"] in leaver_ids else ""
+
+
+def label(person: Person) -> str:
+    """``Anna Berg (anna.berg)``, as far as it is known."""
+    name, other = person["name"] or person["alias"], person["alias"] or person["id"]
+    return f"{name} ({other})" if name and name != other else str(other)
+
+
+def configs_of(moves: t.Iterable[Move]) -> list[dict[str, t.Any]]:
+    """The option ``configs`` of ``reassignment_configs``."""
+    return [
+        {"identity": move.leaver["id"], "reassign_to": move.target["id"], "permanent": True, "source": move.source}
+        for move in moves
+        if move.target
+    ]
+
+
+def handovers_of(moves: t.Iterable[Move]) -> list[dict[str, t.Any]]:
+    """The option ``handovers`` of ``waiting_work_handover``, for work of which the service does not say who gets it."""
+    return [
+        {"from": move.leaver["id"], "to": move.target["id"], "if_unavailable": "skip"} for move in moves if move.target
+    ]

@@ -55,6 +55,17 @@ options:
     description: How many days before today the timeline on the page starts at the earliest.
     type: int
     default: 14
+  journal:
+    description:
+      - The content of the O(community.sailpoint.waiting_work_handover#module:journal), for a table of who had what, from
+        when until when.
+    type: str
+    version_added: 0.2.0
+  journal_path:
+    description: What messages call the file with the O(journal).
+    type: str
+    default: journal
+    version_added: 0.2.0
   days_after:
     description: How many days after today the timeline on the page ends at the latest.
     type: int
@@ -125,7 +136,7 @@ _value:
             - C(active) of a person is V(null) if the person is unknown. C(start) is V(null) if the service returns
               none. C(end) is V(null) if the reassignment is permanent.
             - C(trail) lists the people through whom the work passes, from the cover to the person who finally gets
-              it, as far as all these reassignments overlap in time.
+              it, as far as all these reassignments overlap in time, up to 50 people.
             - C(problems) lists the problems of a reassignment that has not ended. The C(kind) is V(target_away),
               V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or
               V(loop). V(target_away) and V(too_deep) have C(start) and C(end), between which both people are absent.
@@ -155,6 +166,24 @@ _value:
             - C(queues_left_out) has the names of queues that could not be read.
           type: dict
           sample: {"people": [], "queues_left_out": []}
+        history:
+          description:
+            - What was handed over, as the O(journal) says; V(null) without one. What is still with the cover is first, then
+              the latest.
+            - C(state) is V(open), V(returned), or V(gone), which is closed or given to somebody else. C(until) is when the
+              task found that out; V(null) while it is open.
+          type: list
+          elements: dict
+          version_added: 0.2.0
+          sample:
+            - item: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Access request 17"}
+              queue: work_items
+              config_type: MANUAL_TASKS
+              from: {"id": "2c91", "name": "Anna Berg"}
+              to: {"id": "2c92", "name": "Bruno Costa"}
+              since: "2026-12-21T05:00:00Z"
+              until: null
+              state: open
 """
 
 import json
@@ -165,6 +194,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv
 
@@ -181,6 +211,8 @@ def reassignment_report(
     days_before: int = 14,
     days_after: int = 90,
     waiting_work: t.Any = None,
+    journal: str | None = None,
+    journal_path: str = "journal",
 ) -> dict[str, t.Any]:
     """Return the report in each form; raise ``AnsibleFilterError`` for invalid input."""
     try:
@@ -191,6 +223,7 @@ def reassignment_report(
             timezone=timezone,
             title=title,
             incomplete_reason=incomplete_reason,
+            history=read_history(journal, journal_path) if journal is not None else None,
             waiting_work=waiting_work,
         )
         return {

@@ -50,9 +50,9 @@ options:
   configs:
     description:
       - The declared reassignments, in any order.
+      - At least one of O(configs) and O(src) is required.
     type: list
     elements: dict
-    required: true
     suboptions:
       identity:
         description:
@@ -126,6 +126,23 @@ options:
             set, they show the index of the entry in O(configs).
         type: str
         version_added: 0.2.0
+  src:
+    description:
+      - The paths of files with more entries, which are added after those of O(configs). Everything that is documented for
+        O(configs) applies to them. Messages show the file and the row.
+      - The module reads the files itself, on the host where it runs, so large declarations do not pass through Ansible's
+        variables. Relative paths start at the working directory of the module. With C(connection=local), this is the
+        directory in which C(ansible-playbook) was started.
+      - Files named C(*.yml), C(*.yaml), or C(*.json) contain a list of entries, or a mapping with the single key
+        C(vacations) and such a list. Files named C(*.csv) or C(*.tsv) start with a header that names the columns;
+        C(config_types) are separated by spaces. The keys and columns are the suboptions of O(configs). Those that start
+        with an underscore, and C(source), are ignored. See P(community.sailpoint.vacations_file#lookup) for details.
+      - YAML files require the Python library PyYAML on the host where the module runs.
+      - Files larger than 10 MB are refused. Calendars (C(*.ics)) and files encrypted with Ansible Vault are refused as
+        well. Read them with P(community.sailpoint.vacations_file#lookup), and pass the result to O(configs).
+    type: list
+    elements: path
+    version_added: 0.2.0
   timezone:
     description:
       - The IANA time zone, such as V(Europe/Berlin), for days and for times without a UTC offset. RV(ignore:diff),
@@ -208,6 +225,12 @@ options:
     choices: [ignore, read, warn]
     default: ignore
     version_added: 0.2.0
+  warn_days:
+    description:
+      - If set, RV(notes) names those who have no manager and cover now, or for somebody whose absence begins within so many
+        days. Who is given by an ID and does not change is not checked.
+    type: int
+    version_added: 0.2.0
   return_handovers:
     description:
       - Whether to return RV(handovers).
@@ -220,6 +243,8 @@ seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.tenant_reassignment_settings
+  - plugin: community.sailpoint.vacations_file
+    plugin_type: lookup
   - name: Work Reassignment API
     description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
@@ -245,6 +270,19 @@ EXAMPLES = r"""
         config_types:
           - CERTIFICATIONS
         permanent: true
+
+- name: Copy a table to the host where the module runs
+  ansible.builtin.copy:
+    dest: /tmp/vacations.csv
+    content: |
+      identity,reassign_to,first_day,last_day
+      daniel.okafor,elif.yilmaz,2026-12-28,2026-12-31
+    mode: "0600"
+
+- name: Apply a table, which can have thousands of rows
+  community.sailpoint.reassignment_configs:
+    timezone: Europe/Berlin
+    src: /tmp/vacations.csv
 
 - name: Show what would change if this were the only reassignment in the tenant
   community.sailpoint.reassignment_configs:
@@ -421,6 +459,7 @@ handovers:
   description:
     - Whose waiting work has to be handed over, in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
       They are the people in O(configs) whose work is reassigned now, or would be in check mode.
+    - C(until) is the end of the reassignment, unless it is permanent.
     - It has C(to) only where the service cannot be asked yet, in check mode for reassignments that would begin, or while
       reassignment is switched off in the tenant (see O(tenant_switch)).
   returned: if O(return_handovers=true), on success and on failure after the plan was made
@@ -429,6 +468,7 @@ handovers:
   sample:
     - from: 2c9180835d191a86015d28455b4a2329
       config_types: [CERTIFICATIONS, MANUAL_TASKS]
+      until: "2027-01-06T23:00:00Z"
 omitted:
   description:
     - The number of entries left out of each list with more than 5,000 entries. Failed RV(changes) are never left out.
@@ -477,7 +517,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_many
 
 ARGUMENT_SPEC = {
-    "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},
+    "configs": {"type": "list", "elements": "dict", "options": ENTRY_SPEC},
+    "src": {"type": "list", "elements": "path"},
     "timezone": {"type": "str"},
     "prune": {"type": "str", "choices": ["none", "listed", "all"], "default": "none"},
     "max_changes": {"type": "int"},
@@ -488,13 +529,14 @@ ARGUMENT_SPEC = {
     "continue_on_error": {"type": "bool", "default": False},
     "changes_file": {"type": "path"},
     "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
+    "warn_days": {"type": "int"},
     "return_handovers": {"type": "bool", "default": False},
     **VERIFY_OPTIONS,
 }
 
 
 def main() -> None:
-    run_job(ARGUMENT_SPEC, job_of_many)
+    run_job(ARGUMENT_SPEC, job_of_many, required_one_of=[("configs", "src")])
 
 
 if __name__ == "__main__":

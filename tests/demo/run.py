@@ -40,7 +40,7 @@ class Demo:
             "winter": winter,
             "after": winter + 1,
         }
-        for name in ("vacations.csv", "team.ics", "settings.yml", "show.yml", "remove.yml"):
+        for name in ("vacations.csv", "team.ics", "settings.yml", "show.yml", "back.yml", "remove.yml"):
             text = (DEMO / name).read_text(encoding="utf-8")
             text = text.format(**days) if name in ("vacations.csv", "team.ics") else text
             (stage.directory / name).write_text(text, encoding="utf-8")
@@ -130,12 +130,19 @@ def tell(demo: Demo) -> None:
     edited = demo.covers()
     expect({name for name in applied if applied[name] != edited[name]}, {"joao.pereira", "daniel.okafor"})
     expect(edited["joao.pereira"][0], "priya.sharma")
+    demo.step("8. Bruno sees to two of Anna's six items, and Anna is back early", "back.yml", changed=2, writes=6)
+    demo.edit(r"anna\.berg;.*\n", "")
+    demo.step("9. What would go back to Anna", f"{apply} --check --diff", changed=1, writes=0)
+    demo.step("10. Hand back what is still open", apply, changed=1, writes=4)
+    # The tenant still lists the two that Bruno has seen to.
+    expect(demo.waiting(), {"anna.berg": 4, "bruno.costa": 2, "chloe.dubois": 3, "Finance data owners": 1})
+    demo.step("11. Hand back again: nothing changes", apply, changed=0, writes=0)
     # As JSON, since a path can have a space.
     directory = shlex.quote(json.dumps({"report_directory": str(REPORTS)}))
     report = f"community.sailpoint.report -e @settings.yml -e {directory}"
-    demo.step("8. A report of who covers for whom", report, changed=1, writes=0)
-    demo.step("9. Remove the vacations", "remove.yml -e @settings.yml", changed=1, writes=24)
-    demo.step("10. The tenant after", "show.yml", changed=0, writes=0)
+    demo.step("12. A report of who covers for whom, and who had what", report, changed=1, writes=0)
+    demo.step("13. Remove the vacations", "remove.yml -e @settings.yml", changed=1, writes=20)
+    demo.step("14. The tenant after", "show.yml", changed=0, writes=0)
     expect(set(demo.covers()), {"elif.yilmaz"})
 
 

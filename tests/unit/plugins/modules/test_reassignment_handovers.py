@@ -91,8 +91,22 @@ def test_somebody_who_is_away_already_gets_another_end_of_the_chain_by_this_run(
     assert all("to" not in handover for handover in run(*configs)["handovers"])
 
 
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_until_when(simulator, run, check_mode):
+    """By type of work, if their ends differ."""
+    ends = ["2090-12-24T00:00:00Z", "2091-01-06T23:00:00Z"]
+    configs = [
+        {**entry("anna.berg", "bruno.costa", config_types=[config_type]), "permanent": False, "end": end}
+        for config_type, end in zip(TYPES, ends)
+    ]
+    handovers = run(*configs, check_mode=check_mode)["handovers"]
+    assert [(one["config_types"], one["until"]) for one in handovers] == [([TYPES[0]], ends[0]), ([TYPES[1]], ends[1])]
+
+
 def test_a_chain_that_is_longer_than_the_service_follows_leads_to_somebody_who_is_away(simulator, run):
-    people = [simulator.tenant.add_identity(name).alias for name in ("one", "two", "three", "four", "five", "six", "seven")]
+    people = [
+        simulator.tenant.add_identity(name).alias for name in ("one", "two", "three", "four", "five", "six", "seven")
+    ]
     configs = [entry(*pair) for pair in zip(people, people[1:])]
     planned = run(*configs, check_mode=True, chains="allow")["handovers"]
     assert {handover["from"]: handover["to"] for handover in planned} == dict.fromkeys(people[1:-1], people[-1])
@@ -119,9 +133,7 @@ def test_the_switch(simulator, run, stored, enabled, option):
     assert ("vacations_manage_tenant_switch" in warnings) == (option == "warn" and not enabled)
 
 
-@pytest.mark.parametrize(
-    "fault", [{"kind": "status", "status": 403}, {"kind": "wrong_shape"}]
-)
+@pytest.mark.parametrize("fault", [{"kind": "status", "status": 403}, {"kind": "wrong_shape"}])
 def test_a_switch_that_cannot_be_read_is_no_failure(simulator, run, fault):
     simulator.add_fault(Fault(path="tenant-config", times=99, **fault))
     result = run(entry("anna.berg", "bruno.costa"), tenant_switch="warn")

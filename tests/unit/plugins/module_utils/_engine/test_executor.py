@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, FAILED, NOT_TRIED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
+    FAILED,
+    NOT_TRIED,
+    PLANNED,
+    Outcome,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions, Executor
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._engine.shelf import (
     ShelfUnit,
     change,
@@ -20,6 +27,20 @@ class TestOrder:
     def test_waves_come_one_after_another(self, clock, shelf):
         assert set(statuses(execute(clock, [units(shelf, "b"), units(shelf, "a")])).values()) == {APPLIED}
         assert shelf.log == ["put b", "get b", "put a", "get a"]
+
+    def test_a_wave_is_asked_for_when_all_is_known_of_the_one_before(self, clock, shelf):
+        first, second = units(shelf, "a"), units(shelf, "b")
+        outcomes = [Outcome(unit.steps[0][0]) for unit in (*first, *second)]
+        seen = []
+
+        def waves():
+            yield first
+            seen.append([outcome.status for outcome in outcomes])
+            yield second
+            seen.append([outcome.status for outcome in outcomes])
+
+        Executor(outcomes, ExecutionOptions(), clock).run(waves())
+        assert seen == [[APPLIED, PLANNED], [APPLIED, APPLIED]]
 
     def test_the_steps_of_a_unit_come_one_after_another_and_are_read_once(self, clock, shelf):
         execute(clock, [[ShelfUnit(shelf, [[change("a")], [change("b")]])]])
@@ -53,7 +74,27 @@ class TestUnclearAnswers:
     def test_no_more_often_than_allowed(self, clock, shelf):
         shelf.answers["a"] = [lost() for unused in range(9)]
         outcomes = execute(clock, [units(shelf, "a")], retries=2)
-        assert outcomes["a"].error["msg"] == "No answer." and shelf.log.count("put a") == 3
+        assert outcomes["a"].error["msg"] == "No answer. No effect was seen within 10 s."
+        assert shelf.log.count("put a") == 3 and not outcomes["a"].has_changed_something
+
+    def test_an_effect_that_shows_after_the_last_try_counts(self, clock, shelf):
+        shelf.delay = 4
+        shelf.answers["a"] = [lost(has_effect=True) for unused in range(9)]
+        outcomes = execute(clock, [units(shelf, "a")], retries=2)
+        assert statuses(outcomes) == {"a": APPLIED} and outcomes["a"].error is None
+        assert shelf.log.count("put a") == 3
+
+    def test_the_effect_is_looked_for_no_longer_than_for_others(self, clock, shelf):
+        shelf.answers["a"] = [lost()]
+        outcomes = execute(clock, [units(shelf, "a")], retries=0, verify_timeout=3)
+        assert outcomes["a"].error["msg"] == "No answer. No effect was seen within 3 s." and clock.now == 3
+
+    def test_what_was_accepted_is_looked_for_longer(self, clock, shelf):
+        shelf.delay = 20
+        shelf.answers["a"] = [lost()]
+        outcomes = execute(clock, [units(shelf, "a", "b")], retries=0, continue_on_error=True)
+        assert statuses(outcomes) == {"a": FAILED, "b": APPLIED}
+        assert outcomes["a"].error["msg"] == "No answer. No effect was seen within 10 s."
 
     def test_without_retries_it_is_looked_up_all_the_same(self, clock, shelf):
         shelf.answers["a"] = [lost(has_effect=True)]

@@ -44,12 +44,14 @@ class JournalFile:
         Raises ``InvalidInput`` if the file cannot be used, or is no journal of the tenant.
         """
         self.path = path
-        self._real_path = os.path.realpath(path)
         try:
+            self._real_path = os.path.realpath(path)
             self._file = self._open(wait, cancellation)
             content = self._file.read() if self._file else b""
         except OSError as error:
             raise InvalidInput(f"{_reason(error, path, 'read')} Nothing was written.", _hint(error)) from error
+        except ValueError as error:
+            raise InvalidInput(f"journal {path!r} is not a path: {error}. Nothing was written.") from error
         self._size = len(content)
         self.journal: Journal = read_journal(content, path)
         check_tenant(self.journal, tenant, path)

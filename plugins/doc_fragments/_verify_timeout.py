@@ -16,6 +16,7 @@ options:
       - How long to wait, in seconds, until the service shows the effects of the writes that it has accepted. The task
         waits for all of them together.
       - A change whose effect is not visible by then is reported as failed, and the task as changed.
+      - The module waits at most 10 seconds for the effect of a write that failed without a clear answer.
     type: float
     default: 30
     version_added: 0.2.0

@@ -136,7 +136,7 @@ _value:
             - C(active) of a person is V(null) if the person is unknown. C(start) is V(null) if the service returns
               none. C(end) is V(null) if the reassignment is permanent.
             - C(trail) lists the people through whom the work passes, from the cover to the person who finally gets
-              it, as far as all these reassignments overlap in time.
+              it, as far as all these reassignments overlap in time, up to 50 people.
             - C(problems) lists the problems of a reassignment that has not ended. The C(kind) is V(target_away),
               V(target_inactive), V(target_unknown), V(too_deep) (the service follows a chain to a depth of 5), or
               V(loop). V(target_away) and V(too_deep) have C(start) and C(end), between which both people are absent.

@@ -13,6 +13,8 @@ author:
 description:
   - Reads files that state who is absent when, and who covers. Returns entries for
     O(community.sailpoint.reassignment_configs#module:configs), with all times in UTC.
+  - For YAML, JSON, and CSV files with thousands of entries, use
+    O(community.sailpoint.reassignment_configs#module:src), with which the module reads the files itself.
   - All problems in all files are reported together, with file, row, and field.
 notes:
   - B(YAML and JSON) files, named C(*.yml), C(*.yaml), or C(*.json), contain a list of entries, or a mapping with the
@@ -259,7 +261,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import CalendarOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.events import EventOptions
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import MAX_SIZE, VacationReader
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import VacationReader
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.people import PeopleOptions
 
 Option = t.Callable[[str], t.Any]
@@ -270,7 +272,7 @@ _LONGEST_HORIZON = 10_000
 
 class LookupModule(LookupBase):
     def run(self, terms: list[str], variables: t.Any = None, **kwargs: t.Any) -> list[dict[str, t.Any]]:
-        """Return the entries of all files; raise ``AnsibleLookupError`` with all problems, unless asked to return them."""
+        """Return the entries of all files; raise ``AnsibleLookupError`` with all problems unless they are returned."""
         plugin: t.Any = self  # ansible-core has no annotations
         given = {name: value for name, value in kwargs.items() if not is_blank(value)}
         plugin.set_options(var_options=variables, direct=given)
@@ -287,7 +289,7 @@ class LookupModule(LookupBase):
             for name in map(str, terms):
                 _read(plugin, reader, name, variables)
             reader.read_list("vacations", option("entries") or [])
-            entries, problems = reader.entries, reader.problems
+            entries, problems = reader.configs, reader.problems
         except InvalidInput as error:
             problems = error.message
         if option("return_problems"):
@@ -303,17 +305,12 @@ def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) ->
         path = os.path.abspath(name)
         if not os.path.exists(path):
             path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
-        # Checked before reading: somebody can name a huge file by mistake.
-        if os.path.getsize(path) > MAX_SIZE:
-            reader.problem(name, f"it is larger than {MAX_SIZE // 1024 // 1024} MB, the maximum size.")
-            return
         # The file itself, or a decrypted copy that Ansible removes at the end.
-        with open(plugin._loader.get_real_file(path) if os.path.isfile(path) else path, "rb") as file:
-            data = file.read()
-    except (OSError, ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
-        reader.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")
+        real_path = plugin._loader.get_real_file(path) if os.path.isfile(path) else path
+    except (ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
+        reader.problem(name, f"it cannot be read: {error}.")
     else:
-        reader.read_file(name, data)
+        reader.read_path(name, real_path)
 
 
 def _defaults(option: Option) -> Defaults:

@@ -20,10 +20,10 @@ _RANGES: dict[str, tuple[float, float]] = {"timeout": (0.001, 86400), "retries":
 
 
 def connection_argument_spec() -> dict[str, t.Any]:
-    """The argument spec of the connection options.
+    """Return the argument spec of the connection options.
 
-    What is required is checked by ``connection_settings`` and ``Transport``, whose messages name the environment
-    variables, as those of Ansible do not.
+    ``connection_settings`` and ``Transport`` check which options are required, because their messages, unlike those of
+    Ansible, also name the environment variables.
     """
 
     def from_environment(variable: str) -> dict[str, t.Any]:
@@ -44,7 +44,7 @@ def connection_argument_spec() -> dict[str, t.Any]:
 
 
 def connection_settings(params: t.Mapping[str, t.Any]) -> ConnectionSettings:
-    """The settings that the options of a module mean; raises ``InvalidInput`` for numbers out of range."""
+    """Return the settings from the options of a module; raise ``InvalidInput`` for numbers out of range."""
     for option, (least, most) in _RANGES.items():
         if not least <= params[option] <= most:
             raise InvalidInput(f"{option} must be between {least:g} and {most:g}, not {params[option]}.")

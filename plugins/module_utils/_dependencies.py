@@ -4,15 +4,16 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The one gate for the Python libraries that Ansible does not bring along.
+"""Imports the Python libraries that Ansible does not provide.
 
-The other files import ``requests`` and the names of ``pydantic`` from here, so that they can be imported where a
-library is missing or broken; the modules then say so in one sentence.
+All other files import ``requests``, ``yaml`` and the names of ``pydantic`` from here. So they can be imported even if a library
+is missing or broken, and the module reports it in one sentence.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
 import traceback
@@ -26,12 +27,12 @@ if t.TYPE_CHECKING:
 # Must agree with requirements.txt and with the requirements in plugins/doc_fragments/_connection.py.
 MINIMUM_VERSIONS = {"requests": (2, 28), "pydantic": (2, 5)}
 
-#: Why a library cannot be used: the sentence to add to the message, if any, and the traceback.
+#: Why a library cannot be used: a sentence to add to the message, or nothing, and the traceback.
 _unusable: dict[str, tuple[str, str]] = {}
 
 
 def _problem(error: Exception) -> tuple[str, str]:
-    if isinstance(error, ModuleNotFoundError) and error.name in MINIMUM_VERSIONS:
+    if isinstance(error, ModuleNotFoundError) and error.name in (*MINIMUM_VERSIONS, "yaml"):
         return "", traceback.format_exc()
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return f" It is installed but cannot be imported: {reason}.", traceback.format_exc()
@@ -41,8 +42,17 @@ try:
     import requests
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["requests"] = _problem(error)
-    # Used inside functions only, which are not reached without it.
+    # Only used in functions that do not run without it.
     requests = None  # type: ignore[assignment]
+
+# Plugins of pydantic would watch what is validated; looking for them takes longer than building all models.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+try:
+    import yaml
+except Exception as error:  # also what a broken installation raises, such as SystemError
+    _unusable["PyYAML"] = _problem(error)
+    yaml = None  # type: ignore[assignment]
 
 try:
     from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -50,7 +60,7 @@ try:
 except Exception as error:  # also what a broken installation raises, such as SystemError
     _unusable["pydantic"] = _problem(error)
 
-    # Stand-ins for exactly the names that are used while the other files are imported.
+    # Stand-ins for the names that the other files use when they are imported.
     class BaseModel:  # type: ignore[no-redef]
         pass
 
@@ -77,7 +87,7 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 
 
 def require_libraries(module: AnsibleModule) -> None:
-    """End ``module`` with one clear sentence if a library is missing, broken or too old."""
+    """End ``module`` with a clear message if a library is missing, broken or too old."""
     for name, minimum in MINIMUM_VERSIONS.items():
         wanted = missing_required_lib(f"{name} >= {'.'.join(map(str, minimum))}")
         version = _version(name)
@@ -88,11 +98,17 @@ def require_libraries(module: AnsibleModule) -> None:
             module.fail_json(msg=wanted + reason, exception=exception)
 
 
+def missing_yaml() -> str:
+    """The sentence for those who need PyYAML, which only YAML files do, where ``yaml`` is ``None``."""
+    reason, unused = _unusable.get("PyYAML", ("", ""))
+    return f"{missing_required_lib('PyYAML', reason='to read YAML')}{reason}"
+
+
 def _version(name: str) -> str | None:
-    """The version that is installed, also of a library that cannot be imported; ``None`` if it does not tell."""
+    """Return the installed version, also of a library that cannot be imported; ``None`` if it is not known."""
     version = getattr(sys.modules.get(name), "__version__", None)
     if version is None and name in _unusable:
-        from importlib import metadata  # only here, since it takes a while
+        from importlib import metadata  # imported here because it is slow
 
         with contextlib.suppress(Exception):  # not installed, or its metadata is broken too
             version = metadata.version(name)
@@ -107,7 +123,9 @@ __all__ = (
     "ConfigDict",
     "Field",
     "ValidationError",
+    "missing_yaml",
     "requests",
     "require_libraries",
     "to_camel",
+    "yaml",
 )

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The options of a module as people give them, before Ansible checks them. Pure: no I/O, no Ansible."""
+"""Cleans up the options of a module before Ansible validates them. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _Spec = t.Mapping[str, t.Mapping[str, t.Any]]
 
 
 def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
-    """The options without those that are null or blank, and with choices in the case of ``spec``.
+    """Return the options without null and blank values, and with choices in the case of ``spec``.
 
-    Surveys and templates give blanks for what is not set. A list of nothing but blanks is blank as well;
-    one that is empty is not. What ``spec`` does not describe is left alone.
+    Surveys and templates pass blanks for options that are not set. A list that contains only blanks is blank as well;
+    an empty list is not. Options that ``spec`` does not describe stay as they are.
     """
     tidied: dict[str, t.Any] = {}
     for name, value in values.items():
@@ -46,12 +46,12 @@ def _tidy_value(value: t.Any, option: t.Mapping[str, t.Any]) -> t.Any:
 
 
 def _choices(text: str, option: t.Mapping[str, t.Any]) -> str:
-    # Ansible takes a text with commas for a list.
+    # Ansible splits text at commas into a list.
     items = text.split(",") if option.get("type") == "list" else [text]
     return ",".join(_choice(item, option["choices"]) for item in items)
 
 
 def _choice(text: str, choices: t.Iterable[t.Any]) -> str:
-    """The choice that ``text`` means, whatever its case, else ``text`` itself."""
+    """Return the choice that equals ``text`` regardless of case, or else ``text`` itself."""
     by_name = {str(choice).casefold(): choice for choice in choices if isinstance(choice, str)}
     return by_name.get(text.strip().casefold(), text)

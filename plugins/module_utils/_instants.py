@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Instants: reading them, and writing them for programs and for people. Pure: no I/O, no Ansible."""
+"""Parses instants, and formats them for programs and for people. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _ISO_8601 = re.compile(
 
 
 def utc_now() -> datetime:
-    """This instant, in whole seconds."""
+    """Return the current time in UTC, in whole seconds."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def parse_instant(text: str, timezone_name: str | None, option: str) -> datetime:
-    """The UTC instant, in whole milliseconds as the service keeps them, that an ISO 8601 text means.
+    """Return the UTC instant of an ISO 8601 text, in whole milliseconds, the precision of the service.
 
-    Without an offset the text is local time in the IANA zone ``timezone_name``; a date alone is
-    midnight at its beginning. Raises ``InvalidInput``, naming ``option``, for anything else: no time
-    zone, local times that daylight saving skips or repeats, dates that do not exist.
+    Without an offset, the text is local time in the IANA zone ``timezone_name``; a date alone means 00:00 on that day.
+    Raises ``InvalidInput``, naming ``option``, for invalid text: no time zone, a local time that daylight saving time
+    skips or repeats, or a date that does not exist.
     """
     text = text.strip()
     match = _ISO_8601.fullmatch(text)
@@ -55,7 +55,7 @@ def parse_instant(text: str, timezone_name: str | None, option: str) -> datetime
     except (ValueError, OverflowError) as error:
         raise InvalidInput(f"{option}: {text!r} does not exist: {error}.") from error
     if not 1970 <= instant.year < 9999:
-        # The service uses the year 1 to say "permanent", and neither end of the calendar can be shifted by an offset.
+        # The service uses the year 1 for "permanent", and offsets cannot shift the first and last days of the calendar.
         raise InvalidInput(f"{option}: {text!r} is not between the years 1970 and 9998.")
     return instant
 
@@ -77,7 +77,7 @@ def _localise(local: datetime, timezone_name: str | None, text: str, option: str
         )
     zone = zone_info(timezone_name)
     readings = {local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    # A time that daylight saving skips does not come back when its instant is written in local time again.
+    # A time that daylight saving time skips is not the same after conversion to UTC and back.
     real = sorted(instant for instant in readings if instant.astimezone(zone).replace(tzinfo=None) == local)
     if not real:
         raise InvalidInput(
@@ -93,7 +93,7 @@ def _localise(local: datetime, timezone_name: str | None, text: str, option: str
 
 
 def zone_info(name: str) -> ZoneInfo:
-    """The IANA time zone ``name``; raises ``InvalidInput`` if there is none."""
+    """Return the IANA time zone ``name``; raise ``InvalidInput`` if it does not exist."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
@@ -106,13 +106,13 @@ def zone_info(name: str) -> ZoneInfo:
 
 
 def format_instant(instant: datetime) -> str:
-    """``instant`` in UTC for programs, as ``2026-12-24T08:00:00Z``, with milliseconds only if it has some."""
+    """Return ``instant`` in UTC for programs, as ``2026-12-24T08:00:00Z``, with milliseconds only if they are not 0."""
     timespec = "milliseconds" if instant.microsecond else "seconds"
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec=timespec) + "Z"
 
 
 def local_time(instant: datetime, zone: ZoneInfo | None) -> str:
-    """``instant`` for people: ``2026-12-21 00:00+01:00`` in ``zone``, or ``2026-12-20 23:00Z`` without one."""
+    """Return ``instant`` for people: ``2026-12-21 00:00+01:00`` in ``zone``, or ``2026-12-20 23:00Z`` without one."""
     local = _in_zone(instant, zone or UTC)
     timespec = "milliseconds" if local.microsecond else "seconds" if local.second else "minutes"
     text = local.isoformat(" ", timespec)
@@ -120,10 +120,10 @@ def local_time(instant: datetime, zone: ZoneInfo | None) -> str:
 
 
 def local_span(start: datetime | None, end: datetime | None, zone: ZoneInfo | None) -> str:
-    """A span of time for people; ``None`` means that there is no start, or no end.
+    """Return a time window for people; ``None`` means that there is no start, or no end.
 
-    Whole days in ``zone`` are written as days, both included: ``from 21 Dec 2026 to 6 Jan 2027``.
-    Otherwise it is ``from 2026-12-21 08:00+01:00 until 2027-01-07 08:00+01:00``, or ``permanently``.
+    Whole days in ``zone`` are shown as inclusive dates: ``from 21 Dec 2026 to 6 Jan 2027``. Other windows are shown as
+    ``from 2026-12-21 08:00+01:00 until 2027-01-07 08:00+01:00``, or ``permanently``.
     """
     if start and end and zone and (days := _whole_days(start, end, zone)):
         return days

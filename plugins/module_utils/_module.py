@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Between Ansible and the rest: options in, result out; the only place that ends a module."""
+"""Connects Ansible with the rest: options in, result out. The only place that ends a module."""
 
 from __future__ import annotations
 
@@ -25,29 +25,36 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection_op
     connection_settings,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED, Outcome
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import shortened
 from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
+from ansible_collections.community.sailpoint.plugins.module_utils._progress import Progress, told_progress
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import password_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Transport
+from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
+    ConnectionSettings,
+    Transport,
+)
 
-#: The option of the modules whose writes can take effect a little later than they are answered.
+#: The option of modules whose writes can take effect after the service has answered.
 VERIFY_OPTIONS: dict[str, t.Any] = {"verify_timeout": {"type": "float", "default": 30}}
 
 _Found = t.TypeVar("_Found")
+_Hide = t.Callable[[str], None]
 
-_BUG_HINT = "This is a bug in the collection: please report it, with the output of -vvv."
+_BUG_HINT = "This is a bug in the collection: please report it, with the traceback in exception."
+# Ansible removes the traceback of a failed task otherwise.
+_TRACEBACK_HINT = _BUG_HINT + " Ansible shows it if the environment variable ANSIBLE_DISPLAY_TRACEBACK is error."
 #: How AWX, a pipeline, a closed terminal, and Ctrl-C end a task.
 _SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 class _Module(AnsibleModule):
-    """A module for which a null or an empty text is as if the option were left out."""
+    """A module that treats null and blank text as if the option were not set."""
 
     def _load_params(self) -> None:
         super()._load_params()  # type: ignore[no-untyped-call]
@@ -60,13 +67,21 @@ def run_job(
     """Run a module that writes: read and plan, stop here in check mode, apply, verify, report."""
     module = _module(argument_spec, constraints)
     client = _or_fail(module, lambda: _connect(module))
-    with _cancelled_by_signals(client.cancellation) as received:
+    outcomes: list[Outcome[t.Any]] = []
+
+    def progress() -> Progress:
+        done = sum(outcome.status != PLANNED for outcome in outcomes)
+        return Progress(client.requests_sent, done, len(outcomes) or None)
+
+    with told_progress(progress), _cancelled_by_signals(client.cancellation) as received:
         job = _or_fail(module, lambda: prepare(client, module.params))
         if not module.check_mode:
+            outcomes += job.outcomes
             _apply(job, client.cancellation)
     for warning in job.warnings:
         module.warn(warning)
-    result = {**_report(module, result_of(job)), "invocation": _invocation(module)}
+    whole = bool(module.params.get("changes_file"))
+    result = {**_report(module, result_of(job, whole=whole)), "invocation": _invocation(module)}
     failure = failure_of(job, received)
     if failure:
         module.fail_json(**failure, **result)
@@ -78,16 +93,34 @@ def run_info(
     gather: t.Callable[[Client, dict[str, t.Any]], dict[str, t.Any]],
     **constraints: t.Any,
 ) -> None:
-    """Run a module that only reads; ``gather`` returns the keys of the result, ``warnings`` among them if need be."""
+    """Run a module that only reads; ``gather`` returns the keys of the result, and optionally ``warnings``."""
     module = _module(argument_spec, constraints)
-    result = _or_fail(module, lambda: gather(_connect(module), module.params))
+    _run_reading(module, lambda: gather(_connect(module), module.params))
+
+
+def run_connection_info(gather: t.Callable[[ConnectionSettings, str, _Hide], dict[str, t.Any]]) -> None:
+    """Run a module that has a result also where the service cannot be used.
+
+    ``gather`` gets the settings, the API version, and what hides a secret in all output.
+    """
+    module = _module({}, {})
+
+    def read() -> dict[str, t.Any]:
+        settings, hide = _settings(module)
+        return gather(settings, module.params["api_version"], hide)
+
+    _run_reading(module, read)
+
+
+def _run_reading(module: AnsibleModule, read: t.Callable[[], dict[str, t.Any]]) -> None:
+    result = _or_fail(module, read)
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     module.exit_json(changed=False, **result)
 
 
 def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]:
-    """The result in a length that Ansible can carry; all of it goes to the file for which the task asks."""
+    """Return the result, shortened to a size that Ansible can handle; write the whole result to ``changes_file``."""
     for warning in result.pop("warnings", ()):
         module.warn(warning)
     if "changes" not in result:
@@ -96,21 +129,25 @@ def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]
     if path:
         try:
             _write_json(module, path, {name: value for name, value in result.items() if name != "diff"})
-        except OSError as error:
-            module.warn(f"changes_file {path} could not be written: {error.strerror}.")
+        except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+            module.warn(f"changes_file {path} could not be written: {getattr(error, 'strerror', None) or error}.")
     return shortened(result)
 
 
 def _write_json(module: AnsibleModule, path: str, content: t.Any) -> None:
-    """Write the file at once, so that nobody reads half of it; secrets never get into it."""
+    """Replace the file atomically, so that nobody reads a partial one. Secrets are removed."""
     cleaned = remove_values(content, module.no_log_values)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=os.path.dirname(path) or ".", delete=False) as file:
         json.dump(cleaned, file, indent=2, ensure_ascii=False)
-    os.replace(file.name, path)
+    try:
+        os.replace(file.name, path)
+    except (OSError, ValueError):
+        os.unlink(file.name)
+        raise
 
 
 def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
-    """What ``read`` returns; ends the module if it fails, with nothing written."""
+    """Return what ``read`` returns; end the module if it fails. Nothing has been written then."""
     try:
         return read()
     except SailPointError as error:
@@ -119,7 +156,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
         failure = {
             "msg": f"{type(error).__name__}: {error}. Nothing was written.",
             "changed": False,
-            "hint": _BUG_HINT,
+            "hint": _TRACEBACK_HINT,
             "exception": traceback.format_exc(),
         }
     module.fail_json(**failure, invocation=_invocation(module))
@@ -127,7 +164,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
 
 
 def _apply(job: Job, cancellation: Cancellation) -> None:
-    """Carry out the job; also after a bug in this collection the result reports what was written."""
+    """Apply the job. Even after a bug in the collection, the result reports what was written."""
     try:
         Executor(job.outcomes, job.options, cancellation).run(job.waves())
     except Exception as error:
@@ -135,8 +172,7 @@ def _apply(job: Job, cancellation: Cancellation) -> None:
             if outcome.status == PLANNED:
                 outcome.fail(
                     SailPointError(
-                        f"It is not known whether this change was attempted: {type(error).__name__}: {error}.",
-                        _BUG_HINT,
+                        f"It is not known whether this was attempted: {type(error).__name__}: {error}.", _BUG_HINT
                     )
                 )
                 t.cast(dict[str, t.Any], outcome.error)["exception"] = traceback.format_exc()
@@ -144,7 +180,7 @@ def _apply(job: Job, cancellation: Cancellation) -> None:
 
 @contextlib.contextmanager
 def _cancelled_by_signals(cancellation: Cancellation) -> t.Iterator[list[str]]:
-    """Inside, a signal that would end the process lets it finish what it has begun; the names of those received."""
+    """Let the process finish what it has started when a signal asks it to end; yield the names of received signals."""
     received: list[str] = []
 
     def cancel(number: int, frame: t.Any) -> None:
@@ -161,7 +197,7 @@ def _cancelled_by_signals(cancellation: Cancellation) -> t.Iterator[list[str]]:
 
 
 def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
-    """The options as Ansible returns them with every result, for ``-vvv`` and for AWX to keep.
+    """Return the options as Ansible adds them to every result, for ``-vvv`` and for AWX.
 
     Long lists are replaced by their length.
     """
@@ -183,20 +219,26 @@ def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> A
 
 
 def _connect(module: AnsibleModule) -> Client:
+    settings, hide = _settings(module)
+    return Client(Transport(settings, on_secret=hide), module.params["api_version"])
+
+
+def _settings(module: AnsibleModule) -> tuple[ConnectionSettings, _Hide]:
+    """The settings of the connection, and what hides a secret in all output; those of the settings are hidden."""
     settings = connection_settings(module.params)
 
     def hide(secret: str) -> None:
         module.no_log_values.update(_forms(secret))
 
-    # A password in the address is refused, but the options travel back with the result.
+    # A password in the address is refused, but the result repeats the options.
     for secret in (settings.client_secret, settings.access_token, password_of(settings.base_url)):
         if secret:
             hide(secret)
-    return Client(Transport(settings, on_secret=hide), module.params["api_version"])
+    return settings, hide
 
 
 def _forms(secret: str) -> set[str]:
-    """How something that repeats what it was sent, in an error, can write a secret."""
+    """Return the forms in which an error that repeats a request can contain the secret."""
     return {
         secret,
         quote(secret, safe="", errors="replace"),

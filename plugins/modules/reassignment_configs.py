@@ -50,9 +50,9 @@ options:
   configs:
     description:
       - The declared reassignments, in any order.
+      - At least one of O(configs) and O(src) is required.
     type: list
     elements: dict
-    required: true
     suboptions:
       identity:
         description:
@@ -126,6 +126,23 @@ options:
             set, they show the index of the entry in O(configs).
         type: str
         version_added: 0.2.0
+  src:
+    description:
+      - The paths of files with more entries, which are added after those of O(configs). Everything that is documented for
+        O(configs) applies to them. Messages show the file and the row.
+      - The module reads the files itself, on the host where it runs, so large declarations do not pass through Ansible's
+        variables. Relative paths start at the working directory of the module. With C(connection=local), this is the
+        directory in which C(ansible-playbook) was started.
+      - Files named C(*.yml), C(*.yaml), or C(*.json) contain a list of entries, or a mapping with the single key
+        C(vacations) and such a list. Files named C(*.csv) or C(*.tsv) start with a header that names the columns;
+        C(config_types) are separated by spaces. The keys and columns are the suboptions of O(configs). Those that start
+        with an underscore, and C(source), are ignored. See P(community.sailpoint.vacations_file#lookup) for details.
+      - YAML files require the Python library PyYAML on the host where the module runs.
+      - Files larger than 10 MB are refused. Calendars (C(*.ics)) and files encrypted with Ansible Vault are refused as
+        well. Read them with P(community.sailpoint.vacations_file#lookup), and pass the result to O(configs).
+    type: list
+    elements: path
+    version_added: 0.2.0
   timezone:
     description:
       - The IANA time zone, such as V(Europe/Berlin), for days and for times without a UTC offset. RV(ignore:diff),
@@ -226,6 +243,8 @@ seealso:
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.tenant_reassignment_settings
+  - plugin: community.sailpoint.vacations_file
+    plugin_type: lookup
   - name: Work Reassignment API
     description: API reference for the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/work-reassignment
@@ -251,6 +270,19 @@ EXAMPLES = r"""
         config_types:
           - CERTIFICATIONS
         permanent: true
+
+- name: Copy a table to the host where the module runs
+  ansible.builtin.copy:
+    dest: /tmp/vacations.csv
+    content: |
+      identity,reassign_to,first_day,last_day
+      daniel.okafor,elif.yilmaz,2026-12-28,2026-12-31
+    mode: "0600"
+
+- name: Apply a table, which can have thousands of rows
+  community.sailpoint.reassignment_configs:
+    timezone: Europe/Berlin
+    src: /tmp/vacations.csv
 
 - name: Show what would change if this were the only reassignment in the tenant
   community.sailpoint.reassignment_configs:
@@ -485,7 +517,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_many
 
 ARGUMENT_SPEC = {
-    "configs": {"type": "list", "elements": "dict", "required": True, "options": ENTRY_SPEC},
+    "configs": {"type": "list", "elements": "dict", "options": ENTRY_SPEC},
+    "src": {"type": "list", "elements": "path"},
     "timezone": {"type": "str"},
     "prune": {"type": "str", "choices": ["none", "listed", "all"], "default": "none"},
     "max_changes": {"type": "int"},
@@ -503,7 +536,7 @@ ARGUMENT_SPEC = {
 
 
 def main() -> None:
-    run_job(ARGUMENT_SPEC, job_of_many)
+    run_job(ARGUMENT_SPEC, job_of_many, required_one_of=[("configs", "src")])
 
 
 if __name__ == "__main__":

@@ -7,43 +7,43 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: waiting_work_handover
-short_description: Hand over what waits for people, in all queues
-version_added: 0.1.0
+short_description: Hand over the waiting work of people, in all queues
+version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Hands over what waits for people in SailPoint Identity Security Cloud (ISC), which are work items, approvals of
-    access requests, generic approvals, and open certifications, of many people in one task.
-  - What waits goes to whom the service gives new work of that type now, or to somebody who is named.
-  - If asked, keeps a journal of what it hands over, and hands back what is still open when the reassignment has ended.
-  - Everything is read first, and afterwards read again. An item counts as handed over when it is seen with its new
-    owner, or is not seen with the former one any more.
+  - Hands over the work that is waiting for people in SailPoint Identity Security Cloud (ISC), for many people in one
+    task. This includes work items, access request approvals, generic approvals, and open certifications.
+  - The work goes to the identity that currently gets new work of the same type, or to an identity that you name.
+  - On request, it keeps a journal of what it hands over, and hands back what is still open once the reassignment has
+    ended.
+  - The module reads everything first, and again after the writes. An item counts as handed over when it appears with
+    its new owner, or no longer appears with the previous one.
 notes:
-  - The work types name the queues. V(MANUAL_TASKS) are work items, V(ACCESS_REQUESTS) are approvals of access requests,
+  - The work types name the queues. V(MANUAL_TASKS) are work items, V(ACCESS_REQUESTS) are access request approvals,
     V(GENERIC_APPROVALS) are generic approvals, and V(CERTIFICATIONS) are certifications that are not signed off.
-  - An approval of an access request that the service also lists as a generic approval is handed over once, as the
-    former. With V(GENERIC_APPROVALS) and without V(ACCESS_REQUESTS) it stays.
-  - Nothing goes to somebody who is inactive, who has the same type of work reassigned to somebody else now, or who is
-    reviewed in the certification. Such items stay and are listed in RV(skipped_items), or they fail, as
-    O(handovers[].if_unavailable) says.
-  - What waits for a governance group stays, since its other members can see to it. That an approval of an access
-    request waits for a group cannot be known.
-  - Not everything can be handed over by the API. Approvals of non-employee requests, form instances, violations of
-    separation of duties, and ownership are not touched.
-  - Needs the scopes C(idn:work-item:read) and C(idn:work-item:update), C(idn:access-request-approvals:read) and
-    C(idn:access-request-approvals:manage), C(idn:campaign:read) and C(idn:campaign:manage), the scope
-    C(idn:reassignment-configuration:manage) to ask who gets new work, and C(idn:reassignment-configuration:read) to see
-    whether somebody who is named is away. The user needs the level C(ORG_ADMIN), or C(CERT_ADMIN) for certifications
-    alone.
+  - An access request approval that the service also lists as a generic approval is only handed
+    over as the former. With V(GENERIC_APPROVALS) and without V(ACCESS_REQUESTS), it stays.
+  - Nothing is handed over to an identity that is inactive, whose own work of the same type is currently reassigned,
+    or that is reviewed in the certification. Depending on O(handovers[].if_unavailable), such items are listed in
+    RV(skipped_items) or fail.
+  - Items that are waiting for a governance group stay, because its other members can handle them. For access request
+    approvals, the module cannot detect this.
+  - The API cannot hand over everything. Approvals of non-employee requests, form instances, separation of duties
+    violations, and ownership stay as they are.
+  - Requires the scopes C(idn:work-item:read) and C(idn:work-item:update), C(idn:access-request-approvals:read) and
+    C(idn:access-request-approvals:manage), C(idn:campaign:read) and C(idn:campaign:manage),
+    C(idn:reassignment-configuration:manage) to find out who gets new work, and C(idn:reassignment-configuration:read)
+    to check whether O(handovers[].to) is absent. The user needs the level C(ORG_ADMIN), or C(CERT_ADMIN) for only
+    certifications.
   - The O(journal) is a text file in JSON Lines. Each line says of one item that its handover is C(intended), C(done), or
     C(settled); the last one counts. A line is written before anything is sent and after the item was seen with its new
     owner. After a run that was killed, the next one looks up in the service what became of what was only intended.
   - A handover is settled when the item is with its former owner again, is closed, or was given to somebody else. What a
     cover hands over to their own cover comes back as well, to the first of them who is present again.
-  - A last line of the O(journal) that is cut off does not count. Any other line that makes no sense, a newer format, and a
+  - A last line of the O(journal) that is cut off is ignored. Any other line that cannot be read, a newer format, and the
     journal of another tenant are errors, and nothing is written.
-  - A queue that the user may not use does not keep the others from being handed over. It is listed in
-    RV(queues_left_out).
+  - A queue that the user may not use is listed in RV(queues_left_out). The other queues are still handed over.
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -52,40 +52,40 @@ attributes:
   idempotent:
     support: partial
     details:
-      - What does not wait for O(handovers[].from) any more is unchanged. New work can come at any time.
+      - Items that are no longer waiting for O(handovers[].from) are unchanged. New work can arrive at any time.
 options:
   handovers:
     description:
-      - Whose work to hand over. An item is handed over by the first entry that matches it.
+      - The work to hand over. The first entry that matches an item applies.
     type: list
     elements: dict
     required: true
     suboptions:
       from:
         description:
-          - For whom the items wait, by ID, alias (user name), or email.
+          - The identity for which the items are waiting, by ID, alias (user name), or email.
         type: str
         required: true
       to:
         description:
-          - Who gets them, by ID, alias, or email.
-          - If not set, each item goes to whom the service gives new work of its type now. If that is nobody, or the
-            person itself, the item stays and counts as unchanged. V(v3) of the API cannot be asked.
+          - The identity that gets the items, by ID, alias (user name), or email.
+          - If not set, each item goes to the identity that currently gets new work of its type. If this is nobody
+            else, the item stays and counts as unchanged. API version V(v3) does not support this.
         type: str
       config_types:
         description:
-          - Only work of these types. By default, of all that the O(api_version) can hand over.
+          - Only work of these types. If not set, all work types that the O(api_version) can hand over are used.
         type: list
         elements: str
         choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
       ids:
         description:
-          - Only the items with these IDs. Those that do not wait for O(handovers[].from) count as unchanged.
+          - Only the items with these IDs. Items that are not waiting for O(handovers[].from) count as unchanged.
         type: list
         elements: str
       work_item_types:
         description:
-          - Of the work items, only those of these types. Does not restrict the other queues.
+          - Only work items of these types. Does not restrict the other queues.
         type: list
         elements: str
         choices:
@@ -106,8 +106,8 @@ options:
           - ViolationReview
       created_before:
         description:
-          - Only what was created before this instant, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
-          - Without an offset it is local time in O(timezone). A date alone means midnight at its beginning.
+          - Only items created before this date and time, in ISO 8601 format, such as V(2026-12-24T08:00:00+01:00).
+          - Without a UTC offset, it is local time in O(timezone). A date alone means 00:00 on that day.
         type: str
       until:
         description:
@@ -117,11 +117,11 @@ options:
         version_added: 0.2.0
       if_unavailable:
         description:
-          - What to do with items that O(handovers[].to) cannot see to. With V(fail) they fail, and all others are
-            handed over. With V(skip) they stay and are listed in RV(skipped_items), as always without
+          - What to do with items that O(handovers[].to) cannot handle. With V(fail), they fail, and all others are
+            handed over. With V(skip), they stay and are listed in RV(skipped_items), as always without
             O(handovers[].to).
-          - Use V(skip) where O(handovers[].to) is not a decision but the expected answer of the service, such as that
-            of a reassignment that is only planned.
+          - Use V(skip) if O(handovers[].to) is not your decision but the expected result of the evaluation, for
+            example of a reassignment that is only planned.
         type: str
         choices: [fail, skip]
         default: fail
@@ -149,61 +149,62 @@ options:
     version_added: 0.2.0
   comment:
     description:
-      - What to tell the new owners, in 1 to 255 characters.
+      - The comment for the new owners, 1 to 255 characters.
     type: str
     default: Handed over by an Ansible playbook.
   send_notifications:
     description:
-      - Whether the service notifies the new owners of work items, by one email for each. In the other queues this
-        cannot be chosen.
+      - Whether the service notifies the new owners of work items, with one email per work item. The other queues do not
+        offer this choice.
     type: bool
     default: true
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which O(handovers[].created_before) and
-        O(handovers[].until) are meant if they have no offset, and in which RV(covers) shows times.
+      - The IANA time zone, such as V(Europe/Berlin), of O(handovers[].created_before) and O(handovers[].until) if they
+        have no UTC offset, and of the times in RV(covers).
     type: str
   max_changes:
     description:
-      - If there are more changes than this, with what is handed back, fail before the first one, also in check mode. The
-        plan is returned.
+      - Fail before the first change if there are more changes than this, including what is handed back, also in check
+        mode. The plan is still returned.
     type: int
   wait_timeout:
     description:
-      - How long to wait, in seconds, for the service to do what it has accepted. It is waited for everything together.
+      - How long to wait, in seconds, until the service has processed what it has accepted. The task waits for all items
+        together.
       - Also how long to wait for another run that uses the same O(journal).
-      - What is not seen by then is reported as failed. It may still happen, and the next run does not send again what
-        the service says is in process.
+      - Items that have not been processed by then are reported as failed. They may still be handed over later. The
+        next run does not send again what the service reports as in process.
     type: float
     default: 300
   concurrency:
     description:
-      - How many requests to have under way at a time. What waits for one person in one queue is handed over one item
-        after another.
+      - The maximum number of concurrent requests. The items of one person in one queue are handed over one after
+        another.
     type: int
     default: 10
   continue_on_error:
     description:
-      - Whether to go on after an item could not be handed over. The task fails at the end in any case, and says item by
-        item what was applied, what failed, and what was not tried.
+      - Whether to continue after an item could not be handed over. In any case, the task fails at the end and reports
+        which changes were applied, failed, or not tried.
     type: bool
     default: true
 seealso:
   - module: community.sailpoint.waiting_work_info
   - module: community.sailpoint.reassignment_configs
-    description: Moves the work that comes from now on.
+    description: Reassigns work that is assigned in the future.
   - module: community.sailpoint.reassignment_evaluation_info
-    description: Tells who gets new work.
+    description: Shows who gets new work.
   - name: Access Request Approvals API
-    description: The reference of one of the APIs that this module uses.
+    description: API reference for some of the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/access-request-approvals
   - name: Certification Campaigns API
-    description: The reference of one of the APIs that this module uses.
+    description: API reference for some of the operations that this module uses.
     link: https://developer.sailpoint.com/docs/api/v2025/certification-campaigns
 """
 
 EXAMPLES = r"""
-- name: Hand over all that waits for Anna and Bruno to those who get their new work
+- name: Hand over everything that is waiting for Anna and Bruno to the identities that get their new work
   community.sailpoint.waiting_work_handover:
     handovers:
       - from: anna.berg
@@ -212,7 +213,7 @@ EXAMPLES = r"""
     send_notifications: false
     max_changes: 100
 
-- name: Give Anna's approvals to Chloe, and what Anna has been putting off to Daniel
+- name: Hand over Anna's approvals to Chloe, and old manual tasks to Daniel
   community.sailpoint.waiting_work_handover:
     handovers:
       - from: anna.berg
@@ -234,7 +235,7 @@ EXAMPLES = r"""
     journal: "{{ playbook_dir }}/handovers.jsonl"
     hand_back: true
 
-- name: Hand over two items, wherever they wait
+- name: Hand over two items, whatever queue they are in
   community.sailpoint.waiting_work_handover:
     handovers:
       - from: bruno.costa
@@ -247,14 +248,14 @@ EXAMPLES = r"""
 RETURN = r"""
 changes:
   description:
-    - What was handed back and handed over, or in check mode what would be. What was handed over is in the order of
-      O(handovers), for each person the oldest first.
-  returned: success, and failure after the plan was made
+    - The changes made, or in check mode the changes planned. What is handed over is in the order of O(handovers), and
+      oldest first for each person.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     action:
-      description: What is done, V(hand_over) or V(hand_back).
+      description: The action, V(hand_over) or V(hand_back).
       type: str
       returned: always
       sample: hand_over
@@ -269,7 +270,7 @@ changes:
       returned: always
       sample: CERTIFICATIONS
     item:
-      description: The item. All but its ID can be V(null).
+      description: The item. All values except the ID can be V(null).
       type: dict
       returned: always
       sample:
@@ -280,40 +281,40 @@ changes:
         due: "2026-12-18T00:00:00Z"
         campaign: {"id": "2c9180835d2e5168015d32f890ca1500", "name": "Autumn review"}
     from:
-      description: For whom it waited. The name can be V(null).
+      description: The previous owner. The name can be V(null).
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     to:
-      description: For whom it waits now. The name can be V(null).
+      description: The new owner. The name can be V(null).
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Chloe Dubois"}
     before:
-      description: The C(owner) before.
+      description: The C(owner) before the change.
       type: dict
       returned: always
       sample: {"owner": {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}}
     after:
-      description: The C(owner) now.
+      description: The C(owner) after the change.
       type: dict
       returned: always
       sample: {"owner": {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Chloe Dubois"}}
     status:
       description:
-        - V(planned) in check mode, otherwise V(applied), V(failed), or V(not_tried). What cannot be handed over since
-          O(handovers[].to) cannot see to it is V(failed), also in check mode.
+        - V(planned) in check mode, otherwise V(applied), V(failed), or V(not_tried). Items that
+          O(handovers[].to) cannot handle are V(failed), also in check mode.
       type: str
       returned: always
       sample: applied
     error:
-      description: Why it failed, with the same keys as a failed result; V(null) if it did not.
+      description: Why the change failed, with the keys of a failed result; V(null) if it did not.
       type: dict
       returned: always
       sample: null
 skipped_items:
-  description: What stays although somebody would get it, and why.
-  returned: success, and failure after the plan was made
+  description: Items that stay because the new owner cannot handle them.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
@@ -333,25 +334,25 @@ skipped_items:
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1584", "name": "Manager access review for Anna Berg"}
     from:
-      description: For whom it waits.
+      description: The current owner.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     to:
-      description: Who would get it.
+      description: The identity that would get the item.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Chloe Dubois"}
     reason:
-      description: Why it stays.
+      description: Why the item stays.
       type: str
       returned: always
       sample: Chloe Dubois (2c9180835d2e5168015d32f890ca1582) is reviewed in this certification.
 in_process_items:
   description:
-    - What the service is working on already, and was therefore not sent again. A certification counts as such while the
-      service reassigns any in its campaign, since it does not say which.
-  returned: success, and failure after the plan was made
+    - Items that the service is already processing, and that were therefore not sent again. A certification counts as in
+      process while the service reassigns any certification of its campaign, because it does not state which.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
@@ -371,12 +372,12 @@ in_process_items:
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1585", "name": "Access request 17"}
     from:
-      description: For whom it waits.
+      description: The current owner.
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     action:
-      description: What the service says that it is doing, or V(null).
+      description: The action that the service is performing, or V(null).
       type: str
       returned: always
       sample: FORWARDED
@@ -406,9 +407,9 @@ covers:
         items, 1 certification.
 queues_left_out:
   description:
-    - The queues that were not used, and why. They are those that the O(api_version) does not have, unless O(handovers[].config_types) asks
-      for them, which is an error, and those that the user of the token may not use.
-  returned: success, and failure after the plan was made
+    - The queues that were not used. These are queues that the O(api_version) does not offer, unless
+      O(handovers[].config_types) lists them, which is an error, and queues that the token's user may not use.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
@@ -423,23 +424,23 @@ queues_left_out:
       returned: always
       sample: CERTIFICATIONS
     reason:
-      description: Why it was left out.
+      description: Why the queue was left out.
       type: str
       returned: always
       sample: "GET /certifications/v1 answered 403: The server understood the request but refuses to authorize it."
     scope:
-      description: The scope that the token may lack; V(null) if it is not a matter of permission.
+      description: The scope that the token may lack; V(null) if the reason is not a missing permission.
       type: str
       returned: always
       sample: idn:campaign:read
 summary:
-  description: How many items there are of each kind.
-  returned: success, and failure after the plan was made
+  description: The number of items of each kind.
+  returned: success, and failure after planning
   type: dict
   sample: {"hand_over": 3, "hand_back": 1, "unchanged": 0, "skipped": 1, "in_process": 0, "failed": 0, "not_tried": 0}
 diff:
-  description: For whom each item waits, before and after, by person and work type.
-  returned: success, and failure after the plan was made
+  description: The owner of each item before and after, by person and work type.
+  returned: success, and failure after planning
   type: dict
   sample:
     before:
@@ -451,23 +452,23 @@ diff:
         MANUAL_TASKS:
           Access request 17 (2c9180835d2e5168015d32f890ca1581): Chloe Dubois (2c9180835d2e5168015d32f890ca1582)
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

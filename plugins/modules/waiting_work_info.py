@@ -7,23 +7,23 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: waiting_work_info
-short_description: Show what waits for people, in all queues
-version_added: 0.1.0
+short_description: List the waiting work of people, in all queues
+version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Lists what waits for people in SailPoint Identity Security Cloud (ISC), which are work items, approvals of access
-    requests, generic approvals, and open certifications.
-  - A reassignment moves only the work that comes after its start. This is the work that stays, which
-    M(community.sailpoint.waiting_work_handover) hands over.
+  - Lists the work that is waiting for people in SailPoint Identity Security Cloud (ISC). This includes work items,
+    access request approvals, generic approvals, and open certifications.
+  - A reassignment only applies to work that is assigned after its start. To hand over work that is already waiting, use
+    M(community.sailpoint.waiting_work_handover).
 notes:
-  - The work types name the queues. V(MANUAL_TASKS) are work items, V(ACCESS_REQUESTS) are approvals of access requests,
+  - The work types name the queues. V(MANUAL_TASKS) are work items, V(ACCESS_REQUESTS) are access request approvals,
     V(GENERIC_APPROVALS) are generic approvals, and V(CERTIFICATIONS) are certifications that are not signed off.
-  - An approval of an access request that the service also lists as a generic approval is listed once, as the former,
-    provided both queues are read.
-  - Needs the scopes C(idn:work-item:read), C(idn:access-request-approvals:read), and C(idn:campaign:read), and a user
-    with the rights of an administrator for the work of others. A queue that the user may not read is left out, with a
-    warning; if there is no other, the task fails.
+  - An access request approval that the service also lists as a generic approval is only listed as
+    the former, provided that both queues are read.
+  - Requires the scopes C(idn:work-item:read), C(idn:access-request-approvals:read), and C(idn:campaign:read), and
+    administrator rights for the work of others. A queue that the user may not read is left out with a warning; if no
+    queue is left, the task fails.
 extends_documentation_fragment:
   - community.sailpoint._connection
   - community.sailpoint._attributes
@@ -31,54 +31,53 @@ extends_documentation_fragment:
 options:
   identities:
     description:
-      - The people, each by ID, alias (user name), or email.
+      - The people whose waiting work to list, by ID, alias (user name), or email.
     type: list
     elements: str
     required: true
   config_types:
     description:
-      - Only work of these types. By default, of all that the O(api_version) can list.
+      - List only work of these types. If not set, all work types that the O(api_version) can list are listed.
     type: list
     elements: str
     choices: [ACCESS_REQUESTS, CERTIFICATIONS, MANUAL_TASKS, GENERIC_APPROVALS]
   created_before:
     description:
-      - Only what was created before this instant, in ISO 8601 such as V(2026-12-24T08:00:00+01:00).
-      - Without an offset it is local time in O(timezone). A date alone means midnight at its beginning.
-      - What has no date of creation is left out.
+      - List only items created before this date and time, in ISO 8601 format, such as V(2026-12-24T08:00:00+01:00).
+      - Without a UTC offset, it is local time in O(timezone). A date alone means 00:00 on that day.
+      - Items without a creation date are left out.
     type: str
   due_before:
     description:
-      - Only what is due before this instant, in the form of O(created_before).
-      - Certifications and generic approvals can have a due date; what has none is left out.
+      - List only items that are due before this date and time, in the format of O(created_before).
+      - Only certifications and generic approvals can have a due date. Items without one are left out.
     type: str
   timezone:
     description:
-      - The IANA name, such as V(Europe/Berlin), of the time zone in which O(created_before) and O(due_before) are meant
-        if they have no offset.
+      - The IANA time zone, such as V(Europe/Berlin), of O(created_before) and O(due_before) if they have no UTC offset.
     type: str
 seealso:
   - module: community.sailpoint.waiting_work_handover
   - module: community.sailpoint.work_item_info
-    description: Shows more of work items, also of those that are completed.
+    description: Shows more details of work items, including completed ones.
 """
 
 EXAMPLES = r"""
-- name: What waits for Anna and Bruno?
+- name: List what is waiting for Anna and Bruno
   community.sailpoint.waiting_work_info:
     identities:
       - anna.berg
       - bruno.costa@example.com
   register: waiting
 
-- name: Tell how much it is
+- name: Show how much it is
   ansible.builtin.debug:
-    msg: "{{ item.total }} things wait for {{ item.identity.name }}, the oldest since {{ item.oldest }}."
+    msg: "{{ item.total }} items are waiting for {{ item.identity.name }}, the oldest since {{ item.oldest }}."
   loop: "{{ waiting.people }}"
   loop_control:
     label: "{{ item.identity.name }}"
 
-- name: Which certifications must Anna sign off this year?
+- name: List the certifications that Anna must sign off this year
   community.sailpoint.waiting_work_info:
     identities:
       - anna.berg
@@ -90,13 +89,13 @@ EXAMPLES = r"""
 
 RETURN = r"""
 waiting:
-  description: What waits, in the order of O(identities), for each person the oldest first.
+  description: The waiting items, in the order of O(identities), and oldest first for each person.
   returned: success
   type: list
   elements: dict
   contains:
     identity:
-      description: For whom it waits. The name can be V(null).
+      description: The person for whom the item is waiting. The name can be V(null).
       type: dict
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
@@ -116,52 +115,52 @@ waiting:
       returned: always
       sample: 2c9180835d2e5168015d32f890ca1581
     name:
-      description: Its name, or V(null).
+      description: The name, or V(null).
       type: str
       returned: always
       sample: Manager access review for Anna Berg
     type:
-      description: What the service says of its kind, or V(null).
+      description: The type as returned by the service, or V(null).
       type: str
       returned: always
       sample: null
     created:
-      description: When it was created, in UTC, or V(null).
+      description: When the item was created, in UTC, or V(null).
       type: str
       returned: always
       sample: "2026-11-02T00:00:00Z"
     due:
-      description: When it is due, in UTC, or V(null).
+      description: When the item is due, in UTC, or V(null).
       type: str
       returned: always
       sample: "2026-12-18T00:00:00Z"
     campaign:
-      description: The campaign of a certification; V(null) for everything else.
+      description: The campaign of a certification; V(null) for other items.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1500", "name": "Autumn review"}
     requester:
-      description: Who asked for it, or V(null).
+      description: The requester, or V(null).
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Bruno Costa"}
     requested_for:
-      description: For whom an approval asks, or V(null).
+      description: The identity for which access is requested, or V(null).
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1583", "name": "Chloe Dubois"}
     governance_group:
-      description: The name of the governance group for which it waits in place of this person alone, or V(null).
+      description: The governance group for which the item is waiting, instead of for this person alone, or V(null).
       type: str
       returned: always
       sample: null
     in_process:
-      description: The action that the service has accepted and not finished, or V(null).
+      description: The action that the service has accepted but not finished, or V(null).
       type: str
       returned: always
       sample: FORWARDED
 people:
-  description: How much waits for each person, in the order of O(identities).
+  description: The amount of waiting work of each person, in the order of O(identities).
   returned: success
   type: list
   elements: dict
@@ -172,17 +171,17 @@ people:
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     total:
-      description: How many items wait.
+      description: The number of waiting items.
       type: int
       returned: always
       sample: 4
     by_queue:
-      description: How many wait in each queue that has some.
+      description: The number of waiting items in each queue that is not empty.
       type: dict
       returned: always
       sample: {"work_items": 3, "certifications": 1}
     oldest:
-      description: When the oldest of them was created, in UTC, or V(null).
+      description: When the oldest item was created, in UTC, or V(null).
       type: str
       returned: always
       sample: "2026-11-02T00:00:00Z"
@@ -194,8 +193,8 @@ queues:
   sample: [work_items, access_request_approvals, generic_approvals]
 queues_left_out:
   description:
-    - The queues that were not used, and why. They are those that the O(api_version) does not have, unless O(config_types) asks
-      for them, which is an error, and those that the user of the token may not use.
+    - The queues that were not used. These are queues that the O(api_version) does not offer, unless O(config_types)
+      lists them, which is an error, and queues that the token's user may not use.
   returned: success
   type: list
   elements: dict
@@ -211,33 +210,33 @@ queues_left_out:
       returned: always
       sample: CERTIFICATIONS
     reason:
-      description: Why it was left out.
+      description: Why the queue was left out.
       type: str
       returned: always
       sample: "GET /certifications/v1 answered 403: The server understood the request but refuses to authorize it."
     scope:
-      description: The scope that the token may lack; V(null) if it is not a matter of permission.
+      description: The scope that the token may lack; V(null) if the reason is not a missing permission.
       type: str
       returned: always
       sample: idn:campaign:read
 status_code:
-  description: The HTTP status of the service's answer.
+  description: The HTTP status code of the service's answer.
   returned: failure, if the service answered
   type: int
   sample: 403
 detail_code:
-  description: The service's own code of the error.
+  description: The service's own error code.
   returned: failure, if the service gave one
   type: str
   sample: 403.1 Forbidden
 tracking_id:
-  description: What SailPoint's support asks for.
+  description: The ID under which SailPoint's support finds the request.
   returned: failure, if the service gave one
   type: str
   sample: e7eab60924f64aa284175b9fa3309599
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: Check client_id and client_secret.
 """

@@ -136,6 +136,8 @@ options:
     description:
       - Fail before the first change if there are more changes than this, also in check mode. The plan is still
         returned.
+      - Required for O(action=complete), O(action=approve), and O(action=reject) if the work items are not restricted by
+        O(ids), O(types), O(created_before), or O(name_pattern).
     type: int
   concurrency:
     description:

@@ -43,7 +43,10 @@ def test_messages_are_those_of_the_code() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in (CHECKOUT / "plugins").rglob("*.py"))
     rows = re.findall(r"^    \* - (``.*)$", (GUIDES / "errors_and_hints.rst").read_text(encoding="utf-8"), re.MULTILINE)
     messages = [message for row in rows for message in re.findall("``(.*?)``", row)]
-    code = code.replace("{option}", "max_changes")
+    code = code.replace("{option}", "max_changes").replace("{LARGEST_ANSWER // 2**20}", "64")
+    proxied = "{'by way of the proxy ' if proxied else ''}"
+    assert f"the connection {proxied}failed: {{said}}" in code
+    code += "the connection failed: Connection refused, the connection by way of the proxy failed"
     of_ansible = ["Failed to import the required Python library"]
     assert len(messages) > 10
     assert [message for message in messages if message not in code] == of_ansible

@@ -40,7 +40,9 @@ def test_defaults_are_those_that_are_documented(role: Path) -> None:
 def test_variables_that_are_mentioned_exist(role: Path) -> None:
     tasks = "".join(read(file) for file in (role / "tasks").glob("*.yml"))
     options = set(options_of(role))
+    rulebooks = "".join(read(file) for file in (CHECKOUT / "extensions" / "eda" / "rulebooks").glob("*.yml"))
     known = options | set(re.findall(rf"^ +({role.name}_\w+):", tasks, re.MULTILINE))
+    known |= set(re.findall(rf"\bvars\.({role.name}_\w+)", rulebooks))
     readme = read(role / "README.md")
     for path in (role / "README.md", CHECKOUT / "README.md", *sorted(GUIDES.glob("*.rst"))):
         text = read(path)

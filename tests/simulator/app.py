@@ -21,15 +21,16 @@ from .broken_answers import Broken, answer_after, answer_before
 from .control import add_control_routes
 from .endpoints import Endpoint, endpoints
 from .errors import Refused, error_body
-from .faults import AFTER, BEFORE, TOKEN_PATH
-from .oauth import token_answer
+from .faults import AFTER, BEFORE, INFO_PATH, TOKEN_PATH
+from .oauth import info_answer, token_answer
 from .rate_limit import retry_after_headers
-from .request_log import TOKEN_OPERATION, LoggedRequest
+from .request_log import INFO_OPERATION, PUBLIC_OPERATIONS, TOKEN_OPERATION, LoggedRequest
 from .service import Answer, Call
 from .state import State
 
 _MAX_BODY = 64 * 1024 * 1024
 # The documents have the first; the official SDK for TypeScript sends the second.
+_OAUTH = {("POST", TOKEN_PATH): TOKEN_OPERATION, ("GET", INFO_PATH): INFO_OPERATION}
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -38,7 +39,8 @@ def make_app(state: State, stop: Callable[[], None]) -> web.Application:
     app = web.Application(client_max_size=_MAX_BODY)
     add_control_routes(app, state, stop)
 
-    app.router.add_post(TOKEN_PATH, _handler(state, None))
+    for method, path in _OAUTH:
+        app.router.add_route(method, path, _handler(state, None))
     for endpoint in endpoints():
         app.router.add_route(endpoint.method, endpoint.path, _handler(state, endpoint))
     app.router.add_route("*", "/{unknown:.*}", _handler(state, None))
@@ -46,7 +48,7 @@ def make_app(state: State, stop: Callable[[], None]) -> web.Application:
 
 
 def _handler(state: State, endpoint: Endpoint | None) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """The aiohttp handler of an endpoint, or of the token and all unknown paths."""
+    """The aiohttp handler of an endpoint, or of the public and all unknown paths."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
         return await _serve(state, request, endpoint)
@@ -58,7 +60,6 @@ async def _serve(state: State, request: web.Request, endpoint: Endpoint | None) 
     """Answer one request and log it, also if the connection is broken on the way."""
     started = time.monotonic()
     path = request.raw_path.partition("?")[0]
-    is_token = endpoint is None and path == TOKEN_PATH and request.method == "POST"
     body, readable = await _body(request)
     entry = LoggedRequest(
         method=request.method,
@@ -66,7 +67,7 @@ async def _serve(state: State, request: web.Request, endpoint: Endpoint | None) 
         query=dict(request.query),
         headers={name.lower(): value for name, value in request.headers.items()},
         body=body,
-        operation=endpoint.operation if endpoint else TOKEN_OPERATION if is_token else None,
+        operation=endpoint.operation if endpoint else _OAUTH.get((request.method, path)),
         version=endpoint.version if endpoint else None,
         started=started,
     )
@@ -87,7 +88,7 @@ async def _answer(
 ) -> web.StreamResponse:
     if state.switches.latency:
         await asyncio.sleep(state.switches.latency)
-    if entry.operation != TOKEN_OPERATION:
+    if entry.operation not in PUBLIC_OPERATIONS:
         client_id = state.client_of(entry.headers.get("authorization", ""))
         if client_id is None:
             return to_response(Answer(401, error_body(401, "")))
@@ -106,9 +107,12 @@ async def _answer(
         state.late.append(lambda: _call(state, request, entry, endpoint, readable))
     if fault and fault.kind in BEFORE:
         return await answer_before(fault, request)
-    answer = (
-        _token(state, entry) if entry.operation == TOKEN_OPERATION else _call(state, request, entry, endpoint, readable)
-    )
+    if entry.operation == TOKEN_OPERATION:
+        answer = _token(state, entry)
+    elif entry.operation == INFO_OPERATION:
+        answer = Answer(200, info_answer(str(request.url.origin())))
+    else:
+        answer = _call(state, request, entry, endpoint, readable)
     state.make_changes(concurrent_changes.AFTER, entry)
     if fault and fault.kind in AFTER:
         return await answer_after(fault, request, answer)

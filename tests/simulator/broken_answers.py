@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import socket
 import struct
@@ -64,6 +65,9 @@ async def answer_after(fault: Fault, request: web.Request, answer: Answer) -> we
     if fault.kind == "huge_body":
         return await _huge(request, answer, fault.size)
     whole = json.dumps(answer.body if answer.body is not None else {"truncated": True}).encode()
+    if answer.status == 204 and fault.kind == "slow_body":
+        # There is no body, and what comes in its place would be taken for another answer.
+        return await _slow(request, answer, b"", dataclasses.replace(fault, kind="slow_headers"))
     if fault.kind in ("slow_body", "slow_headers"):
         return await _slow(request, answer, whole, fault)
     half = whole[: len(whole) // 2]

@@ -24,7 +24,7 @@ AFTER = (
     "slow_headers",
 )
 KINDS = BEFORE + AFTER + ("delay",)
-TOKEN_PATH = "/oauth/token"
+TOKEN_PATH, INFO_PATH = "/oauth/token", "/oauth/info"
 
 
 @dataclasses.dataclass

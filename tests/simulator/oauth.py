@@ -1,7 +1,7 @@
 # Copyright (c) 2026, Community SailPoint collection contributors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The token endpoint."""
+"""Tokens: how to get one, and what it looks like."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ def token_answer(state: State, fields: Any, query: dict[str, str]) -> tuple[int,
         "scope": " ".join(sorted(permissions.scopes)),
         "identity_id": permissions.identity_id or state.tenant.current_user.id,
     }
+
+
+def info_answer(base_url: str) -> dict[str, str]:
+    """What tells a client without a token where it gets one."""
+    return {"authorizeEndpoint": base_url + "/oauth/authorize", "tokenEndpoint": base_url + "/oauth/token"}
 
 
 def _error(code: str, text: str) -> dict[str, str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-TOKEN_OPERATION = "oauth.token"
+TOKEN_OPERATION, INFO_OPERATION = "oauth.token", "oauth.info"
+PUBLIC_OPERATIONS = (TOKEN_OPERATION, INFO_OPERATION)
+"""Those that need no token."""
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -41,8 +43,8 @@ class LoggedRequest:
 
 
 def api_calls(log: list[LoggedRequest], operation: str | None = None) -> list[LoggedRequest]:
-    """All but the requests for tokens, optionally of one operation."""
-    return [entry for entry in log if entry.operation != TOKEN_OPERATION and operation in (None, entry.operation)]
+    """All but the requests for tokens and how to get them, optionally of one operation."""
+    return [entry for entry in log if entry.operation not in PUBLIC_OPERATIONS and operation in (None, entry.operation)]
 
 
 def writes(log: list[LoggedRequest]) -> list[LoggedRequest]:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import json
 import secrets
 import time
 from collections.abc import Iterable
@@ -63,8 +65,23 @@ class State:
 
     def issue_token(self, client_id: str) -> str:
         token = secrets.token_urlsafe(32)
+        if self.switches.token_form != "opaque":
+            token = self._jwt(client_id, token)
         self.tokens[token] = (client_id, time.monotonic() + self.switches.token_lifetime)
         return token
+
+    def _jwt(self, client_id: str, signature: str) -> str:
+        """A token that tells what its client may do."""
+        permissions = self.permissions.get(client_id, Permissions())
+        is_readable = self.switches.token_form == "jwt"
+        claims = {
+            "client_id": client_id,
+            "identity_id": permissions.identity_id or self.tenant.current_user.id,
+            "scope": sorted(permissions.scopes) if is_readable else ["Cg=="],
+            "authorities": sorted(permissions.levels),
+        }
+        parts = [json.dumps(part).encode() for part in ({"alg": "HS256", "typ": "JWT"}, claims)]
+        return ".".join([*(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts), signature])
 
     def client_of(self, authorization: str) -> str | None:
         """The client that a request's Authorization header stands for, if its token is valid."""

@@ -102,6 +102,8 @@ class Switches:
     """Seconds that every answer takes."""
     token_lifetime: int = 749
     """Seconds."""
+    token_form: Literal["opaque", "jwt", "jwt_encoded_scopes"] = "opaque"
+    """What access tokens tell: nothing; scopes, levels and identity; or these with scopes that nobody can read."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, _checked(name, value))

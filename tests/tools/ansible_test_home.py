@@ -43,7 +43,7 @@ subprocess.check_call([sys.executable, "-m", "pip", "install"] + arguments)
 def ansible_test_home(pip_version: str) -> t.Iterator[str]:
     """Make a home directory, which is gone afterwards.
 
-    C(pip_version) is the version that ansible-test of a release of ansible-core asks for, like V(25.2).
+    ``pip_version`` is the version that ansible-test of a release of ansible-core asks for, like ``25.2``.
     """
     with tempfile.TemporaryDirectory(prefix="ansible-test-home-", ignore_cleanup_errors=True) as home:
         pip_configuration = Path(home, ".config", "pip", "pip.conf")
@@ -55,7 +55,7 @@ def ansible_test_home(pip_version: str) -> t.Iterator[str]:
 
 
 def pip_settings(listed: str, cache_directory: str) -> configparser.RawConfigParser:
-    """Return as a configuration file what C(pip config list) says, which includes variables of the environment."""
+    """Return as a configuration file what ``pip config list`` says, which includes variables of the environment."""
     settings = configparser.RawConfigParser()
     settings.read_dict({"global": {"cache-dir": cache_directory} if cache_directory else {}})
     # Variables win, as they do with pip.

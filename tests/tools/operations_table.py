@@ -4,7 +4,7 @@
 
 """Writes the table of operations, modules and API versions for the documentation.
 
-Run it after a change of plugins/module_utils/_service/operations.py or of ``USED_BY``:
+Run it after a change of plugins/module_utils/_service/operations.py or _connection/used_by.py:
 ``python tests/tools/operations_table.py``.
 """
 
@@ -21,69 +21,13 @@ if __name__ == "__main__":
     sys.path.insert(0, str(CHECKOUT))
     importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
+from ansible_collections.community.sailpoint.plugins.module_utils._connection.used_by import USED_BY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import (
     API_VERSIONS,
     OPERATIONS,
     Operation,
     path_template,
 )
-
-_REASSIGN = ("reassignment_config", "reassignment_configs")
-_NAMES = (
-    *_REASSIGN,
-    "reassignment_config_info",
-    "reassignment_evaluation_info",
-    "identity_info",
-    "work_item_action",
-    "work_item_info",
-    "waiting_work_handover",
-    "waiting_work_info",
-)
-_WAITING = ("waiting_work_handover", "waiting_work_info")
-_HANDOVER = ("waiting_work_handover",)
-
-#: Which modules send which operation. A test compares it with what they send.
-USED_BY = {
-    "reassignments.list": ("reassignment_configs", "reassignment_config_info"),
-    "reassignments.create": _REASSIGN,
-    "reassignments.get": (*_REASSIGN, "reassignment_config_info", "waiting_work_handover"),
-    "reassignments.update": _REASSIGN,
-    "reassignments.delete": _REASSIGN,
-    "reassignments.evaluate": ("reassignment_evaluation_info", "waiting_work_handover"),
-    "reassignments.types": (*_REASSIGN, "reassignment_evaluation_info", "reassignment_type_info"),
-    "reassignments.get_tenant_config": (
-        "reassignment_configs",
-        "tenant_reassignment_settings",
-        "tenant_reassignment_settings_info",
-    ),
-    "reassignments.update_tenant_config": ("tenant_reassignment_settings",),
-    "work_items.list": ("work_item_action", "work_item_info", *_WAITING),
-    "work_items.list_completed": ("work_item_action", "work_item_info"),
-    "work_items.count": ("work_item_info",),
-    "work_items.count_completed": ("work_item_info",),
-    "work_items.summary": ("work_item_info",),
-    "work_items.get": ("work_item_action", "work_item_info"),
-    "work_items.complete": ("work_item_action",),
-    "work_items.approve": ("work_item_action",),
-    "work_items.reject": ("work_item_action",),
-    "work_items.bulk_approve": ("work_item_action",),
-    "work_items.bulk_reject": ("work_item_action",),
-    "work_items.submit_account_selection": ("work_item_action",),
-    "work_items.forward": ("work_item_action", "waiting_work_handover"),
-    "access_request_approvals.list_pending": _WAITING,
-    "access_request_approvals.forward": _HANDOVER,
-    "generic_approvals.list": _WAITING,
-    "generic_approvals.reassign": _HANDOVER,
-    "certifications.list": _WAITING,
-    "certifications.identity_summaries": _HANDOVER,
-    "certifications.get_task": _HANDOVER,
-    "certifications.pending_tasks": _HANDOVER,
-    "campaigns.reassign": _HANDOVER,
-    "certification_tasks.list": _HANDOVER,
-    "certification_tasks.get": _HANDOVER,
-    "identities.list_public": _NAMES,
-    "identities.list": _NAMES,
-}
 
 # The licence of this file is that of the page.
 _LICENCE = [line.replace("#", " ", 1) for line in Path(__file__).read_text(encoding="utf-8").splitlines()[:3]]
@@ -102,6 +46,8 @@ requires, and the API versions (option ``api_version``) that offer it.
 Paths are those of ``v1``. In other versions, they start with the version, as in ``/v2025/work-items/{work_item_id}``.
 
 A module fails before its first request if the API version lacks an operation that it needs.
+:ansplugin:`community.sailpoint.connection_info#module` is not in the tables. It tries some of the reads, and requires no
+scope.
 """
 
 

@@ -54,7 +54,7 @@ def runnable() -> dict[str, str]:
 
 
 def is_installed(version: str) -> bool:
-    """Return whether a Python of C(version), like V(3.11), is on PATH."""
+    """Return whether a Python of ``version``, like ``3.11``, is on PATH."""
     return shutil.which(f"python{version}") is not None
 
 

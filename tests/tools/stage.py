@@ -21,9 +21,9 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 class Stage:
-    """A tenant at C(url), and what a process needs to run playbooks against it.
+    """A tenant at ``url``, and what a process needs to run playbooks against it.
 
-    C(directory) is for temporary files; all is gone when the stage is.
+    ``directory`` is for temporary files; all is gone when the stage is.
     """
 
     def __init__(self, directory: Path, url: str) -> None:

@@ -41,6 +41,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("moment", range(25 if soak else 4))
 
 
+@pytest.fixture()
+def soak(request: pytest.FixtureRequest) -> bool:
+    """Whether to go through everything."""
+    return bool(request.config.getoption("--soak"))
+
+
 class Clock:
     """The real time, but nobody who sleeps has to wait."""
 
@@ -55,6 +61,11 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         with self._lock:
             self._slept += seconds
+
+    @property
+    def slept(self) -> float:
+        """Seconds that all threads together have waited."""
+        return self._slept
 
 
 @pytest.fixture()

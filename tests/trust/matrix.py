@@ -16,6 +16,8 @@ REACHED, TOLD = "reached", "told"
 #: Under this key a test tells of its cell: operation, fault, how it ended.
 CELL = "cell of the fault matrix"
 
+#: In bytes, in the tests: so that none of them has to be large.
+LARGEST_ANSWER = 2**20
 #: Of the simulator, each at a write: with its fields besides kind and method.
 _AT_WRITES: dict[str, dict[str, t.Any]] = {
     "reset before the effect": {"kind": "reset_before"},
@@ -36,13 +38,19 @@ _AT_WRITES: dict[str, dict[str, t.Any]] = {
     "empty 200": {"kind": "empty"},
     "JSON of the wrong shape": {"kind": "wrong_shape"},
     "401": {"kind": "unauthorized"},
+    "body without end": {"kind": "huge_body", "size": 2 * LARGEST_ANSWER},
+    "slow body": {"kind": "slow_body", "delay": 0.02},
+    "slow headers": {"kind": "slow_headers", "delay": 0.02},
 }
+#: At these the client gives up before the service does.
+_PATIENCE = ("timeout", "slow")
 REFUSED = "connection refused"
 TOKEN_EXPIRES = "token expires"
 TOKEN_EXPIRES_FOR_GOOD = "token expires, no credentials"
 SECOND_PAGE = "second page of a list"
 BLIND = "reset, and all later reads fail"
 BLINK = "reset after the effect, and the look at it fails"
+FORBIDDEN = "403 for one of many"
 #: How often a request is tried again; a look that is to fail has to fail once more.
 RETRIES = 2
 
@@ -59,9 +67,14 @@ class FaultCase(t.NamedTuple):
         return self.name + (", goes on" if self.stays else "")
 
     @property
+    def needs_patience(self) -> bool:
+        """Whether the client has to give up waiting."""
+        return self.name.startswith(_PATIENCE)
+
+    @property
     def in_order(self) -> bool:
         """Whether the client has to send one write after another, for the fault to meet the right one."""
-        return self.name.startswith("timeout") or self.name in (REFUSED, BLIND, BLINK)
+        return self.needs_patience or self.name in (REFUSED, BLIND, BLINK)
 
     @property
     def hides_the_outcome(self) -> bool:
@@ -77,6 +90,7 @@ FAULTS = [
     *(FaultCase(SECOND_PAGE, stays) for stays in (False, True)),
     FaultCase(BLIND, True),
     FaultCase(BLINK, False),
+    FaultCase(FORBIDDEN, True),
 ]
 
 
@@ -105,11 +119,15 @@ def _cell(operation: Operation, fault: FaultCase, unknowns: dict[str, t.Any], nu
 
 
 def all_cells() -> list[Cell]:
-    """Every operation with every fault and every single unknown, and with many unknowns at once."""
+    """Every operation with every fault and every single unknown, and with many unknowns at once.
+
+    Of an unknown with several other values each fault meets the next one.
+    """
     cells = []
-    for operation, fault in itertools.product(OPERATIONS, FAULTS):
-        settings = _settings_of(operation)
-        for shift in range(3):
+    for operation, (turn, fault) in itertools.product(OPERATIONS, enumerate(FAULTS)):
+        settings: list[dict[str, t.Any]] = [{}]
+        settings += [{name: values[turn % len(values)]} for name, values in operation.unknowns.items()]
+        for shift in range(turn, turn + 3):
             settings.append(
                 {
                     name: [*values, values[0]][(shift + place) % (len(values) + 1)]
@@ -131,7 +149,7 @@ def some_cells() -> list[Cell]:
     for place, operation in enumerate(OPERATIONS):
         settings = _settings_of(operation)
         for number, fault in enumerate(FAULTS):
-            if fault.name.startswith("timeout") and place > 4:
+            if fault.needs_patience and place > 4:
                 continue
             cells.append(_cell(operation, fault, settings[(number + place) % len(settings)], len(cells)))
     return cells

@@ -11,9 +11,12 @@ import socket
 import threading
 import time
 import typing as t
+from unittest import mock
 from urllib.parse import urlsplit
 
 import requests
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service import answers
 
 #: Seconds after which a request that is being held up is given up.
 _PATIENCE = 0.05
@@ -74,12 +77,17 @@ def refuse(port: int) -> t.Callable[..., t.Any]:
 
 
 def lose_patience(simulator: t.Any) -> t.Callable[..., t.Any]:
-    """The client gives up while the service holds the request; one write at a time."""
+    """The client gives up while the service holds the request, or its whole answer; one write at a time."""
+    begin = answers._TimedResponse.__init__
+
+    def begin_in_a_hurry(*args: t.Any, seconds: float, **kwargs: t.Any) -> None:
+        begin(*args, seconds=_PATIENCE, **kwargs)
 
     def strike(go_on: t.Callable[..., t.Any], url: str) -> t.Any:
         arrived = len(simulator.writes())
         try:
-            return go_on(timeout=_PATIENCE)
+            with mock.patch.object(answers._TimedResponse, "__init__", begin_in_a_hurry):
+                return go_on(timeout=_PATIENCE)
         except requests.exceptions.Timeout:
             # However slow this machine is: the request has reached the service.
             until = time.monotonic() + _READINESS

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import typing as t
 from datetime import datetime, timedelta, timezone
@@ -41,6 +42,8 @@ class Operation(t.NamedTuple):
     shown: t.Callable[[t.Any], t.Any]
     #: The thing that a logged write is about.
     thing_of_request: t.Callable[[t.Any], t.Any]
+    #: Whether an answer to the write shows the declared state, so that nobody looks for it again.
+    answer_shows: bool
     #: Every other value of the unknowns of the service that can matter.
     unknowns: dict[str, list[t.Any]]
 
@@ -49,13 +52,16 @@ class Operation(t.NamedTuple):
 
 TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS")
 SIBLING = "MANUAL_TASKS"
+#: Seconds: seen when the service is asked again, seen only after all waiting, and never, unless an answer shows it.
+_LATE, _NEVER = [2.0, 60.0], [math.inf]
+_ID_CASES = ["upper", "lower", "mixed", "varying"]
 _REASSIGNMENT_UNKNOWNS = {
     "missing_configuration": ["empty"],
     "permanent_form": ["empty", "missing", "zero"],
     "list_paging": ["250", "none", "offset_ignored", "offset_ignored_no_count"],
     "list_count": [False],
-    "list_total": ["absent", "too_small"],
-    "list_end": ["refuse", "repeat"],
+    "list_total": ["absent", "too_small", "200000", "99999999"],
+    "list_end": ["refuse", "repeat", "endless"],
     "put_scope": ["all_types"],
     "post_existing": ["refuse"],
     "past_start": ["refuse"],
@@ -65,6 +71,8 @@ _REASSIGNMENT_UNKNOWNS = {
     "expired": ["hidden"],
     "loop_rule": ["overlapping", "off"],
     "silent_write": [True],
+    "id_case": _ID_CASES,
+    "refused_creation": ["policy", "target", "maximum", "misleading", "no_text"],
 }
 
 
@@ -104,17 +112,19 @@ def _shown_configuration(details: dict[str, t.Any] | None) -> t.Any:
         return None
     start = _parsed(details["start"])
     assert start is not None
-    return (details["reassign_to"]["id"], _begins(start), _parsed(details["end"]))
+    return (details["reassign_to"]["id"].lower(), _begins(start), _parsed(details["end"]))
 
 
 def _configuration_of_request(request: t.Any) -> t.Any:
     if request.method == "DELETE":
-        return tuple(request.path.rsplit("/", 2)[1:])
-    return (request.body["reassignedFromId"], request.body["configType"])
+        identity_id, config_type = request.path.rsplit("/", 2)[1:]
+        return (identity_id.lower(), config_type)
+    return (request.body["reassignedFromId"].lower(), request.body["configType"])
 
 
 def _reassignment(name: str, method: str, existing: t.Sequence[str], options: dict[str, t.Any]) -> Operation:
     present = "state" not in options
+    late = _LATE if present else _LATE + _NEVER
 
     def prepare(simulator: t.Any) -> dict[str, t.Any]:
         _put_configurations(simulator, existing)
@@ -135,10 +145,11 @@ def _reassignment(name: str, method: str, existing: t.Sequence[str], options: di
         prepare,
         _configurations,
         wanted,
-        lambda change: (change["identity"]["id"], change["config_type"]),
+        lambda change: (change["identity"]["id"].lower(), change["config_type"]),
         _shown_configuration,
         _configuration_of_request,
-        _REASSIGNMENT_UNKNOWNS,
+        present,
+        {**_REASSIGNMENT_UNKNOWNS, "effect_delay": late},
     )
 
 
@@ -146,12 +157,14 @@ def _reassignment(name: str, method: str, existing: t.Sequence[str], options: di
 
 _WORK_ITEM_UNKNOWNS = {
     "finished_work_item": ["found"],
-    "list_total": ["absent", "too_small"],
-    "list_end": ["refuse", "repeat"],
+    "list_total": ["absent", "too_small", "200000", "99999999"],
+    "list_end": ["refuse", "repeat", "endless"],
     "work_item_owner_default": ["tenant"],
     "date_form": ["seconds", "micros", "offset"],
     "beta_work_item_form": ["array", "object"],
     "silent_forward": [True],
+    "id_case": _ID_CASES,
+    "effect_delay": _LATE + _NEVER,
 }
 OWNER, TARGET = "bruno.costa", "chloe.dubois"
 
@@ -186,12 +199,12 @@ def _work_item(name: str, type: str, options: dict[str, t.Any], value: t.Any, *,
         return {item.id: end for item in items}
 
     def thing_of_change(change: dict[str, t.Any]) -> t.Any:
-        item_id = change["work_item"]["id"]
-        return (item_id, change["after"]["approval_items"][0]["id"]) if single else item_id
+        item_id = change["work_item"]["id"].lower()
+        return (item_id, change["after"]["approval_items"][0]["id"].lower()) if single else item_id
 
     def shown(aspect: dict[str, t.Any]) -> t.Any:
         if "owner" in aspect:
-            return aspect["owner"]["id"]
+            return aspect["owner"]["id"].lower()
         if single:
             return aspect["approval_items"][0]["state"]
         if "approval_items" in aspect:
@@ -199,7 +212,7 @@ def _work_item(name: str, type: str, options: dict[str, t.Any], value: t.Any, *,
         return [aspect["state"], *aspect.get("account_selection", {}).values()]
 
     def thing_of_request(request: t.Any) -> t.Any:
-        ids = re.findall(r"/([0-9a-f]{32})", request.path)
+        ids = re.findall(r"/([0-9a-f]{32})", request.path.lower())
         return tuple(ids) if single else ids[0]
 
     return Operation(
@@ -212,6 +225,7 @@ def _work_item(name: str, type: str, options: dict[str, t.Any], value: t.Any, *,
         thing_of_change,
         shown,
         thing_of_request,
+        False,
         _WORK_ITEM_UNKNOWNS,
     )
 
@@ -303,7 +317,8 @@ def _settings() -> Operation:
         lambda change: change["setting"],
         lambda aspect: aspect["enabled"],
         lambda request: "reassignments",
-        {"date_form": ["seconds", "micros", "offset"], "silent_write": [True]},
+        True,
+        {"date_form": ["seconds", "micros", "offset"], "silent_write": [True], "effect_delay": _LATE},
     )
 
 

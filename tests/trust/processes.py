@@ -18,7 +18,9 @@ from pathlib import Path
 READINESS = 60.0
 
 _START = """
-import json, sys
+import json, resource, sys
+if sys.argv[2:]:
+    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
 from ansible.module_utils.testing import patch_module_args
 from importlib import import_module
 module = import_module("ansible_collections.community.sailpoint.plugins.modules." + sys.argv[1])
@@ -27,10 +29,15 @@ with patch_module_args(json.load(sys.stdin)):
 """
 
 
-def start_module(name: str, options: dict[str, t.Any], **environment: str) -> subprocess.Popen[str]:
-    """Start a module; it runs until it is waited for with C(communicate) or killed."""
+def start_module(
+    name: str, options: dict[str, t.Any], *, most_memory: int | None = None, **environment: str
+) -> subprocess.Popen[str]:
+    """Start a module; it runs until it is waited for with C(communicate) or killed.
+
+    C(most_memory) is in bytes of address space.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-c", _START, name],
+        [sys.executable, "-c", _START, name, *([] if most_memory is None else [str(most_memory)])],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -49,6 +49,8 @@ OPTIONS = [
         for name in ("first_day", "last_day")
     ),
     ("reassignment_configs", ["timezone"], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["changes_file"], {"configs": [GOOD_REASSIGNMENT]}),
+    ("reassignment_configs", ["src", 0], {"configs": [GOOD_REASSIGNMENT], "src": ["team.csv"]}),
     ("reassignment_config_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["identities", 0], {"identities": ["anna.berg"]}),
     ("reassignment_evaluation_info", ["exclusion_filters", 0], {"identities": [ID], "exclusion_filters": ["X"]}),
@@ -65,10 +67,10 @@ OPTIONS = [
     ("work_item_action", ["ids", 0], {"action": "complete", **ITEMS}),
     ("work_item_action", ["action"], {"action": "complete", **ITEMS}),
     ("work_item_action", ["body"], {"action": "complete", **ITEMS}),
-    ("work_item_action", ["owner"], {"action": "complete", "owner": "anna.berg"}),
-    ("work_item_action", ["created_before"], {"action": "complete", "owner": "anna.berg"}),
+    ("work_item_action", ["owner"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
+    ("work_item_action", ["created_before"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
     ("work_item_action", ["timezone"], {"action": "complete", "owner": "anna.berg", "created_before": "2026-01-01"}),
-    ("work_item_action", ["name_pattern"], {"action": "complete", "owner": "anna.berg"}),
+    ("work_item_action", ["name_pattern"], {"action": "complete", "owner": "anna.berg", "max_changes": 9}),
     ("work_item_action", ["types", 0], {"action": "complete", "owner": "anna.berg", "types": ["Form"]}),
     (
         "work_item_action",
@@ -88,6 +90,14 @@ OPTIONS = [
         for name in ("base_url", "client_id", "client_secret", "access_token", "api_version", "ca_path")
     ),
 ]
+
+
+@pytest.fixture(autouse=True)
+def working_directory(tmp_path_factory, monkeypatch):
+    """Whatever is taken for the path of a file lies in none that matters."""
+    directory = tmp_path_factory.mktemp("inner") / "a" / "b"
+    directory.mkdir(parents=True)
+    monkeypatch.chdir(directory)
 
 
 def text_options(documentation, path=()):
@@ -403,7 +413,7 @@ def test_any_content_of_a_file(name, pytestconfig):
     def any_content(data):
         reader = VacationReader(Defaults("Europe/Berlin"), utc_now(), CalendarOptions())
         reader.read_file(name, data)
-        assert all(entry["identity"] for entry in reader.entries)
+        assert all(entry["identity"] for entry in reader.configs)
         assert all(line.startswith((name, "... and")) for line in reader.problems.splitlines()), reader.problems
         assert len(reader.problems) < 100_000
 

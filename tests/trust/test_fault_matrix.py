@@ -7,15 +7,19 @@
 from __future__ import annotations
 
 import contextlib
+import math
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service import answers
 from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, ConcurrentChange, Fault
+from ansible_collections.community.sailpoint.tests.simulator.effects import Effects
 from ansible_collections.community.sailpoint.tests.trust import matrix, network
 from ansible_collections.community.sailpoint.tests.unit.helpers import run_module
 
 #: What a failed change says if it is not known to have failed.
 NOT_SEEN = "The service accepted this, but its effect was not seen"
+NO_EFFECT = "No effect was seen within"
 UNCERTAIN = "It is not known whether this had an effect"
 
 
@@ -39,10 +43,14 @@ def struck(cell, simulator, monkeypatch, dead_port):
     strike = network.refuse(dead_port) if fault.name == matrix.REFUSED else None
     if fault.at_write is not None:
         simulator.add_fault(Fault(**fault.at_write, method=cell.operation.method, after=first, times=times))
-        strike = network.lose_patience(simulator) if fault.name.startswith("timeout") else None
+        strike = network.lose_patience(simulator) if fault.needs_patience else None
     elif fault.name == matrix.SECOND_PAGE:
         lists = r"reassignment-configurations(/v1)?$|work-items/completed|public-identities"
         simulator.add_fault(Fault("status", method="GET", path=lists, status=500, after=1, times=times))
+    elif fault.name == matrix.FORBIDDEN:
+        simulator.add_fault(
+            Fault("status", method="GET", status=403, path=forbidden_path(cell, simulator), times=ALWAYS)
+        )
     elif fault.name in (matrix.BLIND, matrix.BLINK):
         simulator.add_fault(Fault("reset_after", method=cell.operation.method, after=first))
     if fault.name in changes:
@@ -55,6 +63,18 @@ def struck(cell, simulator, monkeypatch, dead_port):
             yield
     simulator.clear_changes()
     simulator.clear_faults()
+
+
+def forbidden_path(cell, simulator):
+    """What shows one of the things that the task is about."""
+    if cell.operation.name == "tenant settings":
+        return "/tenant-config$"
+    return f"(?i)/{sorted(map(subject, cell.operation.wanted(simulator)))[cell.write]}$"
+
+
+def subject(thing):
+    """The ID of the identity or work item."""
+    return thing[0] if isinstance(thing, tuple) else thing
 
 
 def options(cell, simulator):
@@ -75,6 +95,8 @@ def test_the_declared_state_is_reached_or_the_failure_tells_all(
     cell, simulator, monkeypatch, dead_port, clock, record_property
 ):
     operation = cell.operation
+    monkeypatch.setattr(answers, "LARGEST_ANSWER", matrix.LARGEST_ANSWER)
+    simulator.tenant.effects = Effects(clock.monotonic)
     given, given_next = options(cell, simulator)
     before, wanted = operation.held(simulator), operation.wanted(simulator)
     simulator.clear_log()
@@ -82,22 +104,34 @@ def test_the_declared_state_is_reached_or_the_failure_tells_all(
         result = run_module(operation.module, given)
     after = operation.held(simulator)
 
-    check_account(cell, result, before, wanted, after)
+    late = after_late_effects(cell, simulator)
+    check_account(cell, result, before, wanted, after, late)
     check_bystanders(before, wanted, after, result)
+    unseen = told_as_unseen(operation, result) if late != after else set()
+    check_bystanders(before, wanted, late, result, unseen)
     check_that_nothing_was_repeated_blindly(operation, simulator.requests)
 
-    simulator.set(silent_write=False, silent_forward=False)
+    simulator.set(silent_write=False, silent_forward=False, refused_creation="none", effect_delay=0)
     again = run_module(operation.module, given_next)
     assert not again["failed"], again["msg"]
-    assert again["changed"] == (after != {**after, **wanted})
+    assert again["changed"] == (late != {**late, **wanted})
     converged = operation.held(simulator)
     assert converged == {**converged, **wanted}
-    check_bystanders(before, wanted, converged, result)
+    check_bystanders(before, wanted, converged, result, unseen)
     assert not run_module(operation.module, given_next)["changed"]
     record_property(matrix.CELL, (operation.name, str(cell.fault), matrix.TOLD if result["failed"] else matrix.REACHED))
 
 
-def check_account(cell, result, before, wanted, after):
+def after_late_effects(cell, simulator):
+    """What is held when all has become visible that ever will, the lies of the service apart."""
+    if cell.unknowns.get("effect_delay") == math.inf:
+        simulator.tenant.effects = Effects()
+        simulator.state.late.clear()
+    simulator.tenant.effects.finish()
+    return cell.operation.held(simulator)
+
+
+def check_account(cell, result, before, wanted, after, late):
     """The result says of every thing what is there."""
     operation = cell.operation
     if "changes" not in result:
@@ -111,13 +145,14 @@ def check_account(cell, result, before, wanted, after):
     for thing, change in changes.items():
         said = (change["error"] or {"msg": ""})["msg"]
         if change["status"] == "applied":
-            assert after[thing] == operation.shown(change["after"]) == wanted[thing]
+            assert operation.shown(change["after"]) == wanted[thing]
+            assert wanted[thing] == (late if operation.answer_shows else after)[thing]
             assert change["error"] is None
         elif UNCERTAIN in said or "could not be read" in said:
-            assert cell.fault.hides_the_outcome and after[thing] in (before[thing], wanted[thing], None)
+            assert is_hidden(cell, thing, wanted) and after[thing] in (before[thing], wanted[thing], None)
         elif NOT_SEEN in said:
             assert after[thing] == before[thing] or (
-                cell.fault.hides_the_outcome and after[thing] in (wanted[thing], None)
+                is_hidden(cell, thing, wanted) and after[thing] in (wanted[thing], None)
             )
         elif "The service accepted this." in said:
             assert after[thing] == wanted[thing] or (after[thing] is None and is_told_as_lost(result, thing))
@@ -134,20 +169,36 @@ def check_account(cell, result, before, wanted, after):
         assert result["msg"].startswith(counts)
 
 
+def is_hidden(cell, thing, wanted):
+    """Whether the fault keeps anybody from seeing what became of the thing."""
+    if cell.fault.name == matrix.FORBIDDEN:
+        return cell.operation.name == "tenant settings" or subject(thing) == sorted(map(subject, wanted))[cell.write]
+    return cell.fault.hides_the_outcome
+
+
 def is_told_as_lost(result, thing):
     """Whether an error says that the service took a reassignment along, or that nobody can see whether it did."""
-    errors = [str(change["error"]) for change in result["changes"]] if isinstance(thing, tuple) else []
-    lost = f"Updating {thing[0]} made the service remove {thing[1]}, which could not be restored"
-    return any(
-        lost in error or (thing[0] in error and (NOT_SEEN in error or "could not be read again" in error))
-        for error in errors
-    )
+    if not isinstance(thing, tuple):
+        return False
+    identity_id, config_type = thing
+    errors = [str(change["error"]) for change in result["changes"] if change["identity"]["id"].lower() == identity_id]
+    lost = f"made the service remove {config_type}, which could not be restored"
+    return any(lost in error or NOT_SEEN in error or "could not be read again" in error for error in errors)
 
 
-def check_bystanders(before, wanted, after, result):
+def told_as_unseen(operation, result):
+    """The subjects of which the result says that an effect was not seen: it can come, and take others along, later."""
+    return {
+        subject(operation.thing_of_change(change))
+        for change in result.get("changes", ())
+        if NOT_SEEN in str(change["error"]) or NO_EFFECT in str(change["error"])
+    }
+
+
+def check_bystanders(before, wanted, after, result, unseen=()):
     """Nothing else has changed, or the result says what has been lost and could not be put back."""
     for thing in (before.keys() | after.keys()) - wanted.keys():
-        if after.get(thing) != before.get(thing):
+        if after.get(thing) != before.get(thing) and subject(thing) not in unseen:
             assert after.get(thing) is None and is_told_as_lost(result, thing), f"{thing} was lost"
 
 
@@ -162,7 +213,7 @@ def check_that_nothing_was_repeated_blindly(operation, requests):
             unclear = {
                 thing: first
                 for thing, first in unclear.items()
-                if not (str(thing[0] if isinstance(thing, tuple) else thing) in request.path or shows_many(request))
+                if not (subject(thing) in request.path.lower() or shows_many(request))
             }
             continue
         thing = operation.thing_of_request(request)

@@ -12,7 +12,7 @@ import threading
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.modules import identity_info
+from ansible_collections.community.sailpoint.plugins.modules import connection_info, identity_info
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.trust.conftest import CHECKOUT
 from ansible_collections.community.sailpoint.tests.trust.processes import READINESS, start_module, start_playbook
@@ -36,6 +36,7 @@ def tasks_of_all_modules(simulator):
     tenant = simulator.tenant
     items = [tenant.add_work_item("bruno.costa", type="Generic") for unused in range(2)]
     tasks = {
+        "connection_info": {},
         "identity_info": {"identities": ["anna.berg"]},
         "reassignment_config": {
             "identity": "anna.berg",
@@ -48,6 +49,8 @@ def tasks_of_all_modules(simulator):
         "reassignment_type_info": {},
         "tenant_reassignment_settings": {"enabled": False},
         "tenant_reassignment_settings_info": {},
+        "waiting_work_handover": {"handovers": [{"from": "bruno.costa", "to": "chloe.dubois"}]},
+        "waiting_work_info": {"identities": ["bruno.costa"]},
         "work_item_action": {"action": "complete", "ids": [items[0].id]},
         "work_item_info": {"ids": [items[1].id]},
     }
@@ -74,7 +77,11 @@ def run(tmp_path_factory, pytestconfig):
         simulator.state.clients["environment-client"] = SECRETS["environment"]
         simulator.state.tokens[SECRETS["rightToken"]] = (simulator.client_id, float("inf"))
         tasks = tasks_of_all_modules(simulator)
-        few = tasks if soak else {name: tasks[name] for name in ("identity_info", "reassignment_config")}
+        few = (
+            tasks
+            if soak
+            else {name: tasks[name] for name in ("connection_info", "identity_info", "reassignment_config")}
+        )
         by_secret = {"base_url": simulator.url, "client_id": simulator.client_id}
         simulator.add_fault(Fault("status", method="PUT", path="tenant-config", status=400, after=1))
         plays = [
@@ -125,7 +132,7 @@ def test_no_secret_is_in_any_output(run):
         for sign in ("right secret", "environment", "wrong secret", "wrong token", "answered 40", "module_args"):
             assert sign in text
         assert text.count("VALUE_SPECIFIED_IN_NO_LOG_PARAMETER") >= 20
-    assert "to bruno.costa" in run["screen"]  # a diff
+    assert "to Bruno Costa (bruno.costa)" in run["screen"]  # a diff
     assert "/reassignment-configurations/v1" in run["URLs"]
     assert len(run["received"]) >= 10
 
@@ -169,23 +176,28 @@ class Echo(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@pytest.mark.parametrize("token_status", [200, 400])
-def test_a_service_that_echoes_secrets(token_status):
+def run_against_echo(module, token_status, **options):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo)
     server.token_status = token_status
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        result = run_module(
-            identity_info,
-            {
-                "base_url": f"http://127.0.0.1:{server.server_port}",
-                "client_id": "a-client",
-                "client_secret": SECRETS["rightSecret"],
-                "identities": ["anna.berg"],
-            },
-        )
+        connection = {"base_url": f"http://127.0.0.1:{server.server_port}", "client_id": "a-client"}
+        return run_module(module, {**connection, "client_secret": SECRETS["rightSecret"], **options})
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize("token_status", [200, 400])
+def test_a_service_that_echoes_secrets(token_status):
+    result = run_against_echo(identity_info, token_status, identities=["anna.berg"])
     assert result["failed"] and "answered 400" in result["msg"] and "********" in result["msg"]
+    assert "Zq7" not in str(result)
+
+
+@pytest.mark.parametrize("token_status", [200, 400])
+def test_a_first_look_at_a_service_that_echoes_secrets(token_status):
+    result = run_against_echo(connection_info, token_status)
+    assert not result["failed"] and "********" in " ".join(result["to_do"])
+    assert "********" not in "\n".join(result["table"])
     assert "Zq7" not in str(result)

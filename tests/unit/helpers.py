@@ -2,13 +2,14 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Run a module in this process, as Ansible would run it in one of its own."""
+"""Run a module in this process, as Ansible would run it in one of its own, and count what a function does."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import json
+import sys
 import typing as t
 from unittest import mock
 
@@ -50,3 +51,20 @@ def run_module(
         # ansible-core 2.19 and newer send them as events.
         result["warnings"] = [w if isinstance(w, str) else w["event"]["msg"] for w in result["warnings"]]
     return result
+
+
+def calls(function: t.Callable[..., t.Any], *args: t.Any) -> int:
+    """How many functions are called, those that are written in C among them."""
+    number = 0
+
+    def count(frame: t.Any, event: str, arg: t.Any) -> None:
+        nonlocal number
+        number += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        function(*args)
+    finally:
+        sys.setprofile(before)
+    return number

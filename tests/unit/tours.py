@@ -103,7 +103,7 @@ def reassignment_configs(tour):
     always = {"start": LAST_WEEK.isoformat(), "permanent": True}
     configs = [{"identity": alias, "reassign_to": "elif.yilmaz", **always} for alias in people]
     tour.write(configs=configs[:1])
-    tour.write(configs=configs, prune="all")
+    tour.write(configs=configs, prune="all", tenant_switch="warn")
     assert all(tour.held(alias) == dict.fromkeys(tour.config_types, "elif.yilmaz") for alias in people)
     tour.write(configs=[{**configs[0], "reassign_to": "daniel.okafor"}])
     tour.write(configs=[{"identity": alias, "state": "absent"} for alias in people])
@@ -179,7 +179,7 @@ def work_item_action(tour):
         tour.write(action=action, ids=[single], owner="bruno.costa", approval_item_ids=decided)
         assert [items[one].state for one in (whole, single)] == [state, state]
     manual = tour.work_item(type="ManualAction")
-    tour.write(action="complete", owner="bruno.costa")
+    tour.write(action="complete", owner="bruno.costa", max_changes=1)
     form = tour.work_item(type="Form")
     fields = dict.fromkeys(items[form].form_values, "chosen")
     tour.write(action="submit_account_selection", ids=[form], owner="bruno.costa", account_selection=fields)

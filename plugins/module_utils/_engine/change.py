@@ -4,10 +4,11 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What is planned, and beside it what became of it. Knows neither Ansible nor the service."""
+"""Planned changes and their outcomes. Imports neither Ansible nor the service."""
 
 from __future__ import annotations
 
+import re
 import typing as t
 from dataclasses import dataclass
 
@@ -15,12 +16,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 
 State = t.TypeVar("State")
 
+#: Services repeat in their refusals whom a request was about.
+_AN_ID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+
 PLANNED, APPLIED, FAILED, NOT_TRIED = "planned", "applied", "failed", "not_tried"
 
 
 @dataclass(frozen=True, eq=False)
 class Change(t.Generic[State]):
-    """One planned change: what is there ``before``, and what is to be there ``after``; ``None`` for nothing."""
+    """One planned change: the state ``before`` and ``after``; ``None`` if nothing exists."""
 
     action: str
     before: State
@@ -29,27 +33,27 @@ class Change(t.Generic[State]):
 
 @dataclass
 class Outcome(t.Generic[State]):
-    """What became of a change."""
+    """The outcome of a change."""
 
     change: Change[State]
     status: str = PLANNED
-    #: What was written, where the service made it necessary to write something else than planned.
+    #: What was written, if the service required something other than planned.
     written: t.Optional[State] = None
-    #: Whether the service accepted a write, or shows an effect of it, although the change failed.
+    #: Whether the service accepted the write or shows its effect, even if the change failed.
     accepted: bool = False
-    #: The message, and what else is known of the failure, as in a failed result.
+    #: The message and details of the failure, as in a failed result.
     error: t.Optional[dict[str, t.Any]] = None
-    #: The reason of the failure without what is special about this change, to count equal ones.
+    #: The reason of the failure without details of this change, to count equal failures.
     reason: str = ""
 
     @property
     def after(self) -> State:
-        """What is there now if the change succeeded."""
+        """The state after the change, if it succeeded."""
         return self.change.after if self.written is None else self.written
 
     @property
     def has_changed_something(self) -> bool:
-        """Whether the change counts for ``changed``: planned in check mode, applied, or accepted by the service."""
+        """Whether the change counts as ``changed``: planned in check mode, applied, or accepted by the service."""
         return self.status in (PLANNED, APPLIED) or self.accepted
 
     def applied(self) -> None:
@@ -57,7 +61,7 @@ class Outcome(t.Generic[State]):
 
     def fail(self, error: SailPointError) -> None:
         self.status, self.error = FAILED, {"msg": error.message, **error.result()}
-        self.reason = getattr(error, "said", "") or error.message
+        self.reason = _AN_ID.sub("…", getattr(error, "said", "") or error.message)
 
 
 def check_least(params: t.Mapping[str, t.Any], **least: int) -> None:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The one loop that writes: order, concurrency, unclear answers, and what became of each change."""
+"""The only loop that writes: order, concurrency, unclear results, and the outcome of each change."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
-#: First and longest pause, in seconds, before a write is repeated that had no effect.
+#: First and longest pause, in seconds, before a write without effect is retried.
 _RETRY_PAUSE = (0.25, 10.0)
-#: First and longest pause, in seconds, before the service is asked again for an effect that it does not show yet.
+#: First and longest pause, in seconds, between reads while the service does not show an effect yet.
 _VERIFY_PAUSE = (0.5, 15.0)
-#: How long, in seconds, what has begun may go on after a cancellation.
+#: How long, in seconds, to look for the effect of a write whose failure does not tell whether it had one.
+_UNCLEAR_TIMEOUT = 10.0
+#: How long, in seconds, started work may continue after a cancellation.
 _TIME_TO_FINISH = 60.0
-#: With these, the service can refuse a request for several changes because of one of them.
+#: Status codes with which the service may refuse several changes because of one of them.
 _REFUSALS = (400, 404, 409, 422)
 
 _Unit = Unit[t.Any, t.Any]
@@ -46,14 +48,14 @@ class ExecutionOptions(t.NamedTuple):
 
     concurrency: int = 10
     continue_on_error: bool = False
-    #: How often a write is repeated after a read has shown that it had no effect.
+    #: How often a write is retried after a read has shown that it had no effect.
     retries: int = 5
     #: How long to wait, in seconds, until the service shows the effects of what it has accepted.
     verify_timeout: float = 30.0
 
 
 class Executor:
-    """Carries out units in waves: one wave after another, the units of a wave at the same time.
+    """Applies units in waves: one wave after another, the units of a wave concurrently.
 
     Every change ends as applied, failed, or not tried; ``SailPointError`` is never raised.
     """
@@ -61,14 +63,14 @@ class Executor:
     def __init__(
         self, outcomes: t.Iterable[Outcome[t.Any]], options: ExecutionOptions, cancellation: Cancellation
     ) -> None:
-        """After a cancellation no further step is begun; what has begun is verified and repaired."""
+        """After a cancellation, no further step starts; started steps are verified and repaired."""
         self._outcomes = {outcome.change: outcome for outcome in outcomes}
         self._options = options
         self._cancellation = cancellation
         self._failed = threading.Event()
 
     def run(self, waves: t.Iterable[t.Sequence[_Unit]]) -> None:
-        """Carry out all waves, and set the outcome of every change."""
+        """Apply all waves, and set the outcome of every change."""
         for wave in waves:
             written = list(in_parallel(self._finish_unit, wave, self._options.concurrency))
             self._wait_for([verification for verification in written if verification.pending])
@@ -81,14 +83,14 @@ class Executor:
         return self._cancellation.is_cancelled or (self._failed.is_set() and not self._options.continue_on_error)
 
     def _finish_unit(self, unit: _Unit) -> Verification:
-        """Write the steps of a unit and look at their effects once, also if the task is cancelled meanwhile."""
+        """Write the steps of a unit and check their effects once, even if the task is cancelled in the meantime."""
         verification = Verification(unit, self._outcomes, self._write_step)
         with self._cancellation.shielded(_TIME_TO_FINISH):
             self._look(verification, self._write_steps(unit, verification, unit.steps))
         return verification
 
     def _look(self, verification: Verification, answer: t.Any = None) -> None:
-        """Look at the effects, and write again, in smaller steps, what had none because of something beside it."""
+        """Check the effects, and retry, in smaller steps, the changes that had none because of others in the same step."""
         verification.look(answer)
         again = verification.take_refused_together()
         if again:
@@ -97,7 +99,7 @@ class Executor:
             self._failed.set()
 
     def _write_steps(self, unit: _Unit, verification: Verification, planned: t.Sequence[_Step]) -> t.Any:
-        """What the last answer shows."""
+        """Write the steps; return what the last answer shows."""
         answer = None
         steps = list(reversed(planned))
         while steps and not self._stopped:
@@ -116,20 +118,20 @@ class Executor:
     def _note_failure(self, verification: Verification, step: _Step, error: SailPointError) -> None:
         verification.failed(step, error)
         if not self._options.continue_on_error:
-            # It can turn out that it had its effect all the same.
+            # The write may have taken effect nevertheless.
             verification.look()
             if verification.has_failed:
                 self._failed.set()
 
     def _write_step(self, unit: _Unit, step: _Step) -> t.Any:
-        """Send a step; after an unclear failure the state is re-read before the write is repeated."""
+        """Send a step; after an unclear failure, re-read the state before retrying the write."""
         pause, longest = _RETRY_PAUSE
         unclear = False
         for tries_left in range(self._options.retries, -1, -1):
             try:
                 return unit.write(step)
             except SailPointError as error:
-                # A repeated write can be refused because the first one has had its effect since the last read.
+                # A retry can be refused because the first write has taken effect since the last read.
                 unclear = unclear or error.unclear
                 if not unclear:
                     raise
@@ -150,7 +152,8 @@ class Executor:
     def _wait_for(self, pending: t.Sequence[Verification]) -> None:
         """Look again, at all of them together, until every effect is seen or the time is up."""
         limit = f"within {self._options.verify_timeout:g} s"
-        deadline = time.monotonic() + self._options.verify_timeout
+        begun = time.monotonic()
+        deadline = begun + self._options.verify_timeout
         pause, longest = _VERIFY_PAUSE
         while pending and (left := deadline - time.monotonic()) > 0:
             try:
@@ -161,18 +164,21 @@ class Executor:
             pause = min(pause * 1.5, longest)
             for unused in in_parallel(self._look, pending, self._options.concurrency):
                 pass
+            for verification in pending if time.monotonic() - begun >= _UNCLEAR_TIMEOUT else ():
+                verification.give_up_unclear(f"within {_UNCLEAR_TIMEOUT:g} s")
             pending = [verification for verification in pending if verification.pending]
-        for verification in pending:
-            verification.give_up(limit)
+        with self._cancellation.shielded(_TIME_TO_FINISH):
+            for verification in pending:
+                verification.give_up(limit)
 
 
 def _can_be_split(step: _Step, error: SailPointError) -> bool:
-    """Whether one of several changes can be the reason why all were refused."""
+    """Return whether one of several changes may be why all were refused."""
     return len(step) > 1 and isinstance(error, ServiceError) and error.status_code in _REFUSALS
 
 
 def _look_after(error: SailPointError, unit: _Unit, step: _Step) -> tuple[t.Any, set[Verdict]]:
-    """What a read shows and says about a step that failed unclearly; raises the error, with a remark, if that fails, too."""
+    """Read the state after an unclear failure; return it and the verdicts. Raises the error if that fails, too."""
     try:
         seen = unit.read()
         return seen, {unit.compare(change, seen) for change in step}

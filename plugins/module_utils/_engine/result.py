@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a module that writes returns, made from what was planned and what became of it. Pure."""
+"""Builds the result of modules that write from the planned changes and their outcomes. Pure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Outcome,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import kept_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
@@ -25,7 +26,7 @@ AnyOutcome = Outcome[t.Any]
 
 
 class Job(t.Protocol):
-    """What a module that writes hands to the engine: a plan, how to carry it out, and how to show it."""
+    """What a module that writes passes to the engine: a plan, how to apply it, and how to show it."""
 
     @property
     def outcomes(self) -> t.Sequence[AnyOutcome]:
@@ -33,32 +34,37 @@ class Job(t.Protocol):
 
     @property
     def options(self) -> ExecutionOptions:
-        """How to carry out the changes."""
+        """How to apply the changes."""
 
     @property
     def warnings(self) -> t.Sequence[str]:
-        """Sentences that the user should read: those of the plan, and after the writes what came of them."""
+        """Sentences for the user, from planning and, after the writes, from applying."""
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        """More keys of the result; ``diff`` among them replaces the one that is made of ``diff_entry``."""
+        """Additional keys of the result. A ``diff`` replaces the one built from ``diff_entry``."""
 
     @property
     def counts(self) -> dict[str, int]:
-        """More counts for the summary."""
+        """Additional counts for the summary."""
 
     def waves(self) -> t.Iterable[t.Sequence[Unit[t.Any, t.Any]]]:
-        """The units, in the order in which they have to be written."""
+        """The units, in the order in which they must be written."""
 
     def show(self, outcome: AnyOutcome) -> dict[str, t.Any]:
-        """What the result says of a change besides its action, status and error."""
+        """The keys of a change in the result, besides action, status and error."""
 
     def diff_entry(self, outcome: AnyOutcome) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        """Where in the diff a change stands, and what is there before and after; ``None`` for nothing."""
+        """The path of a change in the diff, and its values before and after; ``None`` for nothing."""
 
 
-def result_of(job: Job) -> dict[str, t.Any]:
-    """The result: ``changed``, ``diff``, ``changes``, ``summary``, and what the job adds."""
+def result_of(job: Job, *, whole: bool = True) -> dict[str, t.Any]:
+    """The result: ``changed``, ``diff``, ``changes``, ``summary``, and what the job adds.
+
+    Unless it is to be ``whole``, changes for which it has no room are not made ready at all; see ``omitted``.
+    """
+    shown = job.outcomes if whole else kept_changes(job.outcomes, lambda outcome: outcome.status)
+    omitted = len(job.outcomes) - len(shown)
     before: dict[str, t.Any] = {}
     after: dict[str, t.Any] = {}
     for outcome in job.outcomes:
@@ -80,15 +86,16 @@ def result_of(job: Job) -> dict[str, t.Any]:
                 "status": outcome.status,
                 "error": outcome.error,
             }
-            for outcome in job.outcomes
+            for outcome in shown
         ],
         "summary": summary,
+        **({"omitted": {"changes": omitted}} if omitted else {}),
         **job.extra,
     }
 
 
 class PlanRefused(InvalidInput):
-    """There is a plan that may not be carried out; it comes back with the error."""
+    """The plan may not be applied; it is returned with the error."""
 
     def __init__(self, problem: InvalidInput, job: Job) -> None:
         """``job`` must be ready for all but ``waves``."""
@@ -101,9 +108,9 @@ class PlanRefused(InvalidInput):
 
 
 def failure_of(job: Job, signals: t.Sequence[str]) -> dict[str, t.Any] | None:
-    """The message of a partial failure, with the details of its first error beside it; ``None`` if all is done.
+    """Return the message of a partial failure with the details of its first error; ``None`` if everything was applied.
 
-    ``signals`` are the names of those that cancelled the task.
+    ``signals`` are the names of the signals that cancelled the task.
     """
     outcomes = job.outcomes
     failed = [outcome for outcome in outcomes if outcome.status == FAILED]
@@ -122,7 +129,7 @@ def failure_of(job: Job, signals: t.Sequence[str]) -> dict[str, t.Any] | None:
 
 
 def _reasons(job: Job, failed: t.Sequence[AnyOutcome]) -> str:
-    """The first failure, and how many others failed for the same reason."""
+    """Describe the first failure, and how many others failed for the same reason."""
     first = failed[0]
     path, unused, unused2 = job.diff_entry(first)
     reason = (first.error or {}).get("msg", "")

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Keeps results readable, and Ansible's memory small, where there are very many changes. Pure."""
+"""Shortens results with very many changes, to keep them readable and Ansible's memory use low. Pure."""
 
 from __future__ import annotations
 
@@ -16,26 +16,28 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 LONGEST_LIST, LONGEST_DIFF = 5000, 500
 
 Result = dict[str, t.Any]
+_Change = t.TypeVar("_Change")
 
 
 def shortened(result: Result) -> Result:
-    """The result with its lists cut, and their lengths in ``omitted``; changes that failed are never left out."""
+    """Return the result with long lists cut, and the numbers of entries left out. Failed changes are kept."""
     lists = {name: value for name, value in result.items() if isinstance(value, list) and len(value) > LONGEST_LIST}
     cut = {name: value[:LONGEST_LIST] for name, value in lists.items()}
     if "changes" in lists:
-        cut["changes"] = _failed_first(lists["changes"])
-    omitted = {name: len(value) - len(cut[name]) for name, value in lists.items()}
+        cut["changes"] = kept_changes(lists["changes"], lambda change: str(change["status"]))
+    omitted = {**result.get("omitted", {}), **{name: len(value) - len(cut[name]) for name, value in lists.items()}}
     return {**result, **cut, "diff": _short_diff(result["diff"]), **({"omitted": omitted} if omitted else {})}
 
 
-def _failed_first(changes: t.Sequence[Result]) -> list[Result]:
-    """Those that failed, and as many others as there is room for; in their order."""
-    room = LONGEST_LIST - sum(change["status"] == FAILED for change in changes)
+def kept_changes(changes: t.Sequence[_Change], status: t.Callable[[_Change], str]) -> list[_Change]:
+    """Those that failed, and as many others as a result has room for; in their order."""
+    room = LONGEST_LIST - sum(status(change) == FAILED for change in changes)
     kept = []
     for change in changes:
-        if change["status"] != FAILED:
+        failed = status(change) == FAILED
+        if not failed:
             room -= 1
-        if change["status"] == FAILED or room >= 0:
+        if failed or room >= 0:
             kept.append(change)
     return kept
 

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a family of modules hands to the engine: how to write, how to read, how to compare."""
+"""What a family of modules provides to the engine: how to write, read, and compare."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Unit(t.Generic[State, Seen]):
     def __init__(self, steps: t.Sequence[t.Sequence[Change[State]]]) -> None:
         """``steps`` holds the changes of each write: several where one request makes several changes."""
         self.steps = steps
-        #: Sentences that the user should read, known after the writes.
+        #: Warnings for the user, known after the writes.
         self.warnings: list[str] = []
 
     def write(self, changes: t.Sequence[Change[State]]) -> Seen | None:
@@ -55,7 +55,7 @@ class Unit(t.Generic[State, Seen]):
         raise NotImplementedError
 
     def compare(self, change: Change[State], seen: Seen) -> Verdict:
-        """What was seen says about the change. Raises ``SailPointError`` if it says that the change has failed."""
+        """What was seen says about the change. Raises ``SailPointError`` if it shows that the change has failed."""
         raise NotImplementedError
 
     def describe(self, change: Change[State], seen: Seen) -> str:
@@ -65,13 +65,16 @@ class Unit(t.Generic[State, Seen]):
     def accepted(self, change: Change[State]) -> None:
         """Take note that the service has accepted the change."""
 
+    def had_no_effect(self, change: Change[State]) -> None:
+        """Take note that the write of the change failed, and is not expected to have an effect any more."""
+
     def written(self, change: Change[State]) -> State | None:
-        """What was sent for the change, where that is not what was planned."""
+        """What was sent for the change, if it differs from the plan."""
         del change
         return None
 
     def repairs(self, seen: Seen) -> t.Sequence[Change[State]]:
-        """Changes that undo what the writes of this unit broke and nobody declared."""
+        """Changes that restore what the writes of this unit removed and nobody declared as absent."""
         del seen
         return ()
 

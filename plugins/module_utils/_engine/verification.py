@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Whether the service shows what it has accepted, now or a little later."""
+"""Verifies that the service shows what it has accepted, at once or a little later."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Change = Change[t.Any]
 
 
 class Verification:
-    """The written changes of one unit, as long as their effects have not been seen."""
+    """The written changes of one unit whose effects are not visible yet."""
 
     def __init__(
         self,
@@ -39,20 +39,20 @@ class Verification:
         self._unseen: list[_Change] = []
         self._unclear: list[_Change] = []
         self._repairs: list[_Change] = []
-        #: The steps that were accepted, and their changes that had no effect because of others beside them.
+        #: The accepted steps, and the changes that had no effect because of others in the same step.
         self._accepted: list[t.Sequence[_Change]] = []
         self._refused_together: list[_Change] = []
-        #: Why the effects have not been seen.
+        #: Why the effects are not visible.
         self._reason = ""
 
     @property
     def pending(self) -> bool:
         """Whether it is worth looking again."""
-        return bool(self._unseen or self._repairs)
+        return bool(self._unseen or self._unclear or self._repairs)
 
     @property
     def has_failed(self) -> bool:
-        return any(self._outcomes[change].status == FAILED for step in self.unit.steps for change in step)
+        return any(outcome.status == FAILED for outcome in self._own_outcomes())
 
     def accepted(self, step: t.Sequence[_Change]) -> None:
         """The service has accepted the step, or a read has shown that it was applied."""
@@ -86,22 +86,44 @@ class Verification:
             self._outcomes[change].fail(error)
             if error.unclear:
                 self._unclear.append(change)
+            else:
+                self.unit.had_no_effect(change)
 
     def look(self, answer: t.Any = None) -> None:
-        """Compare the changes with what an answer shows, else with what the service shows now."""
+        """Compare the changes with an answer, or else with what the service shows now."""
         if not self._unseen and not self._unclear and not self._repairs:
             return
         try:
-            seen = self._repair(self.unit.read() if answer is None or self._unclear else answer)
+            seen = self.unit.read() if answer is None or self._unclear else answer
+            # First, since what turns out to have had an effect can have broken something.
+            self._settle_unclear(seen)
+            seen = self._repair(seen)
         except SailPointError as error:
             self._could_not_read(error)
         else:
             self._settle(seen)
-            self._settle_unclear(seen)
-        self._unclear = []
+
+    def give_up_unclear(self, limit: str) -> None:
+        """What has failed in an unclear way and has shown no effect so far is taken to have none."""
+        given_up, self._unclear = self._unclear, []
+        for change in given_up:
+            error = self._outcomes[change].error
+            if error:
+                error["msg"] += f" No effect was seen {limit}."
+            self.unit.had_no_effect(change)
+        if given_up and any(outcome.accepted for outcome in self._own_outcomes()):
+            # What the other writes broke had to wait for this one.
+            try:
+                self._repair(self.unit.read())
+            except SailPointError as error:
+                self._could_not_read(error)
+
+    def _own_outcomes(self) -> t.Iterator[Outcome[t.Any]]:
+        return (self._outcomes[change] for step in self.unit.steps for change in step)
 
     def give_up(self, limit: str) -> None:
         """What has not been seen has failed, although the service has accepted it; ``limit`` says until when."""
+        self.give_up_unclear(limit)
         broken = " ".join(self.unit.repair_failed(repair) for repair in self._repairs)
         unseen = SailPointError(
             f"The service accepted this, but its effect was not seen {limit}. {broken or self._reason}".strip(),
@@ -114,7 +136,7 @@ class Verification:
         self._unseen, self._repairs = [], []
 
     def _repair(self, seen: t.Any) -> t.Any:
-        """Write what the unit wants repaired; what the service shows then."""
+        """Write the repairs of the unit; return what the service shows afterwards."""
         wanted = list(self.unit.repairs(seen))
         missing = [repair for repair in self._repairs if self.unit.compare(repair, seen) is not Verdict.DONE]
         done = [repair for repair in self._repairs if repair not in missing]
@@ -136,7 +158,7 @@ class Verification:
         return self._repair(self.unit.read())
 
     def _settle(self, seen: t.Any) -> None:
-        """Decide about the changes of which it is clear what became of them."""
+        """Set the outcomes that are clear."""
         unseen = []
         for change in self._unseen:
             outcome = self._outcomes[change]
@@ -158,6 +180,8 @@ class Verification:
         self._unseen = unseen
 
     def _settle_unclear(self, seen: t.Any) -> None:
+        """An effect of a write that failed in an unclear way can show, now or later."""
+        unseen = []
         for change in self._unclear:
             outcome = self._outcomes[change]
             try:
@@ -170,8 +194,11 @@ class Verification:
             elif verdict is Verdict.ACCEPTED:
                 outcome.status, outcome.error = PLANNED, None
                 self.accepted([change])
+            elif verdict is Verdict.NO_EFFECT:
+                unseen.append(change)
             elif verdict is Verdict.SOMETHING_ELSE and outcome.error:
                 outcome.error["msg"] += f" The service now shows {self.unit.describe(change, seen)}."
+        self._unclear = unseen
 
     def _could_not_read(self, error: SailPointError) -> None:
         self._reason = error.message
@@ -179,13 +206,14 @@ class Verification:
             outcome = self._outcomes[change]
             if outcome.error and error.message not in outcome.error["msg"]:
                 outcome.error["msg"] += f" {error.message}"
+        self._unclear = []
         if isinstance(error, ServiceError) and error.status_code in (401, 403):
-            # It will not be shown later either.
+            # Reading again later would not help.
             self._fail_all(SailPointError(f"It could not be read again: {error.message}", error.hint))
 
     def _fail_all(self, error: SailPointError) -> None:
         """Fail the changes that the service has accepted: the unit is not as it should be."""
-        for outcome in (self._outcomes[change] for step in self.unit.steps for change in step):
+        for outcome in self._own_outcomes():
             if outcome.accepted and outcome.status != FAILED:
                 outcome.fail(SailPointError(f"The service accepted this. {error.message}", error.hint))
         self._unseen = []

@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.paral
 
 
 def identity_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of ``identity_info``: each identity once, in the order in which they are given."""
+    """Return the identities in the order of the option, without duplicates."""
     names: list[str] = params["identities"]
     missing: list[str] = []
     resolved = resolve_identities(

@@ -4,18 +4,18 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How people write the names of identities. Pure: no I/O, no Ansible."""
+"""Names of identities as people write them. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
 import typing as t
 
-#: What stands before a display name that is to be looked up as such, as in "name:Anna Berg".
+#: The prefix of names to look up as display names, as in "name:Anna Berg".
 DISPLAY_NAME = "name:"
 
 
 def name_key(name: str) -> str:
-    """``name`` in a form in which the same names are equal, whatever their case and spaces."""
+    """Return ``name`` in a form in which equal names compare equal, regardless of case and spaces."""
     key = " ".join(name.split()).casefold()
     return DISPLAY_NAME + key[len(DISPLAY_NAME) :].lstrip() if key.startswith(DISPLAY_NAME) else key
 
@@ -26,7 +26,7 @@ def is_display_name(name: str) -> bool:
 
 
 def possible_last_names(display_name: str) -> t.Iterator[str]:
-    """What can be the last name in a display name such as "Anna van Berg" or "Berg, Anna"."""
+    """Yield the possible last names in a display name such as "Anna van Berg" or "Berg, Anna"."""
     last, comma, unused = display_name.partition(",")
     if comma:
         yield " ".join(last.split())

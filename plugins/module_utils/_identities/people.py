@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The identities that a task mentions: each is looked up once, and called the same everywhere."""
+"""The identities that a task mentions. Each is looked up once, and shown in the same way everywhere."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.ident
 
 
 class People:
-    """What is known of identities, by their IDs."""
+    """What is known about identities, by ID."""
 
     def __init__(self, client: Client, concurrency: int, names: t.Mapping[str, str]) -> None:
-        """``names`` are those that the service gives with its other answers, by ID; it may grow later."""
+        """``names`` are names from other answers of the service, by ID; the mapping may grow later."""
         self._client = client
         self._concurrency = concurrency
         self._names = names
@@ -33,7 +33,7 @@ class People:
         self._missing: set[str] = set()
 
     def resolve(self, names: t.Iterable[str]) -> dict[str, str]:
-        """The ID that each name (ID, alias or email) means; raises ``UnresolvedNames``. IDs are not looked up."""
+        """Return the ID for each name (ID, alias or email); raise ``UnresolvedNames``. IDs are not looked up."""
         found = resolve_identities(self._client, names, self._concurrency)
         self._identities.update(
             {identity.id: identity for name, identity in found.items() if not is_identity_id(name.strip())}
@@ -41,7 +41,7 @@ class People:
         return {name: identity.id for name, identity in found.items()}
 
     def look_up(self, identity_ids: t.Iterable[str]) -> set[str]:
-        """Look up those of which the service has not been asked yet; returns those that do not exist."""
+        """Look up identities that have not been looked up yet; return the IDs that do not exist."""
         wanted = set(identity_ids)
         unknown = wanted - self._identities.keys() - self._missing
         if unknown:
@@ -50,7 +50,7 @@ class People:
         return wanted & self._missing
 
     def managers(self, identity_ids: t.Collection[str]) -> dict[str, str]:
-        """The IDs of the managers of those who have one, by their own IDs."""
+        """Return the manager IDs by identity ID; identities without a manager are left out."""
         self.look_up(identity_ids)
         found = {}
         for identity_id in identity_ids:
@@ -62,7 +62,7 @@ class People:
         return found
 
     def get(self, identity_id: str) -> Identity | None:
-        """What the service says of the identity, if it has been asked."""
+        """Return the identity if it has been looked up."""
         return self._identities.get(identity_id)
 
     def name(self, identity_id: str) -> str | None:
@@ -71,13 +71,13 @@ class People:
         return name or self._names.get(identity_id) or self._managers.get(identity_id) or None
 
     def label(self, identity_id: str) -> str:
-        """``Anna Berg (anna.berg)``; with the ID where no alias is known, since two can have the same name."""
+        """Return ``Anna Berg (anna.berg)``; with the ID if no alias is known, because names are not unique."""
         name = self.name(identity_id)
         identity = self._identities.get(identity_id)
         return f"{name} ({(identity and identity.alias) or identity_id})" if name else identity_id
 
     def show(self, identity_id: str | None) -> dict[str, str | None]:
-        """How a result shows the identity; what is not known is ``None``."""
+        """Return the identity as shown in results; unknown values are ``None``."""
         identity = self._identities.get(identity_id or "")
         return {
             "id": identity_id,

@@ -4,10 +4,11 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""From the names that people write to identities."""
+"""Resolves names to identities."""
 
 from __future__ import annotations
 
+import functools
 import re
 import typing as t
 from urllib.parse import quote
@@ -26,22 +27,22 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.paral
 
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 
-#: Longest filter in URL-encoded characters: with the rest of the URL well below the 8 KiB that proxies take.
+#: Longest filter in URL-encoded characters, so that the whole URL stays well below the 8 KiB that proxies accept.
 _LONGEST_FILTER = 4000
-#: How many of the identities that share a name are told.
+#: How many of the identities that share a name the error lists.
 _CANDIDATES = 10
 
 
 def is_identity_id(name: str) -> bool:
-    """Whether ``name`` is taken as an ID, which costs no look-up: 32 hexadecimal digits or a UUID."""
+    """Return whether ``name`` is an ID, which needs no look-up: 32 hexadecimal digits or a UUID."""
     return _ID.fullmatch(name) is not None
 
 
 class UnresolvedNames(InvalidInput):
-    """Names that match no identity, or several."""
+    """Some names match no identity, or several."""
 
     def __init__(self, problems: t.Mapping[str, str]) -> None:
-        """``problems`` has a sentence for each name as it was given."""
+        """``problems`` has a sentence for each name as it was written."""
         super().__init__(
             " ".join(sorted(set(problems.values()))),
             "Name an identity by its ID, its alias (user name), or its email.",
@@ -57,11 +58,11 @@ def resolve_identities(
     look_up_ids: bool = False,
     missing: list[str] | None = None,
 ) -> dict[str, Identity]:
-    """The identity that each name (ID, alias, email, or marked display name) means.
+    """Return the identity for each name (ID, alias, email, or display name with prefix).
 
-    IDs are taken as they are, of those only the ID is known, unless ``look_up_ids``. All others are
-    looked up in batches, each distinct name once. Raises one ``UnresolvedNames`` with all names
-    that match no identity or several; with a list ``missing`` the former are added to that instead.
+    IDs are not looked up, and their identities contain nothing else, unless ``look_up_ids`` is set. All other names are
+    looked up in batches, each distinct name once. Raises one ``UnresolvedNames`` with all names that match no identity
+    or several. If ``missing`` is given, names without a match are added to it instead.
     """
     given = {name: name.strip() for name in names}
     matches = _matches(client, given, concurrency, look_up_ids)
@@ -81,7 +82,7 @@ def _raise_unless_single(given: t.Mapping[str, str], matches: t.Mapping[str, lis
 def _matches(
     client: Client, given: t.Mapping[str, str], concurrency: int, look_up_ids: bool
 ) -> dict[str, list[Identity]]:
-    """The identities that match each name, by the name as it was given."""
+    """Return the identities that match each name, by the name as it was written."""
     ids = {name: text.lower() for name, text in given.items() if is_identity_id(text)}
     others = {name: text for name, text in given.items() if name not in ids}
     filters = _name_filters(sorted(set(others.values())))
@@ -95,9 +96,9 @@ def _matches(
 
 
 def look_up_identities(client: Client, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, Identity]:
-    """What the service says of identities of which the ID is known, by ID, with one request for about a hundred.
+    """Look up identities by ID, with one request for about a hundred; return them by ID.
 
-    Those that do not exist are left out.
+    Identities that do not exist are left out.
     """
     wanted = {identity_id.lower(): identity_id for identity_id in identity_ids}
     found = _Found(client, _id_filters(sorted(wanted.values())), concurrency)
@@ -105,17 +106,17 @@ def look_up_identities(client: Client, identity_ids: t.Iterable[str], concurrenc
 
 
 def identity_names(identities: t.Iterable[Identity]) -> dict[str, str]:
-    """The name of each identity, by ID; those without one are left out."""
+    """Return the names of identities by ID; those without a name are left out."""
     return {identity.id: name for identity in identities if (name := identity.name or identity.alias)}
 
 
 def look_up_names(client: Client, identity_ids: t.Iterable[str], concurrency: int) -> dict[str, str]:
-    """The names of identities of which the ID is known, by ID."""
+    """Look up the names of identities by ID."""
     return identity_names(look_up_identities(client, identity_ids, concurrency).values())
 
 
 def manager_of(identity: Identity) -> IdentityReference | None:
-    """The manager, in whichever field the API version has it."""
+    """Return the manager, from the field that the API version uses."""
     return identity.manager or identity.manager_ref
 
 
@@ -124,22 +125,27 @@ class _Found:
 
     def __init__(self, client: Client, filters: list[str], concurrency: int) -> None:
         self._by_id: dict[str, Identity] = {}
-        self._by_name: dict[str, dict[str, Identity]] = {}
         for identities in in_parallel(lambda batch: _find(client, batch), filters, concurrency):
-            for identity in identities:
-                self._by_id[identity.id.lower()] = identity
-                names = [identity.alias or "", identity.mail or "", DISPLAY_NAME + (identity.name or "")]
-                for name in {*map(name_key, names)} - {"", DISPLAY_NAME}:
-                    self._by_name.setdefault(name, {})[identity.id] = identity
+            self._by_id.update((identity.id.lower(), identity) for identity in identities)
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, list[Identity]]:
+        # Only made where it is asked for: of many people it takes as much memory as they do.
+        by_name: dict[str, list[Identity]] = {}
+        for identity in self._by_id.values():
+            names = [identity.alias or "", identity.mail or "", DISPLAY_NAME + (identity.name or "")]
+            for name in {*map(name_key, names)} - {"", DISPLAY_NAME}:
+                by_name.setdefault(name, []).append(identity)
+        return by_name
 
     def by_id(self, identity_id: str) -> list[Identity]:
-        """The identity with that ID, or nothing; case does not matter."""
+        """Return the identity with this ID, if any; case does not matter."""
         identity = self._by_id.get(identity_id.lower())
         return [identity] if identity else []
 
     def by_name(self, name: str) -> list[Identity]:
         """The identities with that alias, email, or marked display name; case and extra spaces do not matter."""
-        return list(self._by_name.get(name_key(name), {}).values())
+        return self._by_name.get(name_key(name), [])
 
 
 def _problem(name: str, matches: list[Identity]) -> str:
@@ -163,7 +169,7 @@ def _problem(name: str, matches: list[Identity]) -> str:
 
 
 def _name_filters(names: list[str]) -> list[str]:
-    """Filters for all names. Names that nothing can match are left out."""
+    """Return filters for all names. Names that cannot match anything are left out."""
     possible = (
         name for name in names if name and not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in name)
     )
@@ -173,7 +179,7 @@ def _name_filters(names: list[str]) -> list[str]:
 
 def _name_term(name: str) -> str:
     if name.startswith(DISPLAY_NAME):
-        # There is no filter for the display name itself in all versions of the API.
+        # Not all API versions have a filter for the display name itself.
         last_names = possible_last_names(name.removeprefix(DISPLAY_NAME))
         return " or ".join(f"lastname eq {_quoted(last_name)}" for last_name in last_names)
     return f"alias eq {_quoted(name)} or email eq {_quoted(name)}"
@@ -188,7 +194,7 @@ def _quoted(value: str) -> str:
 
 
 def _batches(terms: t.Iterable[str], separator: str) -> list[list[str]]:
-    """The terms, as many together as a URL can well hold. A single one that is longer is left out."""
+    """Return the terms in batches that fit into a URL. A single term that is too long is left out."""
     batches: list[list[str]] = []
     length = _LONGEST_FILTER
     for term in terms:
@@ -205,7 +211,7 @@ def _batches(terms: t.Iterable[str], separator: str) -> list[list[str]]:
 
 def _find(client: Client, filters: str) -> list[Identity]:
     service = Identities(client)
-    # No total is asked for, since counting costs the service time: a page below the limit is the last one.
+    # No total is requested, because counting costs the service time. A page below the limit is the last one.
     return list(
         PagedList(
             lambda offset: service.find(filters, offset),

@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Covers who will be away themselves, as far as the declarations tell. Pure: no I/O, no Ansible.
+"""Covers who will be absent themselves according to the declarations. Pure: no I/O, no Ansible.
 
-What is applied now is checked with the chains; this looks ahead to windows that wait for a later run.
+The check of chains covers what is applied now. This also checks the windows that are deferred to a later run.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 
 
 class AwayCover(t.NamedTuple):
-    """Both apply at the same time: somebody is covered, and the one who covers is away."""
+    """Two configurations at the same time: somebody is covered, and the cover is absent."""
 
     covered: Configuration
     away: Configuration
@@ -31,7 +31,7 @@ class AwayCover(t.NamedTuple):
 def find_away_covers(
     declared: t.Iterable[Configuration], deferred: t.Collection[Configuration]
 ) -> t.Iterator[AwayCover]:
-    """Where two declared windows overlap in that way, and at least one of them is deferred."""
+    """Yield pairs of overlapping declared windows of which at least one is deferred."""
     if not deferred:
         return
     waiting = set(deferred)

@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""People who cover for people who are away themselves: loops and chains that are too deep.
+"""Chains of covers who are absent themselves: loops, and chains that are too deep.
 
-Pure: no I/O, no Ansible. Each identity has at most one configuration per work type, so each has one cover.
+Pure: no I/O, no Ansible. Each identity has at most one configuration, and so one cover, per work type.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Names = t.Callable[[str], str]
 
 
 def after_changes(current: Configurations, changes: t.Iterable[ReassignmentChange]) -> dict[Key, Configuration]:
-    """What is there when all changes are applied."""
+    """Return the state after all changes are applied."""
     final = dict(current)
     for change in changes:
         if change.after:
@@ -43,9 +43,9 @@ def after_changes(current: Configurations, changes: t.Iterable[ReassignmentChang
 
 
 def next_unknown(final: Configurations, changes: t.Iterable[ReassignmentChange], known: t.Container[str]) -> set[str]:
-    """The identities that decide how the changed chains go on and that have not been read."""
+    """Return the identities that determine how the changed chains continue and that have not been read."""
     firsts = [change.after for change in changes if change.after]
-    # A chain that reaches another one of these, or the rest of a chain seen before, leads nowhere new.
+    # A chain that joins one of these, or the rest of a chain seen before, leads to nothing new.
     seen: set[t.Hashable] = set(firsts)
     unknown = set()
     for first in firsts:
@@ -56,7 +56,7 @@ def next_unknown(final: Configurations, changes: t.Iterable[ReassignmentChange],
 
 
 def _last_new(final: Configurations, first: Configuration, seen: set[t.Hashable]) -> Configuration:
-    """The end of the chain, or where it joins one that has been seen; adds to ``seen``."""
+    """Return the end of the chain, or where it joins one in ``seen``; update ``seen``."""
     last = first
     for last, common in _links(final, first):
         if last != first and (last in seen or (last, common) in seen):
@@ -66,10 +66,10 @@ def _last_new(final: Configurations, first: Configuration, seen: set[t.Hashable]
 
 
 def follow_chain(final: Configurations, first: Configuration, at_most: int | None = None) -> list[Configuration]:
-    """The chain that begins with ``first``, as far as there is a time at which all of it applies.
+    """Return the chain that starts with ``first``, as far as all its windows overlap.
 
-    In a loop, the last configuration leads back to an identity that is in the chain already. A chain with
-    more than ``at_most`` configurations is cut.
+    In a loop, the last configuration leads back to an identity in the chain. A chain with more than ``at_most``
+    configurations is cut.
     """
     trail = []
     for link, unused in _links(final, first):
@@ -80,7 +80,7 @@ def follow_chain(final: Configurations, first: Configuration, at_most: int | Non
 
 
 def _links(final: Configurations, first: Configuration) -> t.Iterator[tuple[Configuration, Window]]:
-    """The configurations of a chain, each with the time at which all of them so far apply."""
+    """Yield the configurations of a chain, each with the common window of all of them so far."""
     link: Configuration | None = first
     common: Window | None = first.window
     seen = set()
@@ -97,20 +97,20 @@ class ChainProblems(t.NamedTuple):
     """Sentences for people."""
 
     loops: list[str]
-    #: Chains that are too deep, and covers who are away at the same time.
+    #: Chains that are too deep, and covers who are absent at the same time.
     others: list[str]
 
 
 def check_chains(
     final: Configurations, changes: t.Sequence[ReassignmentChange], now: datetime, name: Names
 ) -> ChainProblems:
-    """What is wrong with the chains that the changes are part of: each problem once, with all its work types."""
+    """Check the chains that contain changes; return each problem once, with all its work types."""
     alive = {key: conf for key, conf in final.items() if not conf.window.has_ended(now)}
     upstream: _Upstream = {}
     for conf in alive.values():
         upstream.setdefault(Key(conf.target_id, conf.key.config_type), []).append(conf)
     changed = [change.after for change in changes if change.after and change.after.key in alive]
-    # Somebody for whom an identity that changes is to cover already.
+    # People for whom a changed identity already covers.
     relying = [conf for change in changed for conf in upstream.get(change.key, ())]
     firsts = list(dict.fromkeys([*changed, *relying]))
     ends, cycles = _trace(alive)
@@ -119,18 +119,18 @@ def check_chains(
     return ChainProblems(loops.told(), away.told() + _too_deep(alive, upstream, ends, changed, name).told())
 
 
-#: Those who rely on a cover, by the cover's key.
+#: The configurations that rely on a cover, by the cover's key.
 _Upstream = dict[Key, list[Configuration]]
 
 
 class _Sentences:
-    """Problems that are the same for several work types, each as one sentence."""
+    """Sentences about problems, each with all its work types."""
 
     def __init__(self) -> None:
         self._found: dict[t.Hashable, tuple[str, dict[str, None]]] = {}
 
     def add(self, problem: t.Hashable, config_type: str, text: str) -> None:
-        """Add a work type that has the problem; the first text is the one that is told."""
+        """Add a work type that has the problem; the first text is used."""
         self._found.setdefault(problem, (text, {}))[1][config_type] = None
 
     def told(self) -> list[str]:
@@ -138,7 +138,7 @@ class _Sentences:
 
 
 def _trace(alive: Configurations) -> tuple[dict[Key, str], list[list[Key]]]:
-    """Where each chain ends, and the cycles, both without regard to windows. Each key is visited once."""
+    """Return the end of each chain, and the cycles, both ignoring windows. Each key is visited once."""
     ends: dict[Key, str] = {}
     cycles = []
     for start in alive:
@@ -157,7 +157,7 @@ def _trace(alive: Configurations) -> tuple[dict[Key, str], list[list[Key]]]:
 def _loops(
     alive: Configurations, cycles: t.Iterable[list[Key]], firsts: t.Sequence[Configuration], name: Names
 ) -> _Sentences:
-    """The cycles that a change is part of and whose windows have a time in common."""
+    """Return the cycles that contain a change and whose windows overlap."""
     ranks = {first.key: rank for rank, first in enumerate(firsts)}
     loops = _Sentences()
     for cycle in cycles:
@@ -176,7 +176,7 @@ def _overlap(windows: t.Iterable[Window]) -> bool:
 
 
 def _away(alive: Configurations, firsts: t.Iterable[Configuration], name: Names) -> _Sentences:
-    """Covers who are away at the same time."""
+    """Return the covers who are absent at the same time."""
     away = _Sentences()
     for first in firsts:
         people = _people(alive, first)
@@ -198,7 +198,7 @@ def _too_deep(
     changed: t.Iterable[Configuration],
     name: Names,
 ) -> _Sentences:
-    """The chains through a change that are deeper than the service follows, one for each end."""
+    """Return the chains through a change that are too deep for the service, one for each end."""
     deep = _Sentences()
     for change in changed:
         for head in _heads(upstream, change):
@@ -213,7 +213,7 @@ def _too_deep(
 
 
 def _heads(upstream: _Upstream, change: Configuration) -> list[Configuration]:
-    """Where chains through the change can begin, no further up than is needed for them to be too deep."""
+    """Return where chains through the change can start, no further up than the depth limit."""
     layer = heads = [change]
     for unused in range(MAX_DEPTH):
         layer = [conf for link in layer for conf in upstream.get(link.key, ())]
@@ -222,12 +222,12 @@ def _heads(upstream: _Upstream, change: Configuration) -> list[Configuration]:
 
 
 def _people(alive: Configurations, first: Configuration) -> list[str]:
-    """The IDs of the people in a chain, one more than are told if there are more."""
+    """Return the IDs of the people in a chain, one more than are shown if there are more."""
     trail = follow_chain(alive, first, MAX_DEPTH + 2)
     return [first.key.identity_id, *(link.target_id for link in trail)]
 
 
 def _told(people: t.Sequence[str], name: Names) -> str:
-    """The people of a chain; what is longer than the service follows is cut."""
+    """Return the people of a chain as text, cut at the depth limit of the service."""
     told = " → ".join(map(name, people[: MAX_DEPTH + 2]))
     return told if len(people) <= MAX_DEPTH + 2 else f"{told} → …"

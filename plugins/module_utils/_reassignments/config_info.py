@@ -32,7 +32,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 
 def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of ``reassignment_config_info``, in the order of identity ID and work type."""
+    """Return the reassignments, sorted by identity ID and work type."""
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
     tenant = KnownReassignments(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
@@ -60,17 +60,17 @@ def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any
         "incomplete_reason": incomplete,
     }
     if incomplete is not None:
-        result["warnings"] = [f"The list of the tenant's reassignments may lack some: {incomplete}."]
+        result["warnings"] = [f"The list of the tenant's reassignments may be incomplete: {incomplete}."]
     return result
 
 
 def _resolve(client: Client, names: t.Sequence[str] | None) -> dict[str, Identity] | None:
-    """The identities that are asked for, by ID; ``None`` for all."""
+    """Return the requested identities by ID; ``None`` means all."""
     if names is None:
         return None
     return {identity.id: identity for identity in resolve_identities(client, names, DEFAULT_CONCURRENCY).values()}
 
 
 def _is_one_of(value: str, wanted: t.Container[str] | None) -> bool:
-    """Whether ``wanted`` has the value, or is not set."""
+    """Return whether ``wanted`` contains the value or is not set."""
     return wanted is None or value in wanted

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The options that declare one reassignment, the same in both modules."""
+"""The options that declare a reassignment, shared by both modules."""
 
 from __future__ import annotations
 
@@ -31,10 +31,15 @@ CONFIG_SPEC: dict[str, t.Any] = {
     "state": {"type": "str", "choices": ["present", "absent"], "default": "present"},
 }
 
-#: Those of an entry in a list.
+#: The options of an entry in a list.
 ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
 
 
-def declared_entry(config: t.Mapping[str, t.Any]) -> Entry:
+def defaults_of_task(timezone: str | None = None) -> Defaults:
+    """What holds for all entries of a task; ``timezone`` is an IANA name."""
+    return Defaults(timezone, option_names={"date_format": ""})
+
+
+def declared_entry(config: t.Mapping[str, t.Any], defaults: Defaults) -> Entry:
     """What the options declare; raises ``InvalidInput`` with everything that is wrong with them."""
-    return read_entry({field: config[field] for field in FIELDS}, Defaults())
+    return read_entry({field: config[field] for field in FIELDS}, defaults)

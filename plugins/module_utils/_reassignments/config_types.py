@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The option config_types of several modules."""
+"""The option ``config_types``, shared by several modules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONFIG_TYPES_SPEC: dict[str, t.Any] = {
 
 
 def check_config_types(client: Client, config_types: t.Collection[str] | None) -> None:
-    """Raise C(InvalidInput) for what can be told without a request. C(None) is an option that is not set."""
+    """Raise ``InvalidInput`` for what can be checked without a request. ``None`` means that the option is not set."""
     lacking = set(config_types or ()) - set(ReassignmentConfigurations(client).config_types)
     if lacking:
         raise InvalidInput(
@@ -37,7 +37,7 @@ def check_config_types(client: Client, config_types: t.Collection[str] | None) -
 
 
 def offered_config_types(client: Client) -> tuple[str, ...]:
-    """The work types that the tenant offers; raises C(InvalidInput) if there are none."""
+    """Return the work types that the tenant offers; raise ``InvalidInput`` if there are none."""
     offered = tuple(
         dict.fromkeys(item.config_type for item in ReassignmentConfigurations(client).list_types() if item.config_type)
     )

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job behind reassignment_config and reassignment_configs."""
+"""The job of the modules ``reassignment_config`` and ``reassignment_configs``."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries, Params
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import (
+    Declared,
+    Entries,
+    Params,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.handovers import (
     Handover,
@@ -82,7 +86,7 @@ SWITCHED_OFF = (
 
 
 class JobOptions(t.NamedTuple):
-    """What the two modules decide in different ways."""
+    """The options in which the two modules differ."""
 
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
@@ -96,10 +100,9 @@ class JobOptions(t.NamedTuple):
 
 
 class ReassignmentJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
-    def __init__(self, client: Client, configs: t.Sequence[Params], options: JobOptions) -> None:
-        """``configs`` are dicts with the options of ``ENTRY_SPEC``."""
+    def __init__(self, client: Client, declared: Declared, options: JobOptions) -> None:
         client.require("reassignments.list")
         self._client = client
         self._options = options
@@ -107,7 +110,7 @@ class ReassignmentJob:
         self._now = utc_now()
         self._tenant = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
         self._people = People(client, options.apply.concurrency, self._tenant.names)
-        entries = Entries(client, configs)
+        entries = Entries(client, declared)
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
         self._wording = Wording(self._people, options.plan.zone, entries.work_types)
@@ -125,7 +128,8 @@ class ReassignmentJob:
         self._units: list[IdentityUnit] = []
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
-        self._warnings += undeclared_warnings(self._plan, self._people.label, self._wording.goes)
+        wording = self._wording
+        self._warnings += undeclared_warnings(self._plan, wording.person, wording.goes, wording.config_types)
         problem = problem or self._problem_of_chains()
         self._tenant_enabled = self._read_switch() if options.tenant_switch != "ignore" else None
         if problem:
@@ -144,13 +148,13 @@ class ReassignmentJob:
         return enabled
 
     def _check_that_something_stays(self, entries: Entries) -> None:
-        """Refuse to empty the tenant by mistake, such as with a file whose entries have all ended."""
+        """Refuse to empty the tenant by mistake, for example with a file whose entries have all ended."""
         plan = self._options.plan
         stays = any(entry.reassign_to and not entry.window.has_ended(self._now) for entry in entries)
         if plan.prune == "all" and plan.max_deletes is None and not stays:
             raise InvalidInput(
-                f"configs {'contains no current or future entry' if len(entries) else 'is empty'}, and prune: all"
-                " would remove every reassignment of the tenant. Nothing was written.",
+                f"{'No current or future entry' if len(entries) else 'Nothing'} is declared, and prune: all would remove"
+                " every reassignment of the tenant. Nothing was written.",
                 "If that is what you want, set max_deletes to the number of deletions.",
             )
 
@@ -166,23 +170,23 @@ class ReassignmentJob:
         self._tenant.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
 
     def _failed_to_read(self) -> t.Iterator[ReassignmentOutcome]:
-        """What is declared for identities that could not be read: it fails, and the others go on."""
+        """Yield failed outcomes for identities that could not be read; the others continue."""
         for change in self._plan.not_planned:
             outcome: ReassignmentOutcome = Outcome(change)
             outcome.fail(self._plan.unreadable[change.key.identity_id])
             yield outcome
 
     def _look_up_people(self, entries: Entries, declarations: t.Sequence[Declaration]) -> None:
-        """Get the names of all who are in the plan; raises ``InvalidInput`` for those who do not exist.
+        """Look up all identities in the plan; raise ``InvalidInput`` for those that do not exist.
 
-        Where nothing changes this costs nothing.
+        If nothing changes, this sends no request.
         """
         must_exist = _must_exist(self._plan)
         missing = self._look_up(must_exist | _mentioned(self._plan))
         entries.check_that_they_exist(declarations, missing & must_exist)
 
     def _look_up(self, identity_ids: set[str]) -> set[str]:
-        """The IDs that do not exist; none where this may not be asked, since it is no condition for a change."""
+        """Return the IDs that do not exist. Without the right to look them up, there is only a warning."""
         try:
             return self._people.look_up(identity_ids - {""})
         except ServiceError as error:
@@ -201,7 +205,7 @@ class ReassignmentJob:
         self._warnings += sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive)
 
     def _problem_of_chains(self) -> InvalidInput | None:
-        """Loops, and other problems of chains if the option says so; reads no more than is needed."""
+        """Return loops, and other problems of chains if ``chains=fail``; read no more than necessary."""
         changes = self._plan.changes
         final = after_changes(self._tenant.configurations, changes)
         while unknown := next_unknown(final, changes, self._tenant) - self._tenant.errors.keys():
@@ -218,7 +222,7 @@ class ReassignmentJob:
             self._look_up(mentioned)
             problems = check_chains(final, changes, self._now, self._people.label)
         if problems.loops:
-            # An entry that is the only one has no place.
+            # A single entry has no place.
             placed = [one.label for one in self._declarations if one.identity_id in mentioned and one.label[-1] == ")"]
             see = f" See {', '.join(dict.fromkeys(placed))}." if placed else ""
             return InvalidInput(
@@ -244,9 +248,7 @@ class ReassignmentJob:
         if not later:
             return []
         more = f", and {len(later) - 5} more" if len(later) > 5 else ""
-        return [
-            f"The service refuses starts in the past. These reassignments start now instead: {'; '.join(later[:5])}{more}."
-        ]
+        return [f"The service refuses starts in the past. These start now instead: {'; '.join(later[:5])}{more}."]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -265,7 +267,7 @@ class ReassignmentJob:
         deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
         diff: dict[str, t.Any] = wording.diff(done)
         if deferred:
-            # Ansible prints this text as it is: these are neither there now nor after the task.
+            # Ansible prints this text unchanged. These exist neither before nor after the task.
             diff["prepared"] = "".join(["Deferred to a later run:\n", *(f"    {line}\n" for line in deferred)])
         return {
             "diff": diff,
@@ -301,7 +303,7 @@ class ReassignmentJob:
         return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
 
     def _later_problems(self) -> list[str]:
-        """What will go wrong with windows that are applied later, and with those who cover in the next days."""
+        """Return notes on problems of windows that are applied later, and of covers in the next days."""
         declared = [
             Configuration(Key(declaration.identity_id, config_type), declaration.target_id, declaration.window)
             for declaration in self._declarations
@@ -328,7 +330,7 @@ class ReassignmentJob:
         return identity is not None and not (manager and manager.id)
 
     def waves(self) -> t.Iterator[list[IdentityUnit]]:
-        """The units of each wave; what an identity holds is known when its wave begins."""
+        """Yield the units of each wave. What an identity holds is known when its wave starts."""
         held: dict[str, dict[str, Configuration]] = {}
         for key, configuration in self._tenant.configurations.items():
             held.setdefault(key.identity_id, {})[key.config_type] = configuration
@@ -353,15 +355,15 @@ class ReassignmentJob:
 
 
 def job_of_one(client: Client, params: Params) -> ReassignmentJob:
-    """The job of the module for one identity."""
+    """Return the job of ``reassignment_config``."""
     apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
-    return ReassignmentJob(client, [params], JobOptions(PlanOptions(zone=_zone(params)), apply))
+    return ReassignmentJob(client, Declared([params]), JobOptions(PlanOptions(zone=_zone(params)), apply))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
-    """The job of the bulk module."""
+    """Return the job of ``reassignment_configs``."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1, warn_days=0)
-    configs = [{**config, "timezone": config["timezone"] or params["timezone"]} for config in params["configs"]]
+    declared = Declared(params["configs"] or (), params["src"] or (), params["timezone"])
     plan = PlanOptions(
         params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
     )
@@ -371,7 +373,7 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     options = JobOptions(
         plan, apply, params["chains"], params["tenant_switch"], params["return_handovers"], params["warn_days"]
     )
-    return ReassignmentJob(client, configs, options)
+    return ReassignmentJob(client, declared, options)
 
 
 def _zone(params: Params) -> ZoneInfo | None:
@@ -379,14 +381,14 @@ def _zone(params: Params) -> ZoneInfo | None:
 
 
 def _must_exist(plan: Plan) -> set[str]:
-    """The IDs that are new in the tenant, or will be by a later run."""
+    """Return the IDs that the plan or a later run adds to the tenant."""
     new = [change for change in plan.changes if change.after and not _same_target(change)]
     targets = {conf.target_id for conf in [*plan.deferred, *(change.after for change in new)] if conf}
     return targets | {change_key(change).identity_id for change in new if not change.before}
 
 
 def _mentioned(plan: Plan) -> set[str]:
-    """All who are in the changes, in what is deferred, and in what it waits for."""
+    """Return all IDs in the changes, the deferred windows, and the windows that defer them."""
     confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf]
     confs += [*plan.deferred, *(kept.existing for kept in plan.kept)]
     mentioned = {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
@@ -398,7 +400,7 @@ def _same_target(change: ReassignmentChange) -> bool:
 
 
 def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
-    """The change as it was written, which can be another one than planned."""
+    """Return the change as it was written, which can differ from the plan."""
     if outcome.written is None:
         return outcome.change
     return Change(outcome.change.action, outcome.change.before, outcome.written)

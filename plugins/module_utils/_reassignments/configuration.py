@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a reassignment is, for the planner and for everything that shows or writes one. Pure: no I/O, no Ansible."""
+"""A reassignment, as planned, written and shown. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 
 
 class Key(t.NamedTuple):
-    """The service holds one configuration per identity and work type."""
+    """Identity and work type. The service holds one configuration for each."""
 
     identity_id: str
     config_type: str
 
 
 class Configuration(t.NamedTuple):
-    """Work of one type is reassigned from one identity to another during a window of time."""
+    """Work of one type is reassigned from one identity to another during a time window."""
 
     key: Key
     target_id: str

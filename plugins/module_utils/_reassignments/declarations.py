@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The entries that a task declares, by identity and work type, and what is wrong with them. Pure: no I/O, no Ansible."""
+"""The declared entries, by identity and work type, and their conflicts. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 
 
 class Declaration(t.NamedTuple):
-    """One entry of the desired state, with names resolved and dates parsed."""
+    """One declared entry, with names resolved and dates parsed."""
 
-    #: How messages name this entry, such as ``team.csv, row 3 (anna.berg)``.
+    #: How messages refer to this entry, such as ``team.csv, row 3 (anna.berg)``.
     label: str
     identity_id: str
-    #: ``None`` only together with ``target_id=None``: all types that the identity has configured.
+    #: ``None``, only with ``target_id=None``, means all work types that the identity has configured.
     config_types: tuple[str, ...] | None
-    #: ``None``: nothing shall be configured.
+    #: ``None`` means that nothing should be configured.
     target_id: str | None
     window: Window
 
 
 class DeclarationsByKey(t.NamedTuple):
-    """The entries of a task, sorted."""
+    """The entries of a task by key."""
 
-    #: The entries with a target for each identity and work type, in the order of their starts.
+    #: The entries with a target for each identity and work type, sorted by start.
     present: dict[Key, list[Declaration]]
-    #: Where nothing shall be configured. Each key is either here or in ``present``.
+    #: The keys for which nothing should be configured. No key is both here and in ``present``.
     absent: set[Key]
 
 
 def group_by_key(
     declarations: t.Sequence[Declaration], held: t.Iterable[Key], now: datetime, zone: ZoneInfo | None = None
 ) -> DeclarationsByKey:
-    """Sort the entries; ``held`` are the keys for which the tenant has a configuration.
-    ``zone`` is that in which errors show times, ``None`` for UTC.
+    """Group the entries. ``held`` are the keys for which the tenant has a configuration. Errors show times in ``zone``;
+    ``None`` means UTC.
 
-    Raises one ``InvalidInput`` that names all entries that contradict each other, overlap, or reassign
-    work to the same identity.
+    Raises one ``InvalidInput`` with all entries that contradict each other, overlap, or reassign work to the same
+    identity.
     """
     problems = _Problems()
     present = _present(declarations, problems)
@@ -61,7 +61,7 @@ def group_by_key(
 
 
 class _Problems:
-    """Sentences, each once, with the work types for which it holds."""
+    """Sentences without duplicates, each with its work types."""
 
     def __init__(self) -> None:
         self._found: dict[str, dict[str, None]] = {}
@@ -109,7 +109,7 @@ def _absent(
 
 
 def _keys_of(entry: Declaration, by_identity: t.Mapping[str, t.Sequence[Key]]) -> t.Sequence[Key]:
-    """The keys that the entry names, or those of its identity where it is about all types."""
+    """Return the keys of the entry; if it applies to all work types, all keys of its identity."""
     if entry.config_types is None:
         return by_identity.get(entry.identity_id, ())
     return [Key(entry.identity_id, config_type) for config_type in entry.config_types]
@@ -124,7 +124,7 @@ def _by_identity(keys: t.Iterable[Key]) -> dict[str, list[Key]]:
 
 def _overlaps(entries: t.Sequence[Declaration], now: datetime, zone: ZoneInfo | None) -> t.Iterator[str]:
     if any(entry.window.start is None for entry in entries):
-        # An entry without a start begins now at the earliest, so it cannot overlap with a window that has ended.
+        # An entry without a start starts now at the earliest, so it cannot overlap with a window that has ended.
         entries = [entry for entry in entries if not entry.window.has_ended(now)]
     for earlier, later in zip(entries, entries[1:]):
         if earlier.window.intersection(later.window):

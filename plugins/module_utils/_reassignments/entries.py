@@ -4,15 +4,19 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""All entries of a task: checked together, and with their names resolved."""
+"""The entries of a task: checked together, with names resolved."""
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import UnresolvedNames
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import declared_entry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import (
+    declared_entry,
+    defaults_of_task,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import (
     check_config_types,
     offered_config_types,
@@ -21,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Declaration,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER, Entry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
@@ -30,36 +35,71 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 Params = t.Mapping[str, t.Any]
 
 
+class Declared(t.NamedTuple):
+    """The entries as a task gives them."""
+
+    #: Those in the task itself, each with the options of ``ENTRY_SPEC``.
+    configs: t.Sequence[Params] = ()
+    #: The paths of files with others, which come after those of the task.
+    src: t.Sequence[str] = ()
+    #: The IANA name of the zone of those that have none.
+    timezone: str | None = None
+
+
 class _Placed(t.NamedTuple):
-    """An entry, and what messages call it."""
+    """An entry, and how messages refer to it."""
 
     entry: Entry
     label: str
-    #: What stands before a sentence about the entry; nothing if there is only one.
-    prefix: str
+    #: Whether the label has a place: it has none if there is only one entry.
+    has_place: bool
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a sentence about the entry."""
+        return f"{self.label}: " if self.has_place else ""
 
 
 class Entries:
-    """The entries in the order in which they are given."""
+    """The entries in the order of the option."""
 
-    def __init__(self, client: Client, configs: t.Sequence[Params]) -> None:
-        """``configs`` have the options of ``ENTRY_SPEC``; raises one ``InvalidInput`` with all problems."""
+    def __init__(self, client: Client, declared: Declared) -> None:
+        """Reads the files. Raises one ``InvalidInput`` with all problems of all entries."""
         self._client = client
-        #: All work types that there are, as far as that is known without asking more than is needed.
+        #: All work types, as far as they are known without an extra request.
         self.work_types: tuple[str, ...] = tuple(ReassignmentConfigurations(client).config_types)
         self._placed: list[_Placed] = []
-        problems: list[str] = []
-        hints: dict[str | None, None] = {}
-        for number, config in enumerate(configs):
-            label, prefix = _label(number, config, len(configs))
-            try:
+        self._problems: list[str] = []
+        self._hints: dict[str | None, None] = {}
+        defaults = defaults_of_task(declared.timezone)
+        alone = len(declared.configs) == 1 and not declared.src
+        for number, config in enumerate(declared.configs):
+            place = config.get("source") or ("" if alone else f"configs[{number}]")
+            with self._noting_problems(_label(place, config["identity"]) if place else ""):
                 check_config_types(client, config["config_types"])
-                self._placed.append(_Placed(declared_entry(config), label, prefix))
-            except InvalidInput as error:
-                problems.append(prefix + error.message)
-                hints[error.hint] = None
-        if problems:
-            raise InvalidInput(" ".join(problems), " ".join(filter(None, hints)) or None)
+                self._add(declared_entry(config, defaults), place)
+        read, problems = read_src(declared.src, defaults)
+        for entry, source in read:
+            with self._noting_problems(_label(source, entry.identity)):
+                check_config_types(client, entry.config_types)
+                self._add(entry, source)
+        found = [" ".join(self._problems), problems]
+        if any(found):
+            raise InvalidInput("\n".join(filter(None, found)), " ".join(filter(None, self._hints)) or None)
+
+    def _add(self, entry: Entry, place: str) -> None:
+        """``place`` is where the entry is written; empty if it is the only one."""
+        label = _label(place, entry.identity) if place else entry.identity
+        self._placed.append(_Placed(entry, label, bool(place)))
+
+    @contextlib.contextmanager
+    def _noting_problems(self, label: str) -> t.Iterator[None]:
+        """Note what is found to be wrong inside with the entry that has the label, if it has one."""
+        try:
+            yield
+        except InvalidInput as error:
+            self._problems.append(": ".join(filter(None, [label, error.message])))
+            self._hints[error.hint] = None
 
     def __iter__(self) -> t.Iterator[Entry]:
         return (placed.entry for placed in self._placed)
@@ -68,7 +108,7 @@ class Entries:
         return len(self._placed)
 
     def declare(self, people: People) -> list[Declaration]:
-        """What the entries declare; raises ``InvalidInput`` for names that mean nobody, or several."""
+        """Return what the entries declare; raise ``InvalidInput`` for names that match no identity or several."""
         names = [name for entry in self for name in _names(entry)]
         try:
             ids = people.resolve(names)
@@ -89,7 +129,7 @@ class Entries:
         ]
 
     def check_that_they_exist(self, declarations: t.Sequence[Declaration], missing: t.Container[str | None]) -> None:
-        """Raise one ``InvalidInput`` for the declarations that are about IDs in ``missing``."""
+        """Raise one ``InvalidInput`` for all declarations that mention IDs in ``missing``."""
         problems = [
             f"{placed.prefix}No identity has the ID {identity_id}."
             for placed, declaration in zip(self._placed, declarations)
@@ -100,7 +140,7 @@ class Entries:
             raise InvalidInput(f"{' '.join(dict.fromkeys(problems))} Nothing was written.")
 
     def _problems_of_names(self, problems: t.Mapping[str, str]) -> list[str]:
-        """A sentence for each problem, with the first entry that has the name."""
+        """Return a sentence for each problem, with the first entry that contains the name."""
         sentences: dict[str, str] = {}
         for placed in self._placed:
             for name in filter(problems.__contains__, _names(placed.entry)):
@@ -108,7 +148,7 @@ class Entries:
         return list(sentences.values())
 
     def _managers(self, people: People, ids: t.Mapping[str, str]) -> dict[str, str]:
-        """The IDs of the managers to whom work goes, by the IDs of those whose work it is."""
+        """Return the IDs of the managers to whom work goes, by identity ID."""
         needed = {
             ids[placed.entry.identity]: placed.prefix for placed in self._placed if placed.entry.reassign_to == MANAGER
         }
@@ -118,21 +158,17 @@ class Entries:
         lacking = [identity_id for identity_id in needed if identity_id not in managers]
         if lacking:
             problems = (f"{needed[identity_id]}{people.label(identity_id)} has no manager." for identity_id in lacking)
-            raise InvalidInput(" ".join(problems), "Set reassign_to to somebody else.")
+            raise InvalidInput(" ".join(problems), "Set reassign_to to another person.")
         return managers
 
 
-def _label(number: int, config: Params, of: int) -> tuple[str, str]:
-    """What messages call an entry, by the place where it is written if that is known, and before their sentences."""
-    place = config.get("source") or (f"configs[{number}]" if of > 1 else None)
-    if not place:
-        return config["identity"], ""
-    label = f"{place} ({config['identity']})"
-    return label, f"{label}: "
+def _label(place: str, identity: str) -> str:
+    """What messages call an entry that is written at ``place``."""
+    return f"{place} ({identity})"
 
 
 def _names(entry: Entry) -> list[str]:
-    """The names of identities that are to be resolved."""
+    """Return the names of identities to resolve."""
     return [entry.identity, *(name for name in [entry.reassign_to] if name and name != MANAGER)]
 
 

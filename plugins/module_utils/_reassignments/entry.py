@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""One entry, as people write it in a playbook or a file, to what it declares. Pure: no I/O.
+"""Reads one entry as written in a playbook or a file. Pure: no I/O.
 
-Modules and files of all kinds read their entries here, so that the same rules hold everywhere.
+Modules and files of all kinds read their entries here, so that the same rules apply everywhere.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 
 CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
 
-#: The word that ``reassign_to`` can be instead of a name.
+#: The keyword that ``reassign_to`` can contain instead of a name.
 MANAGER = "manager"
 
-#: What an entry can say: the keys of a YAML entry, the columns of a table, the options of the modules.
+#: The fields of an entry: keys in YAML, columns of tables, options of modules.
 FIELDS = (
     "identity",
     "reassign_to",
@@ -51,7 +51,7 @@ FIELDS = (
     "state",
 )
 
-#: What a field can hold; ``None`` and blank texts are as if the field were left out.
+#: The value of a field; ``None`` and blank text count as not set.
 Value = t.Union[str, bool, t.Sequence[t.Any], None]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -61,30 +61,30 @@ _NO = ("false", "no", "off", "0", "n", "f", "0.0")
 
 
 class Defaults(t.NamedTuple):
-    """What holds where an entry does not say it, and how its names and dates are meant."""
+    """Defaults for missing fields, and how to interpret names and dates."""
 
     #: An IANA name.
     timezone: str | None = None
     config_types: tuple[str, ...] = ()
     #: Who covers for whom. The keys of this and of ``people`` are made by ``name_key``.
     delegates: t.Mapping[str, str] = {}
-    #: The alias or email of a name that is written in another way.
+    #: Identities by the names in files.
     people: t.Mapping[str, str] = {}
-    #: Whether names with a space are display names, to be looked up as such.
+    #: Whether names with a space are looked up as display names.
     display_names: bool = False
-    #: How days are written, as in ``datetime.strptime``, besides 2026-12-24.
+    #: The format of days for ``datetime.strptime``, in addition to 2026-12-24.
     date_format: str | None = None
-    #: What messages call an option, where that is not its own name.
+    #: The names of options in messages, if they differ.
     option_names: t.Mapping[str, str] = {}
 
     def option(self, name: str) -> str:
-        """What messages call the option ``name``."""
+        """Return the name of the option in messages."""
         return self.option_names.get(name, name)
 
     def person(self, name: str) -> str:
-        """The alias or email that ``name`` stands for: ``name`` itself, unless ``people`` has it.
+        """Return the identity that ``people`` contains for ``name``, or else ``name`` itself.
 
-        A display name is marked as such.
+        Display names get a prefix.
         """
         known = self.people.get(name_key(name))
         if not known and self.display_names and is_display_name(name):
@@ -93,18 +93,18 @@ class Defaults(t.NamedTuple):
 
 
 class Entry(t.NamedTuple):
-    """What an entry declares, before names are looked up. Instants are in UTC."""
+    """A declared entry, before names are looked up. Instants are in UTC."""
 
     identity: str
     #: ``None`` for ``state: absent``; ``MANAGER`` for the identity's manager.
     reassign_to: str | None
-    #: ``None``: all that the tenant offers.
+    #: ``None`` means all work types that the tenant offers.
     config_types: tuple[str, ...] | None
     window: Window
     state: str
 
     def as_config(self) -> dict[str, t.Any]:
-        """The same as an entry of the option ``configs`` of reassignment_configs."""
+        """Return the entry in the form of the option ``configs`` of ``reassignment_configs``."""
         config: dict[str, t.Any] = {"identity": self.identity, "state": self.state}
         if self.config_types:
             config["config_types"] = list(self.config_types)
@@ -121,7 +121,7 @@ class Entry(t.NamedTuple):
 
 
 class Problems(InvalidInput):
-    """Everything that is wrong with an entry or a file; ``messages`` has one sentence for each."""
+    """All problems of an entry or a file; ``messages`` has one sentence for each."""
 
     def __init__(self, messages: t.Sequence[str], hint: str | None = None) -> None:
         super().__init__(" ".join(messages), hint)
@@ -129,7 +129,7 @@ class Problems(InvalidInput):
 
 
 class PlacedProblems(Problems):
-    """The same of a whole file: pairs of a place, as a person finds it, and a sentence."""
+    """All problems of a file: pairs of a place in the file and a sentence."""
 
     def __init__(self, found: t.Sequence[tuple[str, str]]) -> None:
         super().__init__([f"{place}: {message}" for place, message in found])
@@ -137,22 +137,22 @@ class PlacedProblems(Problems):
 
 
 def read_entry(fields: t.Mapping[str, Value], defaults: Defaults) -> Entry:
-    """What ``fields`` declare.
+    """Return what ``fields`` declare.
 
     ``first_day`` and ``last_day`` are whole days, both included, in the time zone; ``start`` and
-    ``end`` are instants with a time of day. Raises ``Problems`` with everything that is wrong, at
-    most one sentence for each field, which begins with its name.
+    ``end`` are instants with a time of day. Raises ``Problems`` with at most one sentence per field, which starts with
+    the name of the field.
     """
     return _Reader(fields, defaults).read()
 
 
 def start_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant of ``day`` in ``zone``, in UTC, also where daylight saving time skips or repeats midnight."""
+    """Return the start of ``day`` in ``zone`` as UTC, even if daylight saving time skips or repeats midnight."""
     return datetime.combine(day, time_of_day(), zone).astimezone(UTC)
 
 
 def check_date_format(date_format: str) -> None:
-    """Raise ``InvalidInput`` unless the format gives a whole date, and no other one for 2001-02-03."""
+    """Raise ``InvalidInput`` unless the format contains a whole date and does not misread 2001-02-03."""
     day = date(2001, 2, 3)
     try:
         complete = datetime.strptime(day.strftime(date_format), date_format).date() == day
@@ -197,11 +197,11 @@ class _Reader:
         return Entry(identity, reassign_to, config_types, window, state)
 
     def _add(self, field: str, problem: str) -> None:
-        """The first problem of each field is told: others follow from it."""
+        """Keep the first problem of each field; others follow from it."""
         self._problems.setdefault(field, problem)
 
     def _add_error(self, field: str, error: InvalidInput) -> None:
-        """The same for an error whose message can name the field already."""
+        """Add an error whose message may already start with the field."""
         named, colon, problem = error.message.partition(": ")
         self._add(*(named, problem) if colon and named in FIELDS else (field, error.message))
         self._hints += [error.hint] if error.hint and error.hint not in self._hints else []
@@ -267,7 +267,7 @@ class _Reader:
         return [field for field in fields if self._text(field)]
 
     def _only_one(self, given: t.Sequence[str]) -> bool:
-        """Note that fields exclude each other; whether there is one at all."""
+        """Report fields that exclude each other; return whether any is given."""
         if len(given) > 1:
             self._add(given[1], f"{' and '.join(given)} are mutually exclusive.")
         return bool(given)
@@ -279,7 +279,7 @@ class _Reader:
         return text in _YES
 
     def _day(self, field: str, days_later: int = 0) -> datetime | None:
-        """The first instant of the day, or of one some days later."""
+        """Return the start of the day, or of the day ``days_later``."""
         text = self._text(field)
         if not text:
             return None
@@ -297,16 +297,18 @@ class _Reader:
         return start_of_day(day, self._zone)
 
     def _date(self, text: str) -> date:
-        """The day that ``text`` means, in ISO 8601 or as the option says; raises ``ValueError``."""
+        """Parse a day, in ISO 8601 or in ``date_format``; raise ``ValueError``."""
         if self._defaults.date_format and (day := _by_format(text, self._defaults.date_format)):
             return day
         if not _DAY.fullmatch(text):
-            raise ValueError(
-                f"write year, month, and day, or set {self._defaults.option('date_format')}"
-                if not self._defaults.date_format
-                else f"{self._defaults.option('date_format')} is {self._defaults.date_format}"
-            )
+            raise ValueError(self._expected_date())
         return date.fromisoformat(text)
+
+    def _expected_date(self) -> str:
+        option = self._defaults.option("date_format")
+        if self._defaults.date_format:
+            return f"{option} is {self._defaults.date_format}"
+        return "write year, month, and day" + (f", or set {option}" if option else "")
 
     def _example(self) -> str:
         return date(2026, 12, 24).strftime(self._defaults.date_format or "%Y-%m-%d")
@@ -321,7 +323,7 @@ class _Reader:
         if not text:
             return None
         if _DAY.fullmatch(text):
-            # Nobody can tell whether it means the beginning of the day or its end.
+            # It is ambiguous: the start of the day or its end.
             self._add(field, f"{text!r} has no time of day: use {field_of_day} for whole days.")
             return None
         if not self._zone and not _HAS_OFFSET.fullmatch(text):
@@ -334,7 +336,7 @@ class _Reader:
             return None
 
     def _iso_8601(self, text: str | None) -> str | None:
-        """``text`` with its date in ISO 8601, if it is written as the option says."""
+        """Return ``text`` with its date in ISO 8601, if it is in ``date_format``."""
         if text and self._defaults.date_format:
             if day := _by_format(text, self._defaults.date_format):
                 return day.isoformat()

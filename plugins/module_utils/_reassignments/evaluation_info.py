@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who gets the work of an identity now, by the service's own account."""
+"""The result of the module ``reassignment_evaluation_info``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     NameOf,
     show_identity,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, parse
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
     DEFAULT_CONCURRENCY,
     in_parallel,
@@ -39,7 +39,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 
 def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of the module, in the order in which the identities and types are given."""
+    """Return the evaluations in the order of the options ``identities`` and ``config_types``."""
     client.require("reassignments.evaluate")
     check_config_types(client, params["config_types"])
     resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY)
@@ -61,20 +61,20 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
 
 
 def join_evaluations(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
-    """One evaluation of several, which follow each other. Without any, nobody else gets the work."""
+    """Combine several consecutive evaluations into one. Without any, nobody else gets the work."""
     if len(found) == 1:
         return found[0]
     trail: list[EvaluationStep] = []
     holder = identity_id
     for evaluation in found:
         receiver = evaluation.reassign_to_id or holder
-        # One that says only who gets the work is a step as well.
+        # An evaluation without a trail is a step as well.
         unexplained = (
             [] if receiver == holder else [EvaluationStep(reassigned_from_id=holder, reassigned_to_id=receiver)]
         )
         trail += evaluation.lookup_trail or unexplained
         holder = receiver
-    return Evaluation(reassign_to_id=holder, lookup_trail=trail)
+    return parse(Evaluation, {"reassign_to_id": holder, "lookup_trail": trail})
 
 
 def _mentioned(evaluation: Evaluation) -> set[str]:
@@ -95,7 +95,7 @@ def _shown(key: Key, evaluation: Evaluation, name_of: NameOf) -> dict[str, t.Any
             {
                 "reassigned_from": show_identity(step.reassigned_from_id, name_of),
                 "reassigned_to": show_identity(step.reassigned_to_id, name_of),
-                # The documents have these names with a comma at the end.
+                # In the API documentation, these names end with a comma.
                 "type": step.reassignment_type.rstrip(",") if step.reassignment_type else None,
             }
             for step in evaluation.lookup_trail

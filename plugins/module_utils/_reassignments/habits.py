@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the documents leave open about writes, and what this task has learnt about it from the service."""
+"""How the service handles writes where the API documentation is silent, as learned during this task."""
 
 from __future__ import annotations
 
@@ -22,39 +22,38 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
 
-#: Where the service refuses a start in the past, a cover that is to run already begins this much later.
+#: If the service refuses starts in the past, a reassignment that should already run starts this much from now.
 _LATER_START = NEARLY_STARTED / 2
 
 _ABOUT_START = re.compile(r"start|past|begin|date", re.IGNORECASE)
 _ABOUT_EXISTING = re.compile(r"exist|already|duplicate|conflict", re.IGNORECASE)
-#: What the service says of a body that it does not like for whatever reason.
+#: Messages of the service that do not state why it refuses a body.
 _SAYS_NOTHING = re.compile(r"semantically invalid|could not be parsed|bad request", re.IGNORECASE)
 
 
 class Attempt(t.NamedTuple):
-    """One way to send a configuration: by PUT or by POST, and with which start."""
+    """One way to send a configuration: PUT or POST, and the start."""
 
     update: bool
     configuration: Configuration
 
 
 class Habits:
-    """Shared by all threads of a task, so that what one identity has taught need not be learnt again."""
+    """What the task has learned, shared by all threads, so that it is learned only once."""
 
     def __init__(self) -> None:
-        #: One thread at a time tries something whose outcome is not known.
+        #: Only one thread at a time tries something with an unknown outcome.
         self.learning = threading.RLock()
-        #: Whether a PUT removes the identity's other types; ``None`` as long as nobody knows.
+        #: Whether a PUT removes the identity's other work types; ``None`` if unknown.
         self.update_drops_others: bool | None = None
         self._refuses_past_start: bool | None = None
-        #: Whether creating is refused where there still is a configuration that is not shown, since it has ended.
+        #: Whether the service refuses to create a configuration if a hidden one that has ended still exists.
         self._hides_what_has_ended: bool | None = None
 
     def send(self, change: ReassignmentChange, now: datetime, send: t.Callable[[Attempt], t.Any]) -> t.Any:
-        """Send what the change declares; what ``send`` returned for the attempt that was accepted.
+        """Send what the change declares; return what ``send`` returned for the accepted attempt.
 
-        A refusal is final unless it, or what is known of the service, makes it likely that the
-        same is accepted in another form. Raises the first refusal if nothing is accepted.
+        A refusal is final unless another form is likely to be accepted. Raises the first refusal if none is accepted.
         """
         attempt = self._first_attempt(change, now)
         try:
@@ -92,7 +91,7 @@ class Habits:
         raise refusal
 
     def _likely(self, attempt: Attempt, error: ServiceError, now: datetime) -> Attempt | None:
-        """What the service can be expected to accept instead; each form is tried once."""
+        """Return the form that the service is likely to accept instead; each is tried once."""
         if not attempt.update and self._hides_what_has_ended is not False and _ABOUT_EXISTING.search(error.said):
             return attempt._replace(update=True)
         about_start = _ABOUT_START.search(error.said) or not error.said or _SAYS_NOTHING.search(error.said)
@@ -109,9 +108,9 @@ class Habits:
 
 
 def _begun_later(declared: Configuration, now: datetime) -> Configuration | None:
-    """The configuration with a start that has not passed; ``None`` if its start is not the matter.
+    """Return the configuration with a start in the future; ``None`` if its start is not the problem.
 
-    An unchanged start counts as well: it is new to a service that dropped it with another write.
+    This includes unchanged starts, which are new to a service that dropped the configuration with another write.
     """
     if declared.window.start is None or declared.window.start > now:
         return None

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The order in which changes are written, so that no write closes a loop. Pure: no I/O, no Ansible."""
+"""Orders the changes so that no write closes a loop. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _Changes = list[ReassignmentChange]
 
 
 def order_changes(current: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange]) -> list[_Changes]:
-    """The changes in waves: within a wave any order is legal, and all may be under way at once.
+    """Return the changes in waves. Within a wave, any order is valid, and all changes may run concurrently.
 
-    The service refuses a write that closes a loop with what it holds at that moment. Such a change waits for
-    one that is in its way: of the changes that remain there is always one that nothing is in the way of, since
-    otherwise the chain of what is there now would have to be a loop itself. Only where the final state has a
-    loop whose windows never overlap is something left over; there, only loops whose windows overlap count.
+    The service refuses a write that closes a loop with what it holds at that moment. Such a change waits for the change
+    that blocks it. There is always a change that nothing blocks, because otherwise the current chain would be a loop
+    itself. Changes are only left over if the final state contains a loop whose windows never overlap; for those, only
+    loops with overlapping windows count.
     """
     held = _Held(current, changes)
     deletes = [change for change in changes if not change.after]
@@ -50,7 +50,7 @@ def _ordered(held: _Held, changes: _Changes) -> t.Iterator[_Changes]:
 
 def _ordered_by_windows(held: _Held, changes: _Changes) -> t.Iterator[_Changes]:
     while changes:
-        # Where nothing is left, a service that ignores windows refuses one of these in any order.
+        # If all are blocked, a service that ignores windows refuses one of these in any order.
         wave = _next_wave(held, changes, {}, overlapping_only=True) or changes
         held.apply(wave)
         yield wave
@@ -60,7 +60,7 @@ def _ordered_by_windows(held: _Held, changes: _Changes) -> t.Iterator[_Changes]:
 def _next_wave(
     held: _Held, candidates: _Changes, waiting: dict[Key, _Changes], *, overlapping_only: bool = False
 ) -> _Changes:
-    """Those of the changes that close no loop, whichever of them are done; the others wait for what is in the way."""
+    """Return the changes that close no loop in any order; the others wait for what blocks them."""
     wave = []
     for change in candidates:
         loop = held.find_loop(_wanted(change), overlapping_only)
@@ -79,18 +79,18 @@ def _without(changes: _Changes, waves: t.Iterable[_Changes]) -> _Changes:
 
 
 def _wanted(change: ReassignmentChange) -> Configuration:
-    """What a change that is no deletion leads to."""
+    """Return the target state of a change that is not a deletion."""
     return t.cast(Configuration, change.after)
 
 
 class _Loop(t.NamedTuple):
-    """``in_the_way`` is a key whose change breaks the loop once it is done, if there is one."""
+    """``in_the_way`` is the key of a change that breaks the loop once it is applied, if there is one."""
 
     in_the_way: Key | None
 
 
 class _Step(t.NamedTuple):
-    """Where a chain has led to, the time it takes place in, and what is in the way as in ``_Loop``."""
+    """The current end of a chain, its common time window, and what blocks it, as in ``_Loop``."""
 
     key: Key
     window: Window
@@ -98,25 +98,25 @@ class _Step(t.NamedTuple):
 
 
 class _Held:
-    """What the service may hold: while a wave is under way, the old configuration and the new one."""
+    """What the service may hold: during a wave, the old and the new configuration."""
 
     def __init__(self, current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange]) -> None:
         self._held = {key: [conf] for key, conf in current.items()}
         self._final = {change_key(change): change.after for change in changes}
-        #: Where chains begin that no change touches any more: they end with somebody who has no cover.
+        #: The starts of chains that no remaining change affects, and that end with somebody who has no cover.
         self._settled: set[Key] = set()
 
     def begin(self, change: ReassignmentChange) -> None:
-        """Note that the change may be done at any time from now on."""
+        """Note that the change may be applied at any time from now on."""
         self._held.setdefault(change_key(change), []).append(_wanted(change))
 
     def apply(self, wave: t.Iterable[ReassignmentChange]) -> None:
-        """Note that all changes of the wave have been done."""
+        """Note that all changes of the wave have been applied."""
         for change in wave:
             self._held[change_key(change)] = [change.after] if change.after else []
 
     def find_loop(self, new: Configuration, overlapping_only: bool) -> _Loop | None:
-        """Whether following the configurations from the new one can lead back to where it begins."""
+        """Return the loop that the new configuration can close, if any."""
         stack = [_Step(Key(new.target_id, new.key.config_type), new.window, None)]
         seen = set()
         while stack:
@@ -142,11 +142,11 @@ class _Held:
             self._settled |= keys
 
     def _to_be_replaced(self, conf: Configuration) -> Key | None:
-        """The key of the configuration, if a change is still to replace it."""
+        """Return the key of the configuration if a remaining change replaces it."""
         return conf.key if self._final.get(conf.key, conf) != conf else None
 
     def _is_final(self, key: Key) -> bool:
-        """Whether no change of the key is still to come."""
+        """Return whether no remaining change affects the key."""
         if key not in self._final:
             return True
         final = self._final[key]

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""From the declared entries and the state of the tenant to the changes to make. Pure: no I/O, no Ansible."""
+"""Plans the changes from the declared entries and the state of the tenant. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -25,36 +25,36 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 
-#: Starts that differ by no more than this are the same start, and one that is no further ahead has begun: where
-#: the service refuses a start in the past, the reassignment was made to begin a little later than declared.
+#: Starts that differ by at most this are equal, and a start that is at most this far ahead has passed: if the service
+#: refuses starts in the past, the reassignment was created with a slightly later start than declared.
 NEARLY_STARTED = timedelta(minutes=2)
 
-#: ``prune`` may remove so many reassignments, or such a part of them, without ``max_deletes``.
+#: How many reassignments, or which part of them, ``prune`` may remove without ``max_deletes``.
 PRUNE_FREELY, PRUNE_FREELY_PART = 10, 0.3
 
 ReassignmentChange = Change[t.Optional[Configuration]]
 
 
 class PlanOptions(t.NamedTuple):
-    """The options of the modules that decide what a plan may do."""
+    """The options that determine what a plan may contain."""
 
     prune: str = "none"
     on_expired: str = "ignore"
     max_changes: int | None = None
     max_deletes: int | None = None
-    #: In which errors show times; ``None`` for UTC.
+    #: The time zone in error messages; ``None`` means UTC.
     zone: ZoneInfo | None = None
 
 
 class Kept(t.NamedTuple):
-    """A window of the tenant that is not declared and stays, so that the declared one has to wait."""
+    """An undeclared window of the tenant that is kept, so that the declared one is deferred."""
 
     existing: Configuration
     deferred: Configuration
 
 
 class Replaced(t.NamedTuple):
-    """A window of the tenant that is not declared and is lost to the declared one."""
+    """An undeclared window of the tenant that a declared one replaces."""
 
     existing: Configuration
     declared: Configuration
@@ -62,18 +62,18 @@ class Replaced(t.NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class NotPlanned(ReassignmentChange):
-    """What is declared for an identity that could not be read, so that nobody knows what is there before."""
+    """A declaration for an identity that could not be read, so that the state before is unknown."""
 
-    #: Without a work type if the entry is about all that the identity has configured.
+    #: Without a work type if the entry applies to all that the identity has configured.
     key: Key
 
 
 @dataclass
 class Plan:
-    """What to do, in a stable order, and what needs nothing."""
+    """The changes in a stable order, and what needs no change."""
 
     changes: list[ReassignmentChange] = field(default_factory=list)
-    #: How many identities and types need no change.
+    #: The number of identities and work types that need no change.
     unchanged: int = 0
     #: Declared windows that come after the one that is applied or kept.
     deferred: list[Configuration] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Plan:
     #: Both only without ``prune``.
     kept: list[Kept] = field(default_factory=list)
     replaced: list[Replaced] = field(default_factory=list)
-    #: Why an identity could not be read, by its ID, and what is declared for these identities.
+    #: Errors by the IDs of identities that could not be read, and the declarations for these identities.
     unreadable: dict[str, SailPointError] = field(default_factory=dict)
     not_planned: list[NotPlanned] = field(default_factory=list)
     #: The label of the entry that declares each configuration above: deferred, expired, not planned, or ``after``.
@@ -90,7 +90,7 @@ class Plan:
 
 
 class GuardTripped(InvalidInput):
-    """The plan does more than the options allow; nothing was written."""
+    """The plan exceeds a safety limit; nothing was written."""
 
     def __init__(self, message: str, hint: str | None, plan: Plan) -> None:
         super().__init__(message, hint)
@@ -104,11 +104,11 @@ def make_plan(
     options: PlanOptions,
     unreadable: t.Mapping[str, SailPointError] | None = None,
 ) -> Plan:
-    """The plan that leads from ``current`` to what is declared.
+    """Return the plan that leads from ``current`` to what is declared.
 
-    ``current`` must hold all configurations of the declared identities but for those in ``unreadable``
-    (identity ID to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for
-    contradicting entries, and ``GuardTripped`` for a plan that is larger than the options allow.
+    ``current`` must contain all configurations of the declared identities except those in ``unreadable`` (identity ID
+    to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for contradicting entries, and
+    ``GuardTripped`` for a plan that exceeds a safety limit.
     """
     declared = group_by_key(declarations, current, now, options.zone)
     planner = _Planner(now, options, unreadable or {})
@@ -126,24 +126,24 @@ def make_plan(
 
 
 def change_key(change: ReassignmentChange) -> Key:
-    """The identity and work type that a change is about."""
+    """Return the identity and work type of a change."""
     if isinstance(change, NotPlanned):
         return change.key
     return t.cast(Configuration, change.after or change.before).key
 
 
 class _Planner:
-    """Adds to the plan what one identity and work type after another needs."""
+    """Builds the plan, one identity and work type after another."""
 
     def __init__(self, now: datetime, options: PlanOptions, unreadable: t.Mapping[str, SailPointError]) -> None:
         self._now = now
         self._options = options
         self.plan = Plan(unreadable=dict(unreadable))
-        #: How many of the changes remove what is not declared.
+        #: How many changes remove undeclared reassignments.
         self.pruned = 0
 
     def plan_windows(self, key: Key, entries: t.Sequence[Declaration], existing: Configuration | None) -> None:
-        """Of the windows declared for one key, the active one is applied, otherwise the next to come."""
+        """Plan the active one of the windows declared for a key, or else the next one."""
         live = self._without_expired(key, entries)
         self.plan.deferred.extend(live[1:])
         if key.identity_id in self.plan.unreadable:
@@ -164,7 +164,7 @@ class _Planner:
             self._change(existing, None)
 
     def note_unknown_absent(self, declarations: t.Iterable[Declaration]) -> None:
-        """Note the entries that remove whatever an identity has, where that could not be read."""
+        """Note the entries that remove all reassignments of identities that could not be read."""
         unknown = {entry.identity_id for entry in declarations if entry.config_types is None}
         for identity_id in sorted(unknown & self.plan.unreadable.keys()):
             self.plan.not_planned.append(NotPlanned("delete", None, None, Key(identity_id, "")))
@@ -176,7 +176,7 @@ class _Planner:
                 self._change(existing, None)
 
     def _without_expired(self, key: Key, entries: t.Iterable[Declaration]) -> list[Configuration]:
-        """The declared configurations that have not ended; notes the others."""
+        """Return the declared configurations that have not ended; note the others."""
         live: list[Configuration] = []
         for entry in entries:
             declared = Configuration(key, t.cast(str, entry.target_id), entry.window)
@@ -185,7 +185,7 @@ class _Planner:
         return live
 
     def _plan_next(self, live: t.Sequence[Configuration], existing: Configuration | None) -> None:
-        """Plan the first of the declared configurations, unless something that is not declared goes first."""
+        """Plan the first declared configuration, unless an undeclared one takes precedence."""
         undeclared = existing if self._is_undeclared(existing, live) else None
         if undeclared and self._stays(undeclared, live[0].window):
             self.plan.kept.append(Kept(undeclared, live[0]))
@@ -199,19 +199,19 @@ class _Planner:
         self._change(existing, wanted)
 
     def _is_undeclared(self, existing: Configuration | None, live: t.Iterable[Configuration]) -> bool:
-        """Whether this is a window of somebody else that matters: with ``prune`` none does, nor one that has ended."""
+        """Return whether this is a relevant undeclared window: with ``prune`` none is, nor is one that has ended."""
         if existing is None or self._options.prune != "none" or existing.window.has_ended(self._now):
             return False
         return not any(_declares(declared, existing, self._now) for declared in live)
 
     def _stays(self, existing: Configuration, declared: Window) -> bool:
-        """Whether the existing window comes before a declared one that has not begun."""
+        """Return whether the existing window comes before a declared one that has not started."""
         if declared.start is None or declared.start <= self._now:
             return False
         return existing.window.start is None or existing.window.start < declared.start
 
     def _goes_on(self, existing: Configuration, wanted: Configuration) -> bool:
-        """Whether the wanted configuration includes all that is still to come of the existing one."""
+        """Return whether the wanted configuration includes the rest of the existing one."""
         (start, end), (wanted_start, wanted_end) = existing.window, wanted.window
         rest_start = max(start, self._now) if start else self._now
         return (
@@ -221,7 +221,7 @@ class _Planner:
         )
 
     def _is_leftover(self, existing: Configuration) -> bool:
-        """Whether to remove what is there although every declared window has ended."""
+        """Return whether to remove the existing window when all declared windows have ended."""
         if existing.window.has_ended(self._now):
             return self._options.on_expired == "remove"
         return self._options.prune != "none"
@@ -239,10 +239,10 @@ def _has_begun(window: Window, now: datetime) -> bool:
 
 
 def _declares(declared: Configuration, existing: Configuration, now: datetime) -> bool:
-    """Whether the existing configuration is the declared one, perhaps before the entry was edited.
+    """Return whether the existing configuration is the declared one, possibly before the entry was edited.
 
-    It is if target and start are the same, or the window, or, before it begins, target and end. An existing
-    start within the declared window is the same as the declared one: it was kept, or it could not be earlier.
+    It is if both have the same target and start, the same window, or, before it starts, the same target and end. An
+    existing start within the declared window equals the declared one: it was kept, or could not be earlier.
     """
     (start, end), (declared_start, declared_end) = existing.window, declared.window
     same_start = start is not None and declared_start is not None and abs(start - declared_start) <= NEARLY_STARTED
@@ -256,7 +256,7 @@ def _declares(declared: Configuration, existing: Configuration, now: datetime) -
 
 
 def _as_written(declared: Configuration, existing: Configuration | None) -> Configuration:
-    """The declared configuration with the IDs as the service writes them, where it has them."""
+    """Return the declared configuration, with the IDs as the service writes them."""
     if existing is None:
         return declared
     target_id = existing.target_id if existing.target_id == declared.target_id else declared.target_id
@@ -264,10 +264,10 @@ def _as_written(declared: Configuration, existing: Configuration | None) -> Conf
 
 
 def _with_start(declared: Configuration, existing: Configuration | None, now: datetime) -> Window:
-    """The declared window with the start to send.
+    """Return the declared window with the start to send.
 
-    The start of a reassignment that has begun is kept: it has no effect any more, and the service may refuse
-    one in the past where it is new. Without a declared start, anything else begins now.
+    The start of a reassignment that has already started is kept: it has no effect any more, and the service may refuse
+    a new start in the past. Otherwise, without a declared start, the reassignment starts now.
     """
     start, end = declared.window
     if existing and (start is None or start <= now) and _is_running(existing.window, now):
@@ -289,7 +289,7 @@ def _undeclared(
     declared: t.AbstractSet[Key],
     prune: str,
 ) -> list[Configuration]:
-    """What ``prune`` removes, in order."""
+    """Return what ``prune`` removes, sorted."""
     reach = _within_reach(declarations, current, prune)
     return [current[key] for key in sorted(reach - declared)]
 
@@ -297,7 +297,7 @@ def _undeclared(
 def _within_reach(
     declarations: t.Iterable[Declaration], current: t.Mapping[Key, Configuration], prune: str
 ) -> set[Key]:
-    """All that ``prune`` may look at: nothing, what the listed identities hold, or what the tenant holds."""
+    """Return the keys in the reach of ``prune``: none, those of the listed identities, or those of the tenant."""
     if prune == "none":
         return set()
     if prune == "all":

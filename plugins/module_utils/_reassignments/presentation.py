@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How results, diffs and messages show reassignments. Pure: no I/O, no Ansible."""
+"""Shows reassignments in results, diffs and messages. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -28,19 +28,22 @@ NameOf = t.Callable[[str], t.Optional[str]]
 #: How a result shows an identity, by its ID.
 ShowIdentity = t.Callable[[t.Optional[str]], dict[str, t.Optional[str]]]
 
+#: How many reassignments the sentence for one person who covers has.
+_MOST_COVERED = 100
+
 
 def show_identity(identity_id: str | None, name_of: NameOf) -> dict[str, str | None]:
-    """An identity in the results of the modules that only read."""
+    """Return an identity for the results of modules that only read."""
     return {"id": identity_id, "name": name_of(identity_id) if identity_id else None}
 
 
 def show_configuration(conf: Configuration, show: ShowIdentity) -> dict[str, t.Any]:
-    """A configuration with all that it says; times are in UTC."""
+    """Return a configuration for results; times are in UTC."""
     return {"identity": show(conf.key.identity_id), "config_type": conf.key.config_type, **_show_details(conf, show)}
 
 
 def show_change(change: ReassignmentChange, show: ShowIdentity) -> dict[str, t.Any]:
-    """A change with what is there before and after it, each ``None`` for nothing; times are in UTC."""
+    """Return a change for results, with the states before and after, or ``None``; times are in UTC."""
     key = change_key(change)
     return {
         "identity": show(key.identity_id),
@@ -61,10 +64,10 @@ def _show_details(conf: Configuration, show: ShowIdentity) -> dict[str, t.Any]:
 
 
 class Wording:
-    """Puts reassignments into words, with the names of people and with times in the zone of the task."""
+    """Describes reassignments, with the names of people and with times in the zone of the task."""
 
     def __init__(self, people: People, zone: ZoneInfo | None, all_types: t.Collection[str]) -> None:
-        """``zone`` is ``None`` for UTC; ``all_types`` are the work types that there are."""
+        """``zone`` is ``None`` for UTC; ``all_types`` are all existing work types."""
         self._people = people
         self._zone = zone
         self._all_types = frozenset(all_types)
@@ -86,13 +89,13 @@ class Wording:
         return f"a reassignment {self.goes(conf)}" if conf else "nothing"
 
     def config_types(self, config_types: t.Collection[str]) -> str:
-        """The work types, or ``all work types`` if these are all that there are."""
+        """Return the work types, or ``all work types`` if these are all."""
         if len(config_types) > 1 and self._all_types <= set(config_types):
             return "all work types"
         return ", ".join(sorted(config_types))
 
     def declared(self, confs: t.Iterable[Configuration]) -> list[str]:
-        """A line for each reassignment; what is the same for several work types is one line."""
+        """Return a line for each reassignment; work types with the same reassignment share a line."""
         grouped: dict[tuple[str, str, Window], list[str]] = {}
         for conf in confs:
             group = (conf.key.identity_id, conf.target_id, conf.window)
@@ -106,7 +109,7 @@ class Wording:
         ]
 
     def away_covers(self, found: t.Iterable[AwayCover]) -> list[str]:
-        """A sentence for each, once for all work types."""
+        """Return a sentence for each, with all its work types."""
         grouped: dict[tuple[str, str, Window, Window], list[str]] = {}
         for covered, away in found:
             group = (covered.key.identity_id, covered.target_id, covered.window, away.window)
@@ -143,7 +146,7 @@ class Wording:
         )
 
     def diff(self, changes: t.Iterable[ReassignmentChange]) -> dict[str, dict[str, t.Any]]:
-        """What the changes lead from and to, by person and work types; types that change alike are one line."""
+        """Return the states before and after, by person; work types with the same change share a line."""
         grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for change in changes:
             key = change_key(change)
@@ -158,7 +161,7 @@ class Wording:
         return {"before": before, "after": after}
 
     def covers(self, changes: t.Iterable[ReassignmentChange]) -> list[dict[str, t.Any]]:
-        """For each who gets work by the changes, who that is, and a sentence that says whose work and when."""
+        """Return each cover who gets work through the changes, with a message that states whose work and when."""
         by_cover: dict[str, dict[tuple[str, Window], list[str]]] = {}
         for change in changes:
             if change.after:
@@ -176,7 +179,8 @@ class Wording:
             f"{self._people.label(identity_id)} {self.window(window)} ({self.config_types(config_types)})"
             for (identity_id, window), config_types in what.items()
         )
-        return f"{self._people.label(cover_id)} gets the work of {'; '.join(parts)}."
+        more = f"; and {len(parts) - _MOST_COVERED} more" if len(parts) > _MOST_COVERED else ""
+        return f"{self._people.label(cover_id)} gets the work of {'; '.join(parts[:_MOST_COVERED])}{more}."
 
     def _with_email(self, identity_id: str) -> dict[str, t.Any]:
         identity = self._people.get(identity_id)

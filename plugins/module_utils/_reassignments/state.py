@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The reassignments of the tenant, read with as few requests as can be trusted."""
+"""Reads the reassignments of the tenant with as few requests as is safe."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
     ReassignmentConfigurations,
 )
 
-#: Up to this many identities are read one by one without a look at the size of the list.
+#: Up to this many identities are read one by one, without checking the size of the list.
 _FEW = 3
-#: How often a list whose entries move while it is read is read in all.
+#: How often a list that changes while it is read is read in total.
 _READINGS = 3
 
 
@@ -50,33 +50,32 @@ class KnownReassignments:
         self.names: dict[str, str] = {}
         #: Why the list of the whole tenant is not known to be complete; ``None`` if it is.
         self.incomplete: str | None = NOT_READ
-        #: Why identities could not be read, by their IDs.
+        #: Errors by the IDs of identities that could not be read.
         self.errors: dict[str, SailPointError] = {}
-        #: Identities in an answer of their own, or in a list.
+        #: Identities in their own answer, or in a list.
         self._seen: set[str] = set()
         self._list_has_everybody = False
         #: How many requests the last list took.
         self._list_requests = 0
 
     def __contains__(self, identity_id: object) -> bool:
-        """Whether the identity has been seen, or is in no list that ended as it should.
+        """Return whether the identity has been seen, or is missing from a list that ended properly.
 
-        The latter is good enough to follow a chain. It does not prove that nothing is configured: entries
-        can move between pages that do not overlap while the list is read.
+        The latter is enough to follow a chain, but does not prove that nothing is configured: entries can move between
+        pages that do not overlap while the list is read.
         """
         return identity_id in self._seen or self._list_has_everybody
 
     def of(self, identity_id: str, config_types: t.Iterable[str]) -> dict[str, Configuration]:
-        """What is known of one identity, by work type."""
+        """Return what is known about one identity, by work type."""
         keys = (Key(identity_id, config_type) for config_type in config_types)
         return {key.config_type: self.configurations[key] for key in keys if key in self.configurations}
 
     def read(self, identity_ids: t.Collection[str], *, keep_errors: bool = False) -> None:
-        """Make sure that all that these identities have configured is known.
+        """Read everything that these identities have configured.
 
-        Nobody is taken to have nothing who is only missing from a list of which that cannot be said for certain.
-        Raises the errors of ``Client``; with ``keep_errors``, what the service refuses for single identities
-        goes to ``errors`` and the others are read.
+        An identity that is missing from a possibly incomplete list is read individually. Raises the errors of
+        ``Client``; with ``keep_errors``, errors about single identities go to ``errors``, and the others are read.
         """
         missing = self._missing(identity_ids)
         if len(missing) > _FEW:
@@ -98,7 +97,7 @@ class KnownReassignments:
         return sorted(set(identity_ids) - self._seen)
 
     def _read_one(self, identity_id: str) -> ReassignmentConfiguration | SailPointError:
-        """The answer, or an error that says something about this identity alone."""
+        """Return the answer, or an error that only concerns this identity."""
         try:
             return self._service.get(identity_id)
         except ServiceError as error:
@@ -109,11 +108,11 @@ class KnownReassignments:
             return error
 
     def _read_list_for(self, missing: t.Collection[str], overlap: bool) -> list[str]:
-        """Read the list if that saves requests; who is still missing after that."""
+        """Read the list if that saves requests; return who is still missing."""
         try:
             self._read_list(at_most=len(missing), overlap=overlap)
         except (ServiceError, UnexpectedAnswer) as error:
-            # Something odd about others, or no right to see them, must not keep these from being read.
+            # Problems with other identities, or no right to list them, must not prevent reading these.
             if isinstance(error, ServiceError) and not error.is_not_found and error.status_code != 403:
                 raise
         return self._missing(missing)
@@ -121,8 +120,8 @@ class KnownReassignments:
     def read_everything(self) -> None:
         """Read the list of the whole tenant.
 
-        It is complete if its end is certain and nothing moved between its pages, otherwise ``incomplete``
-        says why it is not. Raises the errors of ``Client`` where not even the first page can be read.
+        It is complete if its end is certain and nothing moved between its pages; otherwise ``incomplete`` states why
+        not. Raises the errors of ``Client`` if even the first page cannot be read.
         """
         for unused in range(_READINGS):
             self.configurations.clear()
@@ -147,7 +146,7 @@ class KnownReassignments:
             concurrency=self._concurrency,
             at_most=at_most,
             overlap=overlap,
-            # What is repeated can hold other types.
+            # Repeated entries can contain other work types.
             keep_repeated=True,
         )
         listed: list[str] = []
@@ -164,7 +163,7 @@ class KnownReassignments:
             self._list_has_everybody = True
 
     def add(self, identity_id: str, answer: ReassignmentConfiguration) -> None:
-        """Take over what an answer says about an identity."""
+        """Store what an answer contains about an identity."""
         self._seen.add(identity_id)
         self.configurations.update({conf.key: conf for conf in configurations_of(identity_id, answer).values()})
         for reference in (answer.identity, *(details.target_identity for details in answer.config_details)):
@@ -176,7 +175,7 @@ class KnownReassignments:
 
 
 def configurations_of(identity_id: str, answer: ReassignmentConfiguration) -> dict[str, Configuration]:
-    """What an answer says about one identity, by work type."""
+    """Return what an answer contains about one identity, by work type."""
     return {
         details.config_type: Configuration(
             Key(identity_id, details.config_type),

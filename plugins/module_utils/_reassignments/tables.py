@@ -13,9 +13,9 @@ import io
 import json
 import re
 import typing as t
+from collections import Counter
 
-from ansible.module_utils.basic import missing_required_lib
-
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import missing_yaml, yaml
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     FIELDS,
     PlacedProblems,
@@ -23,36 +23,33 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
-try:
-    import yaml
-except Exception:  # missing, or installed and broken; only YAML needs it
-    yaml = None  # type: ignore[assignment]
-
 _NO_MAPPING = "it must be a mapping such as {identity: anna.berg, reassign_to: bruno.costa, last_day: 2026-12-24}."
 _NO_LIST = "it must contain a list of entries, or a mapping whose only key is vacations, with such a list."
 
-#: The line by which a table can tell spreadsheets what separates its columns.
+#: The line by which a table tells spreadsheets its column separator.
 _SEPARATOR_LINE = re.compile(r'\A"?sep=([^\r\n])"?[ \t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
 _SEPARATORS = ";,\t"
 
 
 class Row(t.NamedTuple):
-    """What is written in one place of a file; ``place`` is how a person finds it."""
+    """One entry of a file; ``place`` describes where it is."""
 
     place: str
     fields: t.Mapping[str, Value]
-    #: What is wrong with its form.
+    #: Problems with its format.
     problems: t.Sequence[str] = ()
+    #: Whether it had ended when it was read, so that what is wrong with it does not matter.
+    is_over: bool = False
 
 
 class TableOptions(t.NamedTuple):
-    """What tables may contain and need not."""
+    """What tables may contain, and need not contain."""
 
-    #: Columns and keys that do not matter, besides those that begin with an underscore.
+    #: Columns and keys to ignore, in addition to those that start with an underscore.
     ignored: tuple[str, ...] = ()
-    #: Whether it is known without the table who covers for whom.
+    #: Whether the covers are known without the table.
     has_delegates: bool = False
-    #: What messages call the option of ``ignored``.
+    #: The name of the option of ``ignored`` in messages.
     option_name: str = "ignore_columns"
 
     def ignores(self, name: str) -> bool:
@@ -61,37 +58,34 @@ class TableOptions(t.NamedTuple):
 
     def unknown(self, kind: str, name: str) -> str:
         """What is wrong with a column or key that is neither known nor ignored."""
-        return (
-            f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)};"
-            f" others must be listed in {self.option_name}."
-        )
+        others = f"be listed in {self.option_name}" if self.option_name else "start with an underscore"
+        return f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)}; others must {others}."
 
 
 def read_csv(text: str, options: TableOptions) -> list[Row]:
-    """The rows of a CSV table with a header in any order, separated by commas, semicolons, or tabs.
+    """Return the rows of a CSV table with a header, separated by commas, semicolons, or tabs.
 
-    A first line such as ``sep=;`` is understood, and is not counted, as in spreadsheets. Raises
-    ``InvalidInput`` for a text that is no table, and ``PlacedProblems`` for a header with unknown, duplicate,
-    or missing columns.
+    A first line such as ``sep=;`` is accepted and not counted, as in spreadsheets. Raises ``InvalidInput`` for text
+    that is not a table, and ``PlacedProblems`` for a header with unknown, duplicate, or missing columns.
     """
     records = [(f"row {number}", cells) for number, cells in _records(text) if any(map(str.strip, cells))]
     if not records:
         raise InvalidInput("it is empty.")
     (place, cells), *others = records
     header = _header(cells, place, options)
-    return [_csv_row(place, header, cells, options) for place, cells in others]
+    return [_csv_row(place, header, cells) for place, cells in others]
 
 
-def _csv_row(place: str, header: t.Sequence[str], cells: t.Sequence[str], options: TableOptions) -> Row:
+def _csv_row(place: str, header: t.Sequence[str], cells: t.Sequence[str]) -> Row:
     problems = []
     if any(map(str.strip, cells[len(header) :])):
         problems.append(f"it has {len(cells)} cells, more than the header ({len(header)}).")
-    fields: dict[str, Value] = {name: cell for name, cell in zip(header, cells) if not options.ignores(name)}
+    fields: dict[str, Value] = {name: cell for name, cell in zip(header, cells) if name}
     return Row(place, fields, problems)
 
 
 def _records(text: str) -> t.Iterator[tuple[int, list[str]]]:
-    """The records with their numbers as a spreadsheet shows them: a cell can have several lines."""
+    """Yield the records with their numbers as in a spreadsheet: a cell can have several lines."""
     declared = _SEPARATOR_LINE.match(text)
     text = text[declared.end() :] if declared else text
     first = text.lstrip().partition("\n")[0]
@@ -109,17 +103,18 @@ def _column(name: str) -> str:
 
 
 def _header(cells: t.Sequence[str], place: str, options: TableOptions) -> list[str]:
+    """The names of the columns, empty for those that are ignored."""
     header = [_column(cell) for cell in cells]
     while header and not header[-1]:
         header.pop()
     known = [name for name in header if not options.ignores(name)]
     problems = [options.unknown("column", name) for name in dict.fromkeys(known) if name not in FIELDS]
-    problems += [f"duplicate column {name}." for name in sorted({*known}) if known.count(name) > 1]
+    problems += [f"duplicate column {name[:80]}." for name, number in sorted(Counter(known).items()) if number > 1]
     needed = [["identity"], ["last_day", "end", "permanent", "state"]] + [["reassign_to"]] * (not options.has_delegates)
     problems += [f"the column {' or '.join(names)} is missing." for names in needed if not set(names) & set(known)]
     if problems:
         raise PlacedProblems([(place, problem) for problem in problems])
-    return header
+    return ["" if options.ignores(name) else name for name in header]
 
 
 def read_yaml(text: str, options: TableOptions) -> list[Row]:
@@ -130,10 +125,14 @@ def read_yaml(text: str, options: TableOptions) -> list[Row]:
     for YAML is missing.
     """
     if yaml is None:
-        raise InvalidInput(missing_required_lib("PyYAML", reason="to read YAML"))
+        raise InvalidInput(missing_yaml())
     try:
-        loader = yaml.SafeLoader(text)
-        return _yaml_rows(loader, loader.get_single_node(), options)
+        loader = _yaml_loader(text)
+        # One entry after the other, since the nodes of a whole file take a hundred times its size.
+        return [
+            _yaml_row(loader, node, f"entry {number} (line {node.start_mark.line + 1})", options)
+            for number, node in enumerate(_yaml_entries(loader), 1)
+        ]
     except RecursionError as error:
         raise InvalidInput("it is nested too deeply.") from error
     except yaml.YAMLError as error:
@@ -142,39 +141,68 @@ def read_yaml(text: str, options: TableOptions) -> list[Row]:
         raise InvalidInput(f"{place}this is not YAML: {getattr(error, 'problem', None) or error}.") from error
 
 
-def _yaml_rows(loader: yaml.SafeLoader, node: yaml.Node | None, options: TableOptions) -> list[Row]:
-    if node is None:
+def _yaml_loader(text: str) -> t.Any:
+    """A loader that parses in C where PyYAML has that, and puts nodes together in Python, which can recurse safely."""
+    if not getattr(yaml, "__with_libyaml__", False):
+        return yaml.SafeLoader(text)
+
+    class Loader(yaml.composer.Composer, yaml.CSafeLoader):
+        def __init__(self) -> None:
+            yaml.composer.Composer.__init__(self)
+            yaml.CSafeLoader.__init__(self, text)
+
+    return Loader()
+
+
+def _yaml_entries(loader: t.Any) -> t.Iterator[yaml.Node]:
+    """The items of the list that is the only document, or the only value of a mapping with the key ``vacations``."""
+    loader.get_event()  # the beginning of the stream
+    if loader.check_event(yaml.StreamEndEvent):
         raise InvalidInput("it is empty.")
-    if isinstance(node, yaml.MappingNode):
-        lists = [value for key, value in node.value if key.value == "vacations"]
-        if len(lists) != 1 or len(node.value) != 1:
+    loader.get_event()  # the beginning of the document
+    in_mapping = loader.check_event(yaml.MappingStartEvent)
+    if in_mapping:
+        loader.get_event()
+        if loader.check_event(yaml.MappingEndEvent) or loader.compose_node(None, None).value != "vacations":
             raise InvalidInput(_NO_LIST)
-        node = lists[0]
-    if not isinstance(node, yaml.SequenceNode):
+    if not loader.check_event(yaml.SequenceStartEvent):
         raise InvalidInput(_NO_LIST)
-    return [
-        _yaml_row(loader, item, f"entry {number} (line {item.start_mark.line + 1})", options)
-        for number, item in enumerate(node.value, 1)
-    ]
+    sequence = loader.get_event()
+    while not loader.check_event(yaml.SequenceEndEvent):
+        yield loader.compose_node(None, None)
+    loader.get_event()
+    if in_mapping:
+        if not loader.check_event(yaml.MappingEndEvent):
+            raise InvalidInput(_NO_LIST)
+        loader.get_event()
+    loader.get_event()  # the end of the document
+    if not loader.check_event(yaml.StreamEndEvent):
+        mark = loader.get_event().start_mark
+        raise yaml.composer.ComposerError(None, sequence.start_mark, "there is another document", mark)
 
 
-def _yaml_row(loader: yaml.SafeLoader, node: yaml.Node, place: str, options: TableOptions) -> Row:
+def _yaml_row(loader: t.Any, node: yaml.Node, place: str, options: TableOptions) -> Row:
     if not isinstance(node, yaml.MappingNode):
         return Row(place, {}, [_NO_MAPPING])
     problems = _duplicates([_scalar(key) for key, unused in node.value])
-    loader.flatten_mapping(node)  # what <<: refers to; comes first, so that the entry's own values win
+    loader.flatten_mapping(node)  # merged keys (<<:) come first, so that the entry's own values win
     row = _mapping_row({_scalar(key): _yaml_value(value) for key, value in node.value}, place, options)
     return row._replace(problems=[*problems, *row.problems])
 
 
 def _duplicates(keys: t.Sequence[str]) -> list[str]:
-    return [f"{key}: duplicate key." for key in sorted({*keys}) if keys.count(key) > 1]
+    return [f"{key[:80]}: duplicate key." for key, number in sorted(Counter(keys).items()) if number > 1]
 
 
 def _yaml_value(node: yaml.Node) -> t.Any:
-    """A text or a list of texts; a mapping for what is neither, so that it is refused."""
+    """Return text or a list of texts; a mapping for anything else, so that it is refused."""
     if isinstance(node, yaml.SequenceNode):
-        return [_yaml_value(item) for item in node.value]
+        return [_yaml_text(item) for item in node.value]
+    return _yaml_text(node)
+
+
+def _yaml_text(node: yaml.Node) -> t.Any:
+    # Not looked into: aliases can make little text very large.
     return _scalar(node) if node.tag.startswith("tag:yaml.org,2002:") and isinstance(node, yaml.ScalarNode) else {}
 
 
@@ -187,9 +215,9 @@ class _Pairs(list[tuple[str, t.Any]]):
 
 
 def read_json(text: str, options: TableOptions) -> list[Row]:
-    """The same of a JSON text. Raises ``InvalidInput`` for what contains no such list."""
+    """Return the rows of a JSON text. Raises ``InvalidInput`` if it contains no such list."""
     try:
-        # Numbers are taken as they are written.
+        # Numbers are kept as written.
         content = json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str)
     except RecursionError as error:
         raise InvalidInput("it is nested too deeply.") from error
@@ -212,7 +240,7 @@ def _json_row(item: t.Any, place: str, options: TableOptions) -> Row:
 
 
 def read_entries(entries: t.Sequence[t.Any], options: TableOptions) -> list[Row]:
-    """The rows of a list that is in no file. An entry can say in ``source`` where it was read."""
+    """Return the rows of a list that is not in a file. ``source`` can state where an entry comes from."""
     rows: list[Row] = []
     for number, entry in enumerate(entries, 1):
         place = f"entry {number}"
@@ -248,5 +276,5 @@ def _as_text(value: t.Any) -> Value:
         return value
     if isinstance(value, (list, tuple)):
         return [None if item is None else str(item) for item in value]
-    # Dates that YAML has recognised already.
+    # Dates that YAML has already parsed.
     return value.isoformat() if hasattr(value, "isoformat") else str(value)

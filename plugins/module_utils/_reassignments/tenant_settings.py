@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The tenant-wide switch of work reassignment. The service keeps it as its opposite, C(disabled)."""
+"""The tenant-wide setting of work reassignment. The service stores the opposite, ``disabled``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Params = t.Mapping[str, t.Any]
 
 
 class _SettingsUnit(Unit[bool, TenantConfig]):
-    """The one change of the settings; a state is whether reassignment is enabled."""
+    """The change of the setting. The state is whether work reassignment is enabled."""
 
     def __init__(self, service: ReassignmentConfigurations, current: TenantConfig, change: Change[bool]) -> None:
         super().__init__([[change]])
@@ -34,7 +34,7 @@ class _SettingsUnit(Unit[bool, TenantConfig]):
 
     def write(self, changes: t.Sequence[Change[bool]]) -> TenantConfig | None:
         (change,) = changes
-        # An update replaces all settings, also those that this collection does not know.
+        # An update replaces all settings, including unknown ones.
         settings = {**self._current.config_details.model_dump(exclude_unset=True), "disabled": not change.after}
         answer = self._service.update_tenant_config(TenantConfigRequest(config_details=settings))
         return answer if answer.enabled == change.after else None
@@ -51,7 +51,7 @@ class _SettingsUnit(Unit[bool, TenantConfig]):
 
 
 class TenantSettingsJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
     def __init__(self, client: Client, params: Params) -> None:
         client.require("reassignments.update_tenant_config")
@@ -88,7 +88,7 @@ def _word(enabled: bool) -> str:
 
 
 def read_tenant_settings(client: Client, params: Params) -> dict[str, t.Any]:
-    """The result of the module that only reads."""
+    """Return the result of the module that only reads."""
     del params  # it has no options
     client.require("reassignments.get_tenant_config")
     return {"settings": _shown(ReassignmentConfigurations(client).get_tenant_config())}

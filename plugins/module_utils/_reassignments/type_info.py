@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The work types that the tenant offers, as a result."""
+"""The result of the module ``reassignment_type_info``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
 
 
 def read_config_types(client: Client, params: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    """The result of the module that lists them."""
+    """Return the work types that the tenant offers, sorted by priority and name."""
     del params  # it has no options
     offered = [item for item in ReassignmentConfigurations(client).list_types() if item.config_type]
     offered.sort(key=lambda item: (item.priority is None, item.priority or 0, item.config_type or ""))

@@ -13,7 +13,7 @@ from datetime import datetime
 
 
 class Window(t.NamedTuple):
-    """A span of time from ``start`` until just before ``end``; ``None`` means without beginning or end."""
+    """A time window from ``start`` to just before ``end``; ``None`` means without start or end."""
 
     start: datetime | None
     end: datetime | None
@@ -28,7 +28,7 @@ class Window(t.NamedTuple):
         return "scheduled" if self.start is not None and self.start > now else "active"
 
     def intersection(self, other: Window) -> Window | None:
-        """The time that both have in common, or ``None``."""
+        """Return the common part of both windows, or ``None``."""
         start = max((s for s in (self.start, other.start) if s is not None), default=None)
         end = min((e for e in (self.end, other.end) if e is not None), default=None)
         if start is not None and end is not None and start >= end:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How the reassignments of one identity are written, read again, compared, and repaired."""
+"""Writes, re-reads, compares, and repairs the reassignments of one identity."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Held = dict[str, Configuration]
 
 
 class IdentityUnit(Unit[t.Optional[Configuration], Held]):
-    """The changes of one identity, and an eye on its other work types."""
+    """The changes of one identity; also watches its other work types."""
 
     def __init__(
         self,
@@ -56,7 +56,8 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         #: What was sent last, by work type.
         self._sent: Held = {}
         self._accepted: set[str] = set()
-        self._last_updated: str | None = None
+        #: The work types of the PUTs that have or may have had an effect, in their order.
+        self._updated: list[str] = []
         self._repaired: set[str] = set()
 
     def write(self, changes: t.Sequence[ReassignmentChange]) -> Held | None:
@@ -74,15 +75,15 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         if not attempt.update:
             return configurations_of(self._identity_id, self._service.create(body))
         if change.before is None:
-            # The service refuses to create it: somebody else may have done so.
+            # The service refused to create it, perhaps because somebody else has created it.
             found = self.read()
             if found.get(config_type) == attempt.configuration:
                 return found
             if config_type in found:
                 shown = self._wording.reassignment(found[config_type])
-                raise SailPointError(f"Somebody else created it during this task: the service now shows {shown}.")
+                raise SailPointError(f"Somebody else created it during this task: it now shows {shown}.")
         others = self._expected.keys() - {config_type}
-        is_first = self._last_updated is None
+        is_first = not self._updated
         if others and is_first and self._habits.update_drops_others is None:
             with self._habits.learning:
                 if self._habits.update_drops_others is None:
@@ -92,23 +93,24 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         return self._update(config_type, body)
 
     def _update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
-        self._last_updated = config_type
+        self._updated.append(config_type)
         return configurations_of(self._identity_id, self._service.update(body))
 
     def _learn_from_update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
-        """Update, and see whether the identity's other types are still there."""
+        """Update, and check whether the identity's other work types still exist."""
         self._note_what_others_changed(config_type)
         answer = self._update(config_type, body)
         others = self._expected.keys() - {config_type}
-        # What cannot be read now is read when the unit is verified.
+        # If this cannot be read now, verification reads it.
         with contextlib.suppress(SailPointError):
             shown = answer if others <= answer.keys() else self.read()
-            if others <= shown.keys():
+            # What does not show the update yet does not show either what it removes.
+            if others <= shown.keys() and shown.get(config_type) == self._sent[config_type]:
                 self._habits.update_drops_others = False
         return answer
 
     def _note_what_others_changed(self, config_type: str) -> None:
-        """What is missing before the first PUT has been removed by somebody else, and stays so."""
+        """Take over what somebody else removed before the first PUT, so that it is not restored."""
         found = self.read()
         mine = {key: conf for key, conf in self._expected.items() if key == config_type or key in self._accepted}
         self._expected.clear()
@@ -121,7 +123,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         shown = seen.get(change_key(change).config_type)
         if shown == (change.after and self._sent.get(change.after.key.config_type, change.after)):
             return Verdict.DONE
-        # A PUT for another work type can have taken this one along.
+        # A PUT for another work type may have removed this one.
         return Verdict.NO_EFFECT if shown in (change.before, None) else Verdict.SOMETHING_ELSE
 
     def describe(self, change: ReassignmentChange, seen: Held) -> str:
@@ -135,15 +137,18 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         else:
             self._expected[config_type] = self._sent.get(config_type, change.after)
 
+    def had_no_effect(self, change: ReassignmentChange) -> None:
+        config_type = change_key(change).config_type
+        self._updated = [updated for updated in self._updated if updated != config_type]
+
     def written(self, change: ReassignmentChange) -> Configuration | None:
         sent = self._sent.get(change_key(change).config_type)
         return None if sent == change.after else sent
 
     def repairs(self, seen: Held) -> t.Sequence[ReassignmentChange]:
         """What a PUT of this unit has removed; what somebody else has removed meanwhile stays removed."""
-        updated = self._last_updated
-        # Nothing can be told as long as the PUT itself is not visible.
-        if not updated or updated not in seen or seen[updated] != self._sent.get(updated):
+        # Nothing can be told as long as the last PUT itself is not visible.
+        if not self._updated or seen.get(self._updated[-1]) != self._sent.get(self._updated[-1]):
             return ()
         if self._habits.update_drops_others is False:
             return ()
@@ -154,7 +159,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         now = utc_now()
         for conf in missing:
             if conf.window.has_ended(now):
-                # It has no effect any more, and a service that refuses starts in the past cannot take it back.
+                # It has no effect any more, and a service that refuses starts in the past would not accept it.
                 del self._expected[conf.key.config_type]
                 self.warnings.append(
                     f"Updating {self._wording.person(self._identity_id)} made the service remove {conf.key.config_type},"

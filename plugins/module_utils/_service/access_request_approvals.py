@@ -4,38 +4,39 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Approvals of access requests: their models, and one method for each operation."""
+"""Access request approvals: models, and one method per operation."""
 
 from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import Field
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnswerModel,
-    IdentityReference,
     MaybeInstant,
     MaybeReference,
     MaybeText,
     RequestModel,
+    no_reference,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
-#: The longest comment that the service takes, in characters.
+#: The maximum length of a comment in characters.
 LONGEST_COMMENT = 255
 
 
 class AccessRequestApproval(AnswerModel):
-    """An approval that waits. Whose it is, it does not tell: ``owner`` in the documents is that of the access item."""
+    """A waiting approval. It does not contain its approver: ``owner`` is the owner of the access item."""
 
     id: str
     access_request_id: MaybeText = None
     name: MaybeText = None
     created: MaybeInstant = None
     request_type: MaybeText = None
-    requester: MaybeReference = IdentityReference()
-    requested_for: MaybeReference = IdentityReference()
-    #: The action that was accepted and has not taken effect yet, such as ``FORWARDED``.
+    requester: MaybeReference = Field(default_factory=no_reference)
+    requested_for: MaybeReference = Field(default_factory=no_reference)
+    #: The action that was accepted but has not taken effect yet, such as ``FORWARDED``.
     action_in_process: MaybeText = None
 
 
@@ -53,12 +54,12 @@ class AccessRequestApprovals:
         self._client = client
 
     def list_pending(self, approver_id: str, offset: int, filters: str | None = None) -> Page:
-        """One page of the approvals that wait for somebody."""
+        """Return one page of the approvals that are waiting for an identity."""
         params: dict[str, t.Any] = {"owner-id": approver_id, "limit": PAGE_LIMIT, "offset": offset}
         if filters is not None:
             params["filters"] = filters
         return page_of(self._client.call("access_request_approvals.list_pending", params=params), AccessRequestApproval)
 
     def forward(self, approval_id: str, body: ForwardApprovalRequest) -> None:
-        """Forward the approval. The service answers before it has done so."""
+        """Forward the approval. The service answers before this has taken effect."""
         self._client.call("access_request_approvals.forward", body=body.body(), approval_id=approval_id)

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The access token: given, or fetched with the client credentials, and replaced when it has expired."""
+"""The access token: given or fetched with the client credentials, and replaced when it has expired."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class AccessToken:
     """The token that all threads of a task share.
 
     ``post_form`` sends a form to the token endpoint and returns the decoded answer; ``on_secret`` is called with
-    every secret in the form in which it is sent, so that it can be kept out of all output. Raises ``InvalidInput``
+    every secret as it is sent, so that the caller can keep it out of all output. Raises ``InvalidInput``
     if the credentials are incomplete or cannot be sent.
     """
 
@@ -35,11 +35,9 @@ class AccessToken:
         self._client_id = (client_id or "").strip()
         self._client_secret = (client_secret or "").strip()
         self._token = (access_token or "").strip()
-        if not self._token and not (self._client_id and self._client_secret):
-            raise InvalidInput(
-                "There are no credentials: set client_id and client_secret (or the environment variables"
-                " SAIL_CLIENT_ID and SAIL_CLIENT_SECRET), or access_token (SAIL_ACCESS_TOKEN)."
-            )
+        #: The scopes of the token as the token endpoint told them, separated by spaces.
+        self.scope: str | None = None
+        require_credentials(self._token, self._client_id, self._client_secret)
         self._post_form = post_form
         self._on_secret = on_secret
         self._lock = threading.Lock()
@@ -50,14 +48,14 @@ class AccessToken:
             _check(self._token)
 
     def current(self) -> str:
-        """The token, fetched if there is none yet."""
+        """Return the token; fetch it if there is none yet."""
         with self._lock:
             if not self._token:
                 self._token = self._fetch()
             return self._token
 
     def renew(self, refused: str) -> bool:
-        """Whether there is another token than the one that was refused, fetched if need be."""
+        """Return whether there is a token other than the refused one; fetch one if necessary."""
         with self._lock:
             if self._token == refused:
                 if not (self._client_id and self._client_secret):
@@ -79,11 +77,26 @@ class AccessToken:
         token = token.strip()
         self._on_secret(token)
         _check(token)
+        scope = answer.get("scope")
+        self.scope = scope if isinstance(scope, str) else None
         return token
 
 
+def require_credentials(access_token: str | None, client_id: str | None, client_secret: str | None) -> None:
+    """Raise ``InvalidInput`` if there is neither a token nor both that a token needs."""
+
+    def is_set(value: str | None) -> bool:
+        return bool(value and value.strip())
+
+    if not is_set(access_token) and not (is_set(client_id) and is_set(client_secret)):
+        raise InvalidInput(
+            "There are no credentials: set client_id and client_secret (or the environment variables"
+            " SAIL_CLIENT_ID and SAIL_CLIENT_SECRET), or access_token (SAIL_ACCESS_TOKEN)."
+        )
+
+
 class BearerAuth:
-    """As an auth object, since requests would replace a plain header by what it finds in .netrc."""
+    """An auth object, because requests would replace a plain header by credentials from .netrc."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -94,13 +107,11 @@ class BearerAuth:
 
 
 def no_auth(request: t.Any) -> t.Any:
-    """Keeps requests from using .netrc where no authorisation is sent."""
+    """Prevent requests from using .netrc when no authorisation is sent."""
     return request
 
 
 def _check(token: str) -> None:
     if not token.isascii() or not token.isprintable() or " " in token or not token:
-        # Its text is not repeated: it can be another secret.
-        raise InvalidInput(
-            "The access token is not valid: it is empty or contains characters that are not allowed in a token."
-        )
+        # The value is not repeated, because it can be another secret.
+        raise InvalidInput("The access token is not valid: it is empty or contains characters that are not allowed.")

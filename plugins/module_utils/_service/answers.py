@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Reads an answer within limits of time and size, and checks and decodes it."""
+"""Reads an answer within time and size limits, and checks and decodes it."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 
 #: The largest answer that is read, in bytes after decompression.
 LARGEST_ANSWER = 64 * 2**20
-#: So many bytes are decompressed at a time: at most a thousand times as many come out.
+#: How many bytes are decompressed at a time. The output is at most a thousand times larger.
 _CHUNK = 16 * 2**10
 #: How many times the timeout the whole answer may take.
 WHOLE_ANSWER = 3
-#: Longest time in seconds that one answer with Retry-After can make a task wait.
+#: Longest time in seconds that a task waits because of one Retry-After header.
 LONGEST_RETRY_AFTER = 60.0
 _COMPRESSIONS = ("", "identity", "gzip", "x-gzip", "deflate")
 
@@ -48,9 +48,9 @@ class Answer(t.NamedTuple):
 
 
 def adapter_with_deadline(timeout: float, **options: t.Any) -> t.Any:
-    """An adapter for a session of requests whose answers, headers included, arrive within ``3 * timeout`` seconds.
+    """Return an adapter for a requests session that limits the whole answer, with headers, to ``3 * timeout`` seconds.
 
-    A timeout of requests is for each piece of an answer only, so that an answer could trickle in without end.
+    The timeout of requests only applies to each part of an answer, so an answer could trickle in forever.
     """
     response_class = functools.partial(_TimedResponse, seconds=WHOLE_ANSWER * timeout)
 
@@ -77,7 +77,7 @@ def adapter_with_deadline(timeout: float, **options: t.Any) -> t.Any:
 
 
 class _TimedResponse(http.client.HTTPResponse):
-    """A response that is read from its socket until a deadline, and no longer."""
+    """A response that is read from its socket until a deadline."""
 
     def __init__(self, sock: t.Any, *args: t.Any, seconds: float, **kwargs: t.Any) -> None:
         super().__init__(sock, *args, **kwargs)
@@ -106,7 +106,7 @@ class _TimedReader(io.RawIOBase):
 
 
 def read_body(asked: str, response: t.Any) -> bytes:
-    """The body of a streamed response, decompressed; raises ``AnswerTooLarge``, and the errors of requests."""
+    """Return the decompressed body of a streamed response; raise ``AnswerTooLarge`` and the errors of requests."""
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     with contextlib.closing(response):
         if encoding not in _COMPRESSIONS:
@@ -119,7 +119,7 @@ def read_body(asked: str, response: t.Any) -> bytes:
                     f"{asked} was answered with more than {LARGEST_ANSWER // 2**20} MiB.",
                     "Check base_url and the proxy settings: answers of the service are far smaller.",
                 )
-        # urllib3 1 takes an answer that was cut short for a whole one.
+        # urllib3 1 accepts truncated answers.
         if getattr(response.raw, "length_remaining", None):
             raise requests.exceptions.ChunkedEncodingError("the answer was cut short")
     return bytes(body)
@@ -128,7 +128,7 @@ def read_body(asked: str, response: t.Any) -> bytes:
 def checked(
     asked: str, status: int, headers: t.Mapping[str, str], body: bytes, scope: str | None, *, write: bool
 ) -> Answer:
-    """The decoded answer; raises ``ServiceError`` or ``UnexpectedAnswer`` for everything but a success."""
+    """Return the decoded answer; raise ``ServiceError`` or ``UnexpectedAnswer`` unless it is a success."""
     try:
         data, decodable = (json.loads(body) if body else None), True
     except (ValueError, RecursionError):
@@ -149,13 +149,13 @@ def checked(
 
 
 def retry_after(headers: t.Mapping[str, str]) -> float | None:
-    """Seconds to wait, at most ``LONGEST_RETRY_AFTER``, by a Retry-After of seconds or of an HTTP date."""
+    """Return the seconds to wait, at most ``LONGEST_RETRY_AFTER``; Retry-After contains seconds or an HTTP date."""
     value = headers.get("Retry-After", "").strip()
     try:
         if re.fullmatch("[0-9]+", value):
             seconds = float(value)
         else:
-            # By the service's own clock, if it tells it: this machine's may be wrong.
+            # Use the clock of the service if possible: the local one may be wrong.
             now = parsedate_to_datetime(headers["Date"]) if "Date" in headers else datetime.now(timezone.utc)
             seconds = (parsedate_to_datetime(value) - now).total_seconds()
     except (TypeError, ValueError, IndexError):

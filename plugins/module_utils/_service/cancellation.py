@@ -15,13 +15,13 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import Cancelled
 
-#: How long, in seconds, a pause can go on after the cancellation. No lock is taken, so that a signal handler
-#: can cancel whatever the thread that it interrupts is doing, which ``threading.Event`` does not allow.
+#: How long, in seconds, a pause can continue after a cancellation. No lock is used, so that a signal handler can cancel
+#: at any time, which ``threading.Event`` does not allow.
 _SLICE = 0.1
 
 
 class Cancellation:
-    """Whether a task is cancelled; all its pauses go through ``sleep``.
+    """Whether a task is cancelled. All pauses use ``sleep``.
 
     ``cancel`` may be called from a signal handler or another thread, more than once.
     """
@@ -31,7 +31,7 @@ class Cancellation:
         self._shield = threading.local()
 
     def cancel(self) -> None:
-        """End all pauses, and let no further request begin but for those that are shielded."""
+        """End all pauses, and let no further request start, except in shielded threads."""
         if self._cancelled_at is None:
             self._cancelled_at = time.monotonic()
 
@@ -47,7 +47,7 @@ class Cancellation:
                 raise Cancelled
 
     def sleep(self, seconds: float) -> None:
-        """Sleep; raises ``Cancelled`` like ``check``, also in the middle of the pause."""
+        """Sleep; raise ``Cancelled`` like ``check``, also during the pause."""
         end = time.monotonic() + seconds
         self.check()
         while (remaining := end - time.monotonic()) > 0:
@@ -56,7 +56,7 @@ class Cancellation:
 
     @contextlib.contextmanager
     def shielded(self, seconds: float) -> t.Iterator[None]:
-        """Let this thread go on for so many seconds after a cancellation, to finish or undo what is half done."""
+        """Let this thread continue for ``seconds`` after a cancellation, to finish or undo what it has started."""
         before = getattr(self._shield, "seconds", 0.0)
         self._shield.seconds = max(before, seconds)
         try:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Certifications, and the campaigns and tasks that reassign them: their models, and one method for each operation."""
+"""Certifications, and the campaigns and tasks that reassign them: models, and one method per operation."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
-#: How many certifications one call can reassign.
+#: The maximum number of certifications in one request.
 MOST_CERTIFICATIONS = 250
 
 _SIGNED = "SIGNED"
 _REASSIGNMENTS = ("REASSIGN", "ADMIN_REASSIGN")
 _SUCCESS, _ERROR = "SUCCESS", "ERROR"
-# The parameter is misspelt in one version.
+# One API version misspells the parameter.
 _REVIEWER = {"beta": "reviewer-identitiy"}
 
 
@@ -65,7 +65,7 @@ class CertificationReassignment(AnswerModel):
 
 
 class Certification(AnswerModel):
-    #: Beta may not tell it.
+    #: Beta may not return it.
     id: MaybeText = None
     name: MaybeText = None
     campaign: t.Optional[Campaign] = Field(default=None, validation_alias=AliasChoices("campaign", "campaignRef"))
@@ -83,7 +83,7 @@ class Certification(AnswerModel):
 
     @property
     def ids(self) -> set[str]:
-        """Its ID, and the one that it had before it was reassigned."""
+        """The ID, and the ID before the reassignment."""
         former = self.reassignment.former.id if self.reassignment and self.reassignment.former else None
         return {one for one in (self.id, former) if one}
 
@@ -96,7 +96,7 @@ class IdentitySummary(AnswerModel):
 
 
 def _text_of_error(value: t.Any) -> t.Any:
-    # An object with a text, and in beta the text itself.
+    # An object with a text; in beta, the text itself.
     return value.get("text") or "" if isinstance(value, dict) else value
 
 
@@ -144,16 +144,16 @@ class Certifications:
 
     @property
     def tells_subjects(self) -> bool:
-        """Whether the version tells whom a certification reviews."""
+        """Whether the API version can list the people whose access a certification reviews."""
         return self._client.has("certifications.identity_summaries")
 
     @property
     def campaign_field(self) -> str:
-        """The campaign's ID in filters."""
+        """The filter field for the campaign ID."""
         return "campaignRef.id" if self._client.version == "beta" else "campaign.id"
 
     def list(self, reviewer_id: str, offset: int, filters: str | None = None) -> Page:
-        """One page of the certifications of a reviewer that are not complete."""
+        """Return one page of the certifications of a reviewer that are not complete."""
         open_ones = "completed eq false"
         params = {
             _REVIEWER.get(self._client.version, "reviewer-identity"): reviewer_id,
@@ -164,7 +164,7 @@ class Certifications:
         return page_of(self._client.call("certifications.list", params=params), Certification)
 
     def list_identity_summaries(self, certification_id: str, offset: int) -> Page:
-        """One page of the people whose access a certification reviews."""
+        """Return one page of the people whose access a certification reviews."""
         answer = self._client.call(
             "certifications.identity_summaries",
             params={"limit": PAGE_LIMIT, "offset": offset},
@@ -173,12 +173,12 @@ class Certifications:
         return page_of(answer, IdentitySummary)
 
     def reassign(self, campaign_id: str, body: ReassignCertificationsRequest) -> CertificationTask:
-        """Reassign whole certifications of a campaign. The service answers before it has done so."""
+        """Reassign whole certifications of a campaign. The service answers before this has taken effect."""
         answer = self._client.call("campaigns.reassign", body=body.body(), campaign_id=campaign_id)
         return parse(CertificationTask, single(answer.data))
 
     def ids_in_process(self, campaigns: t.Mapping[str, str]) -> set[str]:
-        """Which certifications are possibly being reassigned; ``campaigns`` has the campaign's ID of each.
+        """Return the certifications that may be in reassignment; ``campaigns`` maps them to their campaign IDs.
 
         A task tells its campaign and not its certifications: all of the campaign count, but in beta, which is asked
         for each of them.
@@ -197,7 +197,7 @@ class Certifications:
         return any(task.is_reassignment for task in page_of(answer, CertificationTask).items)
 
     def get_task(self, task_id: str, certification_id: str) -> CertificationTask:
-        """How far a reassignment is; ``certification_id`` is one of its certifications."""
+        """Return the progress of a reassignment; ``certification_id`` is one of its certifications."""
         if self._client.has("certification_tasks.get"):
             answer = self._client.call("certification_tasks.get", task_id=task_id)
         else:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""From the errors of requests, urllib3 and the operating system to one sentence for people."""
+"""Turns errors of requests, urllib3 and the operating system into one sentence for people."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _PROXY_HINT = "Check the environment variables HTTPS_PROXY and NO_PROXY, and the
 def connection_failed(
     asked: str, base_url: str, error: Exception, *, write: bool, proxied: bool, was_reached: bool
 ) -> ConnectionFailed:
-    """The error to raise for ``error``.
+    """Return the error to raise for ``error``.
 
-    ``proxied`` says that the request went by way of a proxy, and ``was_reached`` that the service has answered
-    before: then a refused connection may pass, and otherwise it is the address that is wrong.
+    ``proxied`` means that the request used a proxy, and ``was_reached`` that the service has answered before. A refused
+    connection is then temporary; otherwise the address is wrong.
     """
     where = f"{asked} at {base_url}"
     cause = _root_cause(error)
@@ -40,7 +40,7 @@ def connection_failed(
 
 
 def proxy_of(url: str) -> str | None:
-    """The proxy that the environment names for the URL; raises ``ConnectionFailed`` if its address has no host."""
+    """Return the proxy that the environment sets for the URL; raise ``ConnectionFailed`` if its address has no host."""
     proxy: str | None = requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url))
     if not proxy:
         return None
@@ -48,7 +48,7 @@ def proxy_of(url: str) -> str | None:
         usable = bool(urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname)
     except ValueError:
         usable = False
-    if not usable:  # requests would fail with an error of its own code
+    if not usable:  # requests would fail with an internal error
         raise ConnectionFailed("The address of the proxy cannot be used.", _PROXY_HINT, unclear=False, may_pass=False)
     return proxy
 
@@ -58,7 +58,7 @@ class _Explanation(t.NamedTuple):
     hint: str
     #: Whether the request may have reached the service.
     unclear: bool = False
-    #: Whether another try may succeed.
+    #: Whether a retry may succeed.
     may_pass: bool = False
 
 
@@ -83,17 +83,17 @@ def _explanation(error: Exception, cause: BaseException, proxied: bool) -> _Expl
         return _Explanation("the address cannot be used", "Check base_url.")
     if not isinstance(error, errors.RequestException):
         return _Explanation(str(error), "Check ca_path and the environment variable REQUESTS_CA_BUNDLE.")
-    hint = _PROXY_HINT if proxied else "Check base_url, the network and the proxy settings."
+    failed = "the connection by way of the proxy failed" if proxied else "the connection failed"
     return _Explanation(
-        f"the connection {'by way of the proxy ' if proxied else ''}failed: {said}",
-        hint,
+        f"{failed}: {said}",
+        _PROXY_HINT if proxied else "Check base_url, the network and the proxy settings.",
         unclear=not _never_left(cause),
         may_pass=not _is_refused(cause),
     )
 
 
 def _proxy_explanation(error: Exception, cause: BaseException) -> _Explanation:
-    # The address of a proxy can hold a password, and so the library's text is not repeated.
+    # The library's message is not repeated, because the address of a proxy can contain a password.
     status = re.search(r"Tunnel connection failed: (\d{3})", str(error))
     answered = f": it answered {status[1]}" if status else ""
     may_pass = not (_is_refused(cause) or (status and status[1] < "500"))
@@ -105,17 +105,17 @@ def _never_left(cause: BaseException) -> bool:
 
 
 def _is_refused(cause: BaseException) -> bool:
-    """Whether nobody listens there, or the name does not exist: not something that passes in seconds."""
+    """Return whether nothing listens there, or the name does not exist: not a temporary failure."""
     if isinstance(cause, socket.gaierror):
         return cause.errno == socket.EAI_NONAME
     return isinstance(cause, ConnectionRefusedError) or getattr(cause, "errno", None) == errno.ECONNREFUSED
 
 
 def _root_cause(error: BaseException) -> BaseException:
-    """The innermost error: requests wraps those of urllib3, which wrap those of the operating system."""
+    """Return the innermost error: requests wraps errors of urllib3, which wrap those of the operating system."""
     seen = {id(error)}
     while True:
-        # Older versions of urllib3 leave the error of the operating system to the context.
+        # Older versions of urllib3 keep the error of the operating system only as the context.
         context = error.__context__ if isinstance(error.__context__, OSError) else None
         inner = [error.__cause__, getattr(error, "reason", None), *error.args, context]
         following = next((e for e in inner if isinstance(e, BaseException) and id(e) not in seen), None)

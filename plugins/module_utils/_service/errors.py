@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Typed errors. Everything below the runner raises these; only the runner ends the module."""
+"""Typed errors. Only ``_module.py`` ends a module; all other code raises these."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ import typing as t
 
 _HTML_HINT = "A proxy or another server answered instead of the service: check base_url and the proxy settings."
 _FORBIDDEN_HINT = (
-    "A scope that was added to a personal access token applies to access tokens issued afterwards, up to 20 minutes later."
-    " If the token has the scope, its user lacks the required user level (often ORG_ADMIN), or the token belongs to an API"
-    " client of the organisation, which the service often refuses: use a personal access token of a user with that level."
+    "A scope that was added to a personal access token applies to access tokens issued afterwards, up to 20 minutes"
+    " later. If the token has the scope, its user lacks the required user level (often ORG_ADMIN), or the token belongs"
+    " to an API client of the organisation, which the service often refuses: use a personal access token of a user with"
+    " that level."
 )
 
 
 class SailPointError(Exception):
-    """Something that the person who runs the playbook has to know.
+    """An error to report to the person who runs the playbook.
 
-    ``message`` is one sentence or a few; ``hint``, if any, says what to do about it.
+    ``message`` is one or a few sentences; ``hint``, if any, states what to do.
     """
 
     #: Whether a write may have taken effect although it failed: re-read before retrying it.
@@ -35,12 +36,12 @@ class SailPointError(Exception):
         self.hint = hint
 
     def result(self) -> dict[str, t.Any]:
-        """The keys that this error adds to a failed result."""
+        """Return the keys that this error adds to a failed result."""
         return {"hint": self.hint} if self.hint else {}
 
 
 class InvalidInput(SailPointError):
-    """The task asks for something that cannot be; nothing was written."""
+    """The task asks for something impossible; nothing was written."""
 
 
 class Cancelled(SailPointError):
@@ -62,7 +63,7 @@ class ConnectionFailed(SailPointError):
 
 
 class UnexpectedAnswer(SailPointError):
-    """The service answered something that this collection does not understand."""
+    """The service returned an answer that the collection does not understand."""
 
     unclear = True
 
@@ -85,23 +86,26 @@ class ServiceError(SailPointError):
         detail_code: str | None = None,
         tracking_id: str | None = None,
         said: str = "",
+        is_page: bool = False,
         unclear: bool = False,
     ) -> None:
         super().__init__(message, hint)
         #: The service's own words.
         self.said = said
+        #: Whether it is an HTML page, which the service never answers.
+        self.is_page = is_page
         self.status_code = status_code
         self.detail_code = detail_code
         self.tracking_id = tracking_id
         self.unclear = unclear
-        #: Seconds that the service asked to wait before the next try.
+        #: Seconds to wait before the next attempt, as requested by the service.
         self.retry_after: float | None = None
 
     @property
     def is_not_found(self) -> bool:
-        """Whether the service says that there is no such thing.
+        """Whether the service reports that the object does not exist.
 
-        A gateway that knows no such path answers 404 as well, but without what all errors of the service have.
+        A gateway also answers 404 for unknown paths, but without the fields that all errors of the service have.
         """
         return self.status_code == 404 and bool(self.detail_code or self.tracking_id)
 
@@ -117,10 +121,10 @@ class ServiceError(SailPointError):
 def service_error(
     asked: str, status_code: int, body: t.Any, *, scope: str | None = None, unclear: bool = False
 ) -> ServiceError:
-    """Make a ``ServiceError`` of an error answer in any of the service's shapes.
+    """Create a ``ServiceError`` from an error answer in any of the service's formats.
 
-    ``asked`` says what was asked (method and path); ``body`` is the decoded JSON, or the text where
-    the answer is not JSON; ``scope`` is what the operation needs.
+    ``asked`` is the method and path; ``body`` is the decoded JSON, or the text if the answer is not JSON; ``scope`` is
+    the scope that the operation requires.
     """
     detail_code = tracking_id = None
     html = False
@@ -140,6 +144,7 @@ def service_error(
         detail_code=detail_code,
         tracking_id=tracking_id,
         said=said,
+        is_page=html,
         unclear=unclear,
     )
 
@@ -149,14 +154,14 @@ def _text(value: t.Any) -> str | None:
 
 
 def _said(body: dict[str, t.Any]) -> str:
-    """The human-readable part of an error answer, each text once."""
+    """Return the human-readable part of an error answer, without duplicates."""
     texts = [text for key in ("messages", "causes") for text in _translated(body.get(key))]
     texts += [_text(body.get(key)) for key in ("error", "error_description", "message")]
     return " ".join(dict.fromkeys(text for text in texts if text))
 
 
 def _translated(entries: t.Any) -> list[str | None]:
-    """The texts of a list of translations: the English ones if there are any, otherwise all."""
+    """Return the texts of a list of translations: the English ones if there are any, otherwise all."""
     valid = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
     english = [entry for entry in valid if str(entry.get("locale")).startswith("en")]
     return [_text(entry.get("text")) for entry in english or valid]

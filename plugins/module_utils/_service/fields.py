@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the models of all resources share.
+"""Shared parts of the models of all resources.
 
-Field names follow the service's OpenAPI documents, in snake case. Modules run on Python 3.9, where
+Field names are those of the OpenAPI documents, in snake case. Modules run on Python 3.9, where
 pydantic cannot evaluate ``X | None``: write ``t.Optional[X]`` in models.
 """
 
@@ -28,12 +28,14 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", strict=True)
 
     def body(self) -> dict[str, t.Any]:
-        """The JSON object to send. What was set to null is sent as null; what was not set is not sent."""
+        """Return the JSON object to send. Fields set to null are sent as null; unset fields are not sent."""
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 class AnswerModel(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+    """Part of an answer. Threads share the models, so all but ``model_construct`` is left to ``parse``, which builds them."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", defer_build=True)
 
 
 def _blank_is_none(value: t.Any) -> t.Any:
@@ -53,25 +55,32 @@ def _utc_milliseconds(instant: datetime | None) -> datetime | None:
 
 
 class Id(str):
-    """An ID of the service: compared without case, and sent as it is written.
+    """An ID of the service: compared case-insensitively, and sent as written.
 
-    The service's documents do not say whether case matters, and services answer in another case than they were
-    asked in. IDs that people write must be made ``Id`` before they are looked for among those of the service.
+    The API documentation does not state whether case matters, and the service may answer in another case than in the
+    request. Convert IDs that people write to ``Id`` before comparing them with those of the service.
     """
 
-    __slots__ = ()
+    __slots__ = ("_folded",)
+
+    def __new__(cls, text: str) -> Id:
+        created = super().__new__(cls, text)
+        # IDs are keys of almost every dictionary here.
+        created._folded = text.casefold()
+        return created
 
     def __eq__(self, other: object) -> bool:
-        return self.casefold() == other.casefold() if isinstance(other, str) else NotImplemented
+        if isinstance(other, Id):
+            return self._folded == other._folded
+        return self._folded == other.casefold() if isinstance(other, str) else NotImplemented
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self.casefold())
+        return hash(self._folded)
 
 
-#: An ID, and one that may be ``None`` where the service sends nothing or null.
 AnId = t.Annotated[str, AfterValidator(Id)]
 MaybeId = t.Annotated[t.Optional[str], AfterValidator(lambda value: None if value is None else Id(value))]
 #: An instant, or ``None`` in any of the forms that the service gives it.
@@ -90,8 +99,12 @@ class IdentityReference(AnswerModel):
     name: MaybeText = None
 
 
+def no_reference() -> IdentityReference:
+    return IdentityReference.model_construct()
+
+
 def _reference(value: t.Any) -> t.Any:
-    return IdentityReference() if value is None else value
+    return no_reference() if value is None else value
 
 
 #: An identity that may be missing or null in an answer.

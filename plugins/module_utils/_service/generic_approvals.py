@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Generic approvals: their models, and one method for each operation."""
+"""Generic approvals: models, and one method per operation."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
 
 PENDING = "PENDING"
 ACCESS_REQUEST_APPROVAL = "ACCESS_REQUEST_APPROVAL"
-#: In this version the list cannot be restricted to an approver.
+#: In this version, the list cannot be restricted to an approver.
 _VERSION_WITHOUT_APPROVER = "v2024"
 
 
 def _first_text(value: t.Any) -> t.Any:
-    # Names come as a list with one text for each language.
+    # Names are a list with one text per language.
     if not isinstance(value, list):
         return value
     texts = [entry.get("value") for entry in value if isinstance(entry, dict)]
@@ -40,7 +40,7 @@ def _first_text(value: t.Any) -> t.Any:
 
 
 class Approver(AnswerModel):
-    """An identity, a governance group, or a rule that leads to an identity; v2024 has other names for the fields."""
+    """An identity, a governance group, or a rule that resolves to an identity; v2024 uses other field names."""
 
     id: MaybeText = Field(default=None, validation_alias=AliasChoices("identityID", "identityId", "id"))
     type: MaybeText = None
@@ -48,7 +48,7 @@ class Approver(AnswerModel):
 
 
 class ApprovalReference(AnswerModel):
-    """Something that an approval is about."""
+    """An object of an approval."""
 
     id: MaybeText = None
     type: MaybeText = None
@@ -70,7 +70,7 @@ class GenericApproval(AnswerModel):
 
     @property
     def approvers(self) -> t.Sequence[Approver]:
-        """For whom it waits, as far as it says."""
+        """The approvers for whom it is waiting, as far as they are known."""
         return t.cast(t.Sequence[Approver], self.assigned_to or self.listed_approvers)
 
     @property
@@ -79,7 +79,7 @@ class GenericApproval(AnswerModel):
 
 
 class ReassignApprovalRequest(RequestModel):
-    """The body of reassign. Without ``reassign_from`` an administrator would only add an approver."""
+    """The body of reassign. Without ``reassign_from``, the request would only add an approver."""
 
     reassign_from: str
     reassign_to: str
@@ -94,11 +94,11 @@ class GenericApprovals:
 
     @property
     def lists_everybody(self) -> bool:
-        """Whether the list holds the approvals of all approvers, since it cannot be restricted to one."""
+        """Whether the list contains the approvals of all approvers, because it cannot be restricted to one."""
         return self._client.version == _VERSION_WITHOUT_APPROVER
 
     def list_pending(self, approver_id: str, offset: int, filters: str | None = None) -> Page:
-        """One page of the approvals that wait for somebody, or for anybody where ``lists_everybody``."""
+        """Return one page of the approvals that are waiting for an identity, or for anybody if ``lists_everybody``."""
         pending = f'status eq "{PENDING}"'
         params: dict[str, t.Any] = {"limit": PAGE_LIMIT, "offset": offset}
         if self.lists_everybody:
@@ -108,5 +108,5 @@ class GenericApprovals:
         return page_of(self._client.call("generic_approvals.list", params=params), GenericApproval)
 
     def reassign(self, approval_id: str, body: ReassignApprovalRequest) -> None:
-        """Put another approver into the place of one. The answer is empty."""
+        """Replace an approver by another one. The answer is empty."""
         self._client.call("generic_approvals.reassign", body=body.body(), approval_id=approval_id)

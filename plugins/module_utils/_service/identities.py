@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Identities: their model, and how they are found."""
+"""Identities: the model, and searching."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
 
 
 class Identity(AnswerModel):
-    """An identity as /public-identities and /identities give it; each has names of its own for the same things."""
+    """An identity from /public-identities or /identities, which use different field names."""
 
     id: AnId
     name: MaybeText = None
@@ -58,7 +58,7 @@ class Identities:
         self._client = client
 
     def find(self, filters: str, offset: int) -> Page:
-        """One page of the identities that match a filter, also of uncorrelated ones."""
+        """Return one page of the identities that match a filter, including uncorrelated ones."""
         params = {"filters": filters, "limit": PAGE_LIMIT, "offset": offset}
         if self._client.version in OPERATIONS["identities.list_public"].versions:
             return page_of(self._client.call("identities.list_public", params=params), Identity)

@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Every operation of the service that the collection uses, and where each API version has it.
+"""Every operation of the service that the collection uses, with its path in each API version.
 
-Source: SailPoint's OpenAPI documents of the six API versions. The documentation's table of
-operations is made from this.
+Source: SailPoint's OpenAPI documents of the six API versions. The table of operations in the documentation is generated
+from this.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Operation(t.NamedTuple):
     method: str
     service: str
     path: str
-    #: The least scope that a token needs for it.
+    #: The minimal scope that it requires.
     scope: str | None
     versions: tuple[str, ...] = API_VERSIONS
 
@@ -105,14 +105,14 @@ OPERATIONS = {
     "identities.list": Operation("GET", "identities", "", "idn:identity:read", _WITHOUT_V3),
 }
 
-# What stands beside an ID in the same place of a path, and what clients and servers shorten: never an ID.
+# Never IDs: fixed segments in the same place of a path, and segments that clients and servers normalise.
 _NOT_AN_ID = frozenset(
     {"", ".", "..", "types", "tenant-config", "pending", "completed", "count", "summary", "bulk-approve", "bulk-reject"}
 )
 
 
 def find_operation(name: str, version: str) -> Operation:
-    """The operation; raises ``InvalidInput`` if the API version does not have it."""
+    """Return the operation; raise ``InvalidInput`` if the API version lacks it."""
     operation = OPERATIONS[name]
     if version not in operation.versions:
         raise InvalidInput(
@@ -123,9 +123,9 @@ def find_operation(name: str, version: str) -> Operation:
 
 
 def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]) -> str:
-    """The path below the base URL, in which the ``segments`` are data, whatever they contain.
+    """Return the path below the base URL, with the ``segments`` quoted.
 
-    Raises ``InvalidInput`` for what cannot be an ID, since it would lead to another operation.
+    Raises ``InvalidInput`` for segments that would lead to another operation.
     """
     for name, segment in segments.items():
         if segment in _NOT_AN_ID:
@@ -136,7 +136,7 @@ def build_path(operation: Operation, version: str, segments: t.Mapping[str, str]
 
 
 def path_template(operation: Operation, version: str) -> str:
-    """The path below the base URL, with the names of its variable segments in braces."""
+    """Return the path below the base URL, with the names of variable segments in braces."""
     if version == "v1":
         return f"/{operation.service}/v1{operation.path}"
     return f"/{version}/{operation.service}{operation.path}"

@@ -20,14 +20,14 @@ WINDOW = 10.0
 
 
 class Pacer:
-    """At most ``limit`` requests per window of 10 seconds over all threads; 0 means no limit.
+    """Allows at most ``limit`` requests in 10 seconds over all threads; 0 means no limit.
 
-    A request counts from its start until 10 seconds after its end: when exactly the service counted
-    it in between is not known, and so the limit is never overrun, whatever the latency.
+    A request counts from its start until 10 seconds after its end, because it is not known when exactly the service
+    counts it. So the limit is never exceeded, whatever the latency.
     """
 
     def __init__(self, limit: int, cancellation: Cancellation | None = None) -> None:
-        """No request starts after the ``cancellation``, which also ends the waiting for one."""
+        """No request starts after the ``cancellation``, which also ends all waiting."""
         self._limit = limit
         self._cancellation = cancellation or Cancellation()
         self._lock = threading.Lock()
@@ -36,7 +36,7 @@ class Pacer:
         self._paused_until = 0.0
 
     def pause(self, seconds: float) -> None:
-        """Let no request start for this many seconds: the service said that it has had enough."""
+        """Let no request start for this many seconds, because the service asked for a pause."""
         with self._lock:
             self._paused_until = max(self._paused_until, time.monotonic() + seconds)
 
@@ -57,7 +57,7 @@ class Pacer:
                 self._ended.append(time.monotonic())
 
     def _wait(self, now: float) -> float:
-        """Seconds until it is worth asking again; 0 or less if a request may start."""
+        """Return the seconds until the next check; 0 or less if a request may start."""
         if now < self._paused_until:
             return self._paused_until - now
         if not self._limit:
@@ -66,5 +66,5 @@ class Pacer:
             self._ended.popleft()
         if self._running + len(self._ended) < self._limit:
             return 0
-        # All places may be taken by running requests: then look again soon.
+        # Running requests may use up the limit: check again soon.
         return self._ended[0] + WINDOW - now if self._ended else 0.02

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Reads a list of the service page by page, and tells whether it is known to be complete. No HTTP, no Ansible."""
+"""Reads a list of the service page by page, and determines whether it is complete. No HTTP, no Ansible."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
-#: The smallest page that any list of any API version uses, and the largest.
+#: The smallest and the largest page size of all lists and API versions.
 SMALLEST_PAGE, PAGE_LIMIT = 20, 250
-#: A list that goes on after so many entries is taken for one without end.
+#: A list with more entries than this is treated as endless.
 LONGEST_LIST = 100_000
 
-# Why a list is not known to be complete. They continue the sentence "The list may lack entries: ...".
+# Why a list is not known to be complete; continues the sentence "The list may lack entries: ...".
 NOT_READ = "it was not read to its end"
 TOO_LONG = "it was only read as far as needed"
 ENDLESS = f"it does not end after {LONGEST_LIST} entries"
@@ -32,7 +32,7 @@ _Item = t.TypeVar("_Item")
 
 
 class Page(t.NamedTuple):
-    """One page of a list; ``total`` is what the service says the whole list has, if it says so."""
+    """One page of a list; ``total`` is the length of the whole list, if the service returns it."""
 
     items: t.Sequence[t.Any]
     total: int | None
@@ -41,13 +41,13 @@ class Page(t.NamedTuple):
 class PagedList(t.Generic[_Item]):
     """A list of the service; iterate over it once.
 
-    ``read_page`` returns the page that begins at an offset; ``key_of`` returns what makes an entry distinct,
-    ``None`` if the entry does not say. The errors of ``read_page`` are raised while iterating.
+    ``read_page`` returns the page that starts at an offset. ``key_of`` returns the key of an entry, or ``None`` if it
+    has none. The errors of ``read_page`` are raised during iteration.
 
-    The entries come in the order of the service, each once, or as often as the service returns them with
-    ``keep_repeated``. Each page begins with the last entry of the page before, which shows whether entries moved
-    in between, and never begins beyond the end of the list, which some services refuse. ``overlap=False`` saves
-    these entries; then a list of several pages is never known to be complete.
+    The entries come in the order of the service, without duplicates, or with them if ``keep_repeated`` is set. Each
+    page starts with the last entry of the previous page, which shows whether entries moved in between. No page starts
+    beyond the end of the list, which some services refuse. ``overlap=False`` saves these entries, but then a list of
+    several pages is never known to be complete.
 
     The end of the list is the total that the service gives, an empty page, a page without anything new, a page
     that is longer than the ``limit`` that was asked for (the service does not page), or, without a total, a page
@@ -81,7 +81,7 @@ class PagedList(t.Generic[_Item]):
         self._keep_repeated = keep_repeated
         #: Why the list is not known to be complete; ``None`` once it is.
         self.incomplete: str | None = NOT_READ
-        #: How many entries the list has by the first page, if the service says so.
+        #: The length of the list according to the first page, if the service returns it.
         self.total: int | None = None
         self._doubt: str | None = None
         self._seen: set[t.Hashable] = set()
@@ -104,7 +104,7 @@ class PagedList(t.Generic[_Item]):
         self.incomplete = TOO_LONG
 
     def _pages(self) -> t.Iterator[tuple[int, Page]]:
-        """The pages with their offsets, until the caller stops; ends by itself only if the list is too long."""
+        """Yield the pages with their offsets until the caller stops; end only if the list is too long."""
         first = self._read_page(0)
         self._requests, self._size, self.total = 1, len(first.items), first.total
         if self._size == 1:
@@ -118,10 +118,10 @@ class PagedList(t.Generic[_Item]):
                 self._requests += 1
                 yield offset, page
                 if self._last_length != self._size:
-                    break  # The next page begins elsewhere than expected, and perhaps beyond the end.
+                    break  # The next page starts elsewhere than expected, perhaps beyond the end.
 
     def _offsets(self) -> range:
-        """Where the next pages begin: all of them if the total can be trusted, otherwise the very next one."""
+        """Return the offsets of all following pages if the total can be trusted, otherwise of the next one."""
         next_one = range(self._next, self._next + 1)
         if self.total is None or self._last_length < self._size:
             return next_one
@@ -131,7 +131,7 @@ class PagedList(t.Generic[_Item]):
         return offset, self._read_page(offset)
 
     def _take(self, offset: int, page: Page) -> t.Sequence[_Item]:
-        """The entries of a page that the caller gets; notes what is odd about them."""
+        """Return the entries of a page for the caller; note irregularities."""
         keys = [self._key_of(item) for item in page.items]
         seam = self._overlap if offset else 0
         if offset:
@@ -147,7 +147,7 @@ class PagedList(t.Generic[_Item]):
         return page.items if self._keep_repeated else new
 
     def _add(self, key: t.Hashable) -> bool:
-        """Whether the entry is new."""
+        """Add the key; return whether it is new."""
         if key is None or key in self._seen:
             return False
         self._seen.add(key)
@@ -162,7 +162,7 @@ class PagedList(t.Generic[_Item]):
     def _is_last(self, offset: int, page: Page, has_new: bool) -> bool:
         length = len(page.items)
         if not has_new:
-            # A service that answers with the whole list whatever it is asked is believed if its total agrees.
+            # A service that always returns the whole list is believed if its total matches.
             if offset and length > self._overlap:
                 self._doubt = None if length == self.total == len(self._seen) else REPEATED
             return True

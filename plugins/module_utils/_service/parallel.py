@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Several requests at a time."""
+"""Concurrent requests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import itertools
 import typing as t
 from concurrent.futures import Future, ThreadPoolExecutor
 
-#: For modules without an option of that name.
+#: For modules without the option ``concurrency``.
 DEFAULT_CONCURRENCY = 8
 
 _In = t.TypeVar("_In")
@@ -21,10 +21,10 @@ _Out = t.TypeVar("_Out")
 
 
 def in_parallel(function: t.Callable[[_In], _Out], items: t.Iterable[_In], concurrency: int) -> t.Iterator[_Out]:
-    """The results of ``function`` for all ``items``, in their order; the first error ends everything.
+    """Yield the results of ``function`` for all ``items``, in order; the first error ends everything.
 
-    ``items`` is read only a little ahead of the results, so it may be long. A caller that stops early, or
-    an error, cancels the calls that have not begun. A single item costs no thread.
+    ``items`` is consumed only a little ahead of the results, so it may be long. If the caller stops early, or after an
+    error, calls that have not started are cancelled. A single item needs no thread.
     """
     if concurrency <= 1:
         yield from map(function, items)

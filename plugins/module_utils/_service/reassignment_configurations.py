@@ -4,13 +4,17 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Reassignment configurations: their models, and one method for each operation."""
+"""Reassignment configurations: models, and one method per operation."""
 
 from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import BeforeValidator, ConfigDict
+from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import (
+    BeforeValidator,
+    ConfigDict,
+    Field,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
     Client,
     page_of,
@@ -26,6 +30,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     MaybeText,
     RequestModel,
     list_of,
+    no_reference,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
 
@@ -45,20 +50,20 @@ class ReassignmentConfigurationRequest(RequestModel):
 
 class ConfigDetails(AnswerModel):
     config_type: MaybeText = None
-    target_identity: MaybeReference = IdentityReference()
+    target_identity: MaybeReference = Field(default_factory=no_reference)
     start_date: MaybeInstant = None
     end_date: MaybeInstant = None
 
 
 class ReassignmentConfiguration(AnswerModel):
-    """All that one identity has configured."""
+    """All reassignments of one identity."""
 
-    identity: MaybeReference = IdentityReference()
+    identity: MaybeReference = Field(default_factory=no_reference)
     config_details: list_of(ConfigDetails)  # type: ignore[valid-type]
 
 
 class ConfigType(AnswerModel):
-    """A work type. The service swaps the meaning of its two names, so both are looked at."""
+    """A work type. The service sometimes swaps the meaning of its two names, so both are checked."""
 
     priority: t.Optional[int] = None
     internal_name: MaybeText = None
@@ -79,7 +84,7 @@ class EvaluationStep(AnswerModel):
 
 
 class Evaluation(AnswerModel):
-    """Who gets the work of one identity and type now, and by which steps."""
+    """Who gets the work of one identity and work type now, and by which steps."""
 
     reassign_to_id: MaybeId = None
     lookup_trail: list_of(EvaluationStep) = []  # type: ignore[valid-type]
@@ -91,7 +96,7 @@ class AuditDetails(AnswerModel):
 
 
 class TenantConfigDetails(AnswerModel):
-    """The tenant-wide settings, with those that this collection does not know, since an update replaces all."""
+    """The tenant-wide settings, including unknown ones, because an update replaces all of them."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -100,7 +105,9 @@ class TenantConfigDetails(AnswerModel):
 
 
 class TenantConfig(AnswerModel):
-    config_details: t.Annotated[TenantConfigDetails, BeforeValidator(lambda value: value or {})] = TenantConfigDetails()
+    config_details: t.Annotated[TenantConfigDetails, BeforeValidator(lambda value: value or {})] = Field(
+        default_factory=TenantConfigDetails
+    )
     audit_details: t.Optional[AuditDetails] = None
 
     @property
@@ -109,7 +116,7 @@ class TenantConfig(AnswerModel):
 
 
 class TenantConfigRequest(RequestModel):
-    """The body of the update of the tenant-wide settings: all of them, known or not."""
+    """The body for updating the tenant-wide settings: all of them, known or not."""
 
     config_details: dict[str, t.Any]
 
@@ -126,19 +133,19 @@ class ReassignmentConfigurations:
         return CONFIG_TYPES[:3] if self._client.version in ("beta", "v2024") else CONFIG_TYPES
 
     def list(self, offset: int) -> Page:
-        """One page of everybody's configurations. The service chooses the size of the page."""
-        # No limit is sent: the largest one allowed differs between versions and is not documented for most.
+        """Return one page of all configurations. The service chooses the page size."""
+        # No limit is sent: the maximum differs between versions and is mostly not documented.
         answer = self._client.call("reassignments.list", params={"offset": offset, "count": "true"})
         return page_of(answer, ReassignmentConfiguration)
 
     def get(self, identity_id: str) -> ReassignmentConfiguration:
-        """What the identity has configured; without anything, versions differ between 404 and an empty answer."""
+        """Return the configuration of the identity. If it has none, some API versions answer 404."""
         try:
             answer = self._client.call("reassignments.get", identity_id=identity_id)
         except ServiceError as error:
             if not error.is_not_found:
                 raise
-            return ReassignmentConfiguration(config_details=[])
+            return parse(ReassignmentConfiguration, {"configDetails": []})
         found = parse(ReassignmentConfiguration, answer.data)
         if found.identity.id not in (None, "", identity_id):
             raise UnexpectedAnswer(f"The service was asked for {identity_id} and answered for {found.identity.id}.")
@@ -152,7 +159,7 @@ class ReassignmentConfigurations:
         return parse(ReassignmentConfiguration, answer.data)
 
     def delete(self, identity_id: str, config_type: str) -> None:
-        """Remove one work type; one that is not there is no error."""
+        """Remove one work type. It is no error if it does not exist."""
         try:
             self._client.call("reassignments.delete", identity_id=identity_id, config_type=config_type)
         except ServiceError as error:
@@ -160,7 +167,7 @@ class ReassignmentConfigurations:
                 raise
 
     def list_types(self) -> t.Sequence[ConfigType]:
-        """The work types that the tenant offers, asked for once in a task."""
+        """Return the work types that the tenant offers; requested once per task."""
         return self._client.once(
             "reassignments.types", lambda: page_of(self._client.call("reassignments.types"), ConfigType).items
         )
@@ -168,9 +175,9 @@ class ReassignmentConfigurations:
     def evaluate(
         self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]
     ) -> t.Sequence[Evaluation]:
-        """Who gets the work of the identity now, in the order of the service; nothing if nobody else does.
+        """Return who gets the work of the identity now, in the order of the service; empty if nobody else does.
 
-        By its schema the answer is an array, by its examples an object.
+        According to the schema, the answer is an array; in the examples, it is an object.
         """
         answer = self._client.call(
             "reassignments.evaluate",
@@ -182,13 +189,13 @@ class ReassignmentConfigurations:
         return [parse(Evaluation, evaluation) for evaluation in found]
 
     def get_tenant_config(self) -> TenantConfig:
-        """The tenant-wide settings; where nothing was ever set, that is what a 404 says."""
+        """Return the tenant-wide settings. A 404 means that nothing was ever set."""
         try:
             answer = self._client.call("reassignments.get_tenant_config")
         except ServiceError as error:
             if not error.is_not_found:
                 raise
-            return TenantConfig()
+            return parse(TenantConfig, {})
         return parse(TenantConfig, answer.data)
 
     def update_tenant_config(self, body: TenantConfigRequest) -> TenantConfig:

@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Which failures are worth another try, and how long to wait before it.
+"""Which failures are worth a retry, and how long to wait before it.
 
-urllib3's ``Retry`` is not used: it retries below the rate limit, where neither other threads nor a cancellation
-are heard, and it does not know which failed writes had no effect.
+urllib3's ``Retry`` is not used, because it retries outside the rate limiter, does not notice cancellations, and does
+not know which failed writes had no effect.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import Pacer
 
-#: How long, in seconds, one request goes on asking while the service answers 429.
+#: How long, in seconds, a request is retried while the service answers 429.
 RATE_LIMIT_PATIENCE = 600.0
-#: Shortest pause in seconds after a 429, also if the service asks for none.
+#: Shortest pause in seconds after a 429, even if the service asks for none.
 _LEAST_PAUSE = 0.05
-#: First and longest pause in seconds between tries.
+#: First and longest pause in seconds between attempts.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.25, 10.0
 
 _Result = t.TypeVar("_Result")
 
 
 class Retries:
-    """Tries a request again, at most ``retries`` times, or for ten minutes while the service answers 429."""
+    """Retries a request, at most ``retries`` times, or for ten minutes while the service answers 429."""
 
     def __init__(self, retries: int, pacer: Pacer, cancellation: Cancellation) -> None:
         self._retries = retries
@@ -45,7 +45,7 @@ class Retries:
         self._cancellation = cancellation
 
     def run(self, attempt: t.Callable[[], _Result], *, safe: bool) -> _Result:
-        """What ``attempt`` returns; ``safe`` says that repeating it is always harmless. Raises its last error."""
+        """Return what ``attempt`` returns, or raise its last error; ``safe`` means that a retry is always harmless."""
         patience = _Patience(self._retries, time.monotonic() + RATE_LIMIT_PATIENCE)
         for pause in _growing_pauses():
             try:
@@ -56,11 +56,11 @@ class Retries:
         raise AssertionError("the pauses have no end")
 
     def _wait(self, error: SailPointError, pause: float, patience: _Patience, safe: bool) -> bool:
-        """Wait before the next try; whether there is to be one."""
+        """Wait before the next attempt; return whether there is one."""
         if isinstance(error, ServiceError) and error.status_code == 429:
             if not self._retries or time.monotonic() > patience.ends:
                 return False
-            # Everybody waits: the limit is the client's, not the request's.
+            # All threads wait, because the limit applies to the client, not to the request.
             self._pacer.pause(pause if error.retry_after is None else max(error.retry_after, _LEAST_PAUSE))
             return True
         if patience.tries_left <= 0 or not _worth_repeating(error, safe):
@@ -72,7 +72,7 @@ class Retries:
 
 @dataclass
 class _Patience:
-    """What is left of the tries for one request, and until when a 429 is waited for."""
+    """The remaining attempts for one request, and until when 429 answers are retried."""
 
     tries_left: int
     ends: float

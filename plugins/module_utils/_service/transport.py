@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""HTTP: one session with one tenant. Knows nothing of reassignments or work items."""
+"""HTTP: one session with one tenant. Does not know about reassignments or work items."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pacing import Pacer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.retries import Retries
 
-#: So much of a path is repeated in messages: it can hold what somebody wrote for an ID.
+#: Longest part of a path in messages: it can contain what somebody wrote as an ID.
 _LONGEST_SHOWN = 200
 
 
@@ -60,14 +60,18 @@ class Transport:
         settings: ConnectionSettings,
         *,
         on_secret: t.Callable[[str], t.Any] | None = None,
+        on_answer: t.Callable[[int, t.Mapping[str, str]], t.Any] | None = None,
         cancellation: Cancellation | None = None,
     ) -> None:
-        """``on_secret`` is called with every secret as it is sent, so that it can be kept out of all output.
+        """``on_secret`` is called with every secret as it is sent, so that the caller can keep it out of all output.
+
+        ``on_answer`` is called with the status and the headers of every answer, also of those that are errors.
 
         Raises ``InvalidInput`` if the base URL cannot be used or the credentials are incomplete, and
         ``ConnectionFailed`` if the address of the proxy cannot be used.
         """
         self._settings = settings
+        self._on_answer = on_answer or _ignore
         self._base_url = checked_base_url(settings.base_url)
         self.cancellation = cancellation or Cancellation()
         self._pacer = Pacer(settings.rate_limit, self.cancellation)
@@ -80,15 +84,17 @@ class Transport:
             on_secret or _ignore,
         )
         self._session = requests.Session()
-        # Unencrypted requests stay on this machine: by way of a proxy they would show it secrets and tokens.
+        # Unencrypted requests stay on this machine: a proxy would see secrets and tokens.
         self._proxies = {"no_proxy": "*"} if self._base_url.startswith("http://") else None
         proxy = None if self._proxies else proxy_of(self._base_url)
         self._proxied = proxy is not None
         self._was_reached = False
+        #: Approximate while several threads send.
+        self.requests_sent = 0
         proxy_password = password_of(proxy)
         if proxy_password and on_secret:
-            on_secret(unquote(proxy_password))  # the libraries repeat it in their errors
-        # The experimental header is required by every reassignment call from v2024 on; it does no harm elsewhere.
+            on_secret(unquote(proxy_password))  # libraries repeat it in their errors
+        # All reassignment operations require this header from v2024 on. It does no harm elsewhere.
         self._session.headers.update({"X-SailPoint-Experimental": "true", "Accept-Encoding": "gzip, deflate"})
         adapter = adapter_with_deadline(settings.timeout, pool_maxsize=64)
         self._session.mount("https://", adapter)
@@ -103,11 +109,11 @@ class Transport:
         body: t.Any = None,
         scope: str | None = None,
     ) -> Answer:
-        """Send one request and repeat it where that cannot do harm.
+        """Send one request, and retry it where this is harmless.
 
-        A request that never left, that got 429, or that got 401 for an old token had no effect and is
-        repeated whatever it was. All other failures are repeated for GET only: after a write they are
-        raised with ``unclear`` set, and the caller reads the state before it writes again. ``body`` is sent
+        A request that was never sent, or was answered with 429, or with 401 because of an old token, had no effect and
+        is always retried. Other failures are only retried for GET. After a write, they are raised with ``unclear`` set,
+        and the caller re-reads the state before it retries the write. ``body`` is sent
         as JSON unless it is ``None``; ``scope`` is only for the hint of a 403.
         """
 
@@ -123,6 +129,15 @@ class Transport:
             token = self._token.current()
             return self._retries.run(attempt, safe=method == "GET")
 
+    def get_public(self, path: str) -> Answer:
+        """GET what the service shows without a token."""
+        return self._retries.run(lambda: self._exchange("GET", path, auth=no_auth), safe=True)
+
+    def sign_in(self) -> AccessToken:
+        """The token of this session, fetched if there is none yet."""
+        self._token.current()
+        return self._token
+
     def _post_token_form(self, form: dict[str, str]) -> t.Any:
         def attempt() -> Answer:
             return self._exchange("POST", TOKEN_PATH, data=form, auth=no_auth)
@@ -134,13 +149,14 @@ class Transport:
         settings, write = self._settings, method != "GET"
         try:
             with self._pacer:
+                self.requests_sent += 1
                 response = self._session.request(
                     method,
                     self._base_url + path,
                     timeout=settings.timeout,
-                    # For each request, since a setting of the session would lose against REQUESTS_CA_BUNDLE.
+                    # Set for each request, because REQUESTS_CA_BUNDLE would override a setting of the session.
                     verify=(settings.ca_path or True) if settings.validate_certs else False,
-                    # The API never redirects; following would show the token to whoever made us follow.
+                    # The API never redirects. Following a redirect could send the token to somebody else.
                     allow_redirects=False,
                     proxies=self._proxies,
                     stream=True,
@@ -152,8 +168,9 @@ class Transport:
                 asked, self._base_url, error, write=write, proxied=self._proxied, was_reached=self._was_reached
             ) from error
         self._was_reached = True
+        self._on_answer(response.status_code, response.headers)
         return checked(asked, response.status_code, response.headers, body, scope, write=write)
 
 
-def _ignore(secret: str) -> None:
-    del secret
+def _ignore(*what: t.Any) -> None:
+    del what

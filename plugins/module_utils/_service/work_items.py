@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Work items: their models, and one method for each operation."""
+"""Work items: models, and one method per operation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import PAGE_LIMIT, Page
 
 FINISHED, REJECTED, PENDING = "Finished", "Rejected", "Pending"
-#: The states in which nothing can be done any more. All others, known or not, and none at all, are open.
+#: The states in which no action is possible. All others, unknown or missing ones included, are open.
 _FINAL_STATES = frozenset({FINISHED, REJECTED, "Returned", "Expired", "Canceled"})
 
 
@@ -41,7 +41,7 @@ def _spell_work_item_type(value: t.Any) -> t.Any:
 
 
 class ApprovalItem(AnswerModel):
-    """One thing to decide on in a work item; ``Finished`` is approved."""
+    """One item to decide on in a work item; ``Finished`` means approved."""
 
     id: AnId
     account: MaybeText = None
@@ -77,13 +77,13 @@ class WorkItem(AnswerModel):
 
     @property
     def status(self) -> str:
-        """The state, never empty: an item that is completed and does not say how is finished."""
+        """The state, never empty: an item that is completed without a final state is finished."""
         if self.is_open:
             return self.state or PENDING
         return self.state if self.state in _FINAL_STATES else FINISHED
 
     def decision(self, approval_item_id: str) -> str:
-        """What was decided on an approval item; one that says nothing shares the state of a closed work item."""
+        """Return the decision on an approval item; without its own final state, that of a closed work item."""
         item = next((item for item in self.approval_items if item.id == approval_item_id), None)
         if item and item.state in _FINAL_STATES:
             return t.cast(str, item.state)
@@ -91,7 +91,7 @@ class WorkItem(AnswerModel):
 
     @property
     def form_fields(self) -> dict[str, t.Any]:
-        """The fields of the form, however deep in its sections, with the values that they have."""
+        """The fields of the form with their values, at any depth of its sections."""
         return dict(_fields((self.form or {}).get("sections")))
 
 
@@ -130,11 +130,11 @@ class WorkItems:
         self._client = client
 
     def list(self, owner_id: str | None, offset: int) -> Page:
-        """One page of the open work items of an owner, or of whomever the service chooses."""
+        """Return one page of the open work items of an owner, or, without one, as the service chooses."""
         return page_of(self._client.call("work_items.list", params=_work_item_params(owner_id, offset)), WorkItem)
 
     def list_completed(self, owner_id: str | None, offset: int) -> Page:
-        """One page of the completed work items of an owner, or of whomever the service chooses."""
+        """Return one page of the completed work items of an owner, or, without one, as the service chooses."""
         return page_of(
             self._client.call("work_items.list_completed", params=_work_item_params(owner_id, offset)), WorkItem
         )
@@ -153,7 +153,7 @@ class WorkItems:
         return parse(WorkItemSummary, single(answer.data))
 
     def get(self, work_item_id: str) -> WorkItem | None:
-        """The work item; ``None`` if the service does not show it, as it may be with one that is completed."""
+        """Return the work item; ``None`` if the service does not show it, as it may do with completed ones."""
         try:
             answer = self._client.call("work_items.get", work_item_id=work_item_id)
         except ServiceError as error:
@@ -163,7 +163,7 @@ class WorkItems:
         return None if answer.data == [] else _work_item(work_item_id, answer)
 
     def complete(self, work_item_id: str, body: str | None) -> WorkItem | None:
-        """Complete the work item. Like those below, returns what the answer shows of it, if anything."""
+        """Complete the work item. Like the methods below, returns the work item if the answer contains it."""
         return self._act("work_items.complete", work_item_id, body)
 
     def approve_item(self, work_item_id: str, approval_item_id: str) -> WorkItem | None:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job of work_item_action: reads and plans when it is made, and carries the plan out."""
+"""The job of the module ``work_item_action``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
@@ -49,7 +50,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 
 Params = t.Mapping[str, t.Any]
 
-#: Options that belong to some of the actions only.
+#: Options that only some actions support.
 _OPTIONS_OF_ACTIONS = {
     "approval_item_ids": ("approve", "reject"),
     "forward_to": ("forward",),
@@ -57,13 +58,16 @@ _OPTIONS_OF_ACTIONS = {
     "account_selection": ("submit_account_selection",),
     "body": ("complete",),
 }
+_FILTERS = ("types", "created_before", "name_pattern")
+#: What cannot be undone: never for all that waits for somebody, unless the task says how many that can be.
+_DECIDING = ("complete", "approve", "reject")
 
 
 class WorkItemJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
     def __init__(self, client: Client, params: Params) -> None:
-        """C(params) are the options of the module work_item_action."""
+        """``params`` are the options of the module work_item_action."""
         _check_options(params)
         created_before = params["created_before"]
         chosen = Filter(
@@ -80,7 +84,6 @@ class WorkItemJob:
         by_name = resolve_identities(client, names, self._concurrency)
         self._owner = by_name.get(params["owner"])
         self._target = by_name.get(params["forward_to"])
-        self._action = _action(params, by_name)
         self.warnings: list[str] = []
         if self._target and self._target.is_inactive:
             self.warnings.append(f"The new owner {params['forward_to']} is inactive.")
@@ -90,14 +93,17 @@ class WorkItemJob:
         self.options = ExecutionOptions(
             self._concurrency, params["continue_on_error"], params["retries"], params["verify_timeout"]
         )
-        if params["ids"] is not None:
-            self._plan(self._read_by_id())
-        else:
-            waiting = open_work_items(self._service, by_name[params["owner"]].id)
-            self._plan(in_stable_order(item for item in waiting if chosen.matches(item)))
+        items = self._read_by_id() if params["ids"] is not None else self._read_list(chosen)
+        self._action = _action(params, self._target and _named(self._target, items))
+        self._plan(items)
+
+    def _read_list(self, chosen: Filter) -> list[WorkItem]:
+        assert self._owner
+        waiting = open_work_items(self._service, self._owner.id)
+        return in_stable_order(item for item in waiting if chosen.matches(item))
 
     def _read_by_id(self) -> list[WorkItem]:
-        ids = list(dict.fromkeys(work_item_id.strip() for work_item_id in self._params["ids"]))
+        ids = _ids(self._params["ids"])
         owner_id = self._owner.id if self._owner else None
         found = find_work_items(self._service, ids, self._other_lists(owner_id), self._concurrency)
         missing = [work_item_id for work_item_id in ids if work_item_id not in found]
@@ -111,7 +117,7 @@ class WorkItemJob:
         return [found[work_item_id] for work_item_id in ids]
 
     def _other_lists(self, owner_id: str | None) -> t.Iterator[WorkItemList]:
-        """Where a work item can be that the service does not show by itself any more."""
+        """Yield the lists that may contain a work item that the service no longer shows by ID."""
         if self._target:
             yield open_work_items(self._service, self._target.id)
         yield completed_work_items(self._service, owner_id)
@@ -143,7 +149,7 @@ class WorkItemJob:
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}
-        unknown = [one for one in self._params["approval_item_ids"] or () if one not in known]
+        unknown = [one for one in _ids(self._params["approval_item_ids"] or ()) if one not in known]
         # Completed work items may not tell their approval items: those then say how they ended.
         if not unknown or any(not item.is_open and not item.approval_items for item in items):
             return []
@@ -160,7 +166,7 @@ class WorkItemJob:
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        # Not "skipped": Ansible takes a result with that key for a task that was not run.
+        # Not "skipped": with that key, Ansible treats the task as not run.
         return {"skipped_work_items": self._skipped}
 
     def show(self, outcome: Outcome[Aspect]) -> dict[str, t.Any]:
@@ -177,12 +183,12 @@ class WorkItemJob:
         before, after = change.before.lines, change.after.lines
         if len(after) > 1:
             return path, before, after
-        # So that several changes of one work item, each of one line, stand beside each other.
+        # So that several one-line changes of a work item are shown together.
         (line,) = after
         return (*path, line), before.get(line), after[line]
 
     def waves(self) -> list[list[_WorkItemUnit]]:
-        """All at the same time; the changes of one work item one after another."""
+        """Return a single wave; the changes of one work item are made one after another."""
         by_item: dict[str, list[WorkItemChange]] = {}
         for outcome in self.outcomes:
             by_item.setdefault(outcome.change.before.item.id, []).append(outcome.change)
@@ -206,7 +212,7 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         self._action = action
         self._item = changes[0].before.item
         self._other_lists = other_lists
-        #: What the last answer showed of the work item, if anything.
+        #: The work item in the last answer, if any.
         self._answer: WorkItem | None = None
 
     def write(self, changes: t.Sequence[WorkItemChange]) -> None:
@@ -218,7 +224,7 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         if found is not None:
             return found
         if self._answer is not None and not self._answer.is_open:
-            # Not shown any more, and closed by the service's own words: no need to search all completed ones.
+            # No longer shown, and closed according to the last answer: no need to search all completed ones.
             return self._answer
         for items in self._other_lists(self._item.owner_id):
             for item in items:
@@ -236,19 +242,34 @@ class _WorkItemUnit(Unit[Aspect, WorkItem]):
         return in_words(self._action.look(change, seen))
 
 
-def _action(params: Params, by_name: t.Mapping[str, Identity]) -> Action:
+def _ids(given: t.Iterable[str]) -> list[Id]:
+    """The IDs of an option, each once."""
+    return list(dict.fromkeys(Id(one.strip()) for one in given))
+
+
+def _named(target: Identity, items: t.Sequence[WorkItem]) -> Identity:
+    """The target, with its name if the task gives only the ID and the work items tell the name."""
+    if target.name or target.alias:
+        return target
+    names = {item.requester_id: item.requester_display_name for item in items}
+    names.update({item.owner_id: item.owner_name for item in items})
+    return target.model_copy(update={"name": names.get(target.id)})
+
+
+def _action(params: Params, target: Identity | None) -> Action:
     name = params["action"]
     if name == "complete":
         return Complete(params["body"])
-    if name == "forward":
-        return Forward(by_name[params["forward_to"]], params["comment"], params["send_notifications"])
+    if target:
+        return Forward(target, params["comment"], params["send_notifications"])
     if name == "submit_account_selection":
         return SubmitAccountSelection(params["account_selection"])
-    return Decide(name, params["approval_item_ids"])
+    chosen = params["approval_item_ids"]
+    return Decide(name, None if chosen is None else _ids(chosen))
 
 
 def _check_options(params: Params) -> None:
-    """Raise C(InvalidInput) for what can be told without a request and not by the argument spec."""
+    """Raise ``InvalidInput`` for what can be checked without a request but not by the argument spec."""
     check_least(params, max_changes=0, concurrency=1)
     action = params["action"]
     for option, actions in _OPTIONS_OF_ACTIONS.items():
@@ -259,6 +280,13 @@ def _check_options(params: Params) -> None:
             raise InvalidInput(f"{option} is empty: leave it out to mean all.")
     if params["approval_item_ids"] is not None and params["ids"] is None:
         raise InvalidInput("approval_item_ids needs ids: list the work items that contain them.")
+    chooses = params["ids"] is not None or any(params[option] is not None for option in _FILTERS)
+    if action in _DECIDING and not chooses and params["max_changes"] is None:
+        raise InvalidInput(
+            f"action={action} for everything that waits for {params['owner']} needs max_changes: it cannot be undone.",
+            "Set max_changes to the largest number of work items that you expect, or choose work items with ids, types,"
+            " created_before, or name_pattern.",
+        )
     if action == "forward" and not params["comment"].strip():
         raise InvalidInput("comment is empty: the service requires one to forward a work item.")
     if action == "submit_account_selection" and not params["account_selection"]:

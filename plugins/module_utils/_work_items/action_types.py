@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What each action on a work item means: what it wants, whether it fits, how it is done."""
+"""The actions on work items: what they want, whether they apply, and how they are sent."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 
 
 class Contradiction(InvalidInput):
-    """The work item is closed, or decided on, in another way than is wanted."""
+    """The work item was already closed or decided with another outcome."""
 
 
 class Unsuitable(InvalidInput):
-    """The action does not fit the work item."""
+    """The action does not apply to the work item."""
 
 
 class Aspect(t.NamedTuple):
-    """What an action looks at in a work item: C(shown) is what results tell, C(lines) what the diff tells."""
+    """The part of a work item that an action concerns: ``shown`` for results, ``lines`` for the diff."""
 
     item: WorkItem
     shown: dict[str, t.Any]
@@ -49,13 +49,13 @@ class Action(t.Protocol):
     name: str
 
     def plan(self, item: WorkItem) -> list[WorkItemChange]:
-        """What has to be done; nothing if the work item is as wanted. Raises C(Contradiction) and C(Unsuitable)."""
+        """Return the changes; none if the work item is as desired. Raises ``Contradiction`` or ``Unsuitable``."""
 
     def look(self, change: WorkItemChange, found: WorkItem) -> dict[str, t.Any]:
-        """What the work item shows now, in the form of C(change.after.shown)."""
+        """Return what the work item shows now, in the form of ``change.after.shown``."""
 
     def send(self, service: WorkItems, change: WorkItemChange) -> WorkItem | None:
-        """Do it; what the service's answer shows of the work item, if anything."""
+        """Send the change; return the work item if the answer contains it."""
 
 
 class Complete:
@@ -78,7 +78,7 @@ class Complete:
 
 
 class Decide:
-    """Approve or reject: some approval items, each by itself, or all of a work item by the bulk operation."""
+    """Approve or reject some approval items individually, or all of a work item with the bulk operation."""
 
     def __init__(self, name: str, approval_item_ids: t.Collection[str] | None) -> None:
         self.name = name
@@ -105,7 +105,7 @@ class Decide:
         if item.is_open or item.approval_items:
             which = "no approval items" if self._chosen is None else "none of approval_item_ids"
             raise Unsuitable(f"has {which}, so {self.name} does not apply to it")
-        # The list of completed items may not tell the approval items, but it tells how the item ended.
+        # The list of completed items may lack the approval items, but shows the final state.
         if item.status != self._wanted:
             raise Contradiction(f"is already {item.status}")
         return []
@@ -160,7 +160,7 @@ class Forward:
         return Aspect(item, {"owner": {"id": owner_id, "name": name}}, {"owner": line})
 
     def look(self, change: WorkItemChange, found: WorkItem) -> dict[str, t.Any]:
-        # A name can be written differently in different answers: what counts is the ID.
+        # Names can differ between answers, so only the ID is compared.
         for known in (change.before.shown, change.after.shown):
             if known["owner"]["id"] == found.owner_id:
                 return known
@@ -179,7 +179,7 @@ class SubmitAccountSelection:
     def plan(self, item: WorkItem) -> list[WorkItemChange]:
         fields = item.form_fields
         if _is_closed(item):
-            # A closed form may have lost its values; those that it shows count.
+            # A closed form may have lost its values; only those that it shows are compared.
             others = [
                 f"{name} is {fields[name]!r}"
                 for name, value in self._selection.items()
@@ -221,7 +221,7 @@ class SubmitAccountSelection:
 
 
 def in_words(shown: dict[str, t.Any]) -> str:
-    """What results tell of a work item, as part of a sentence."""
+    """Return the shown part of a work item as part of a sentence."""
     words: list[str] = []
     for name, value in shown.items():
         if name == "owner":
@@ -236,13 +236,13 @@ def in_words(shown: dict[str, t.Any]) -> str:
 
 
 def _shows(fields: dict[str, t.Any], name: str, value: t.Any) -> bool:
-    """Whether the field has the value, as far as the form tells."""
+    """Return whether the field has the value, or shows none."""
     # The service can answer true as "true", and 7 as "7".
     return fields.get(name) is None or str(fields[name]).casefold() == str(value).casefold()
 
 
 def _is_closed(item: WorkItem) -> bool:
-    """Whether the item is finished; raises C(Contradiction) if it ended otherwise."""
+    """Return whether the item is finished; raise ``Contradiction`` if it ended otherwise."""
     if not item.is_open and item.status != FINISHED:
         raise Contradiction(f"is already {item.status}")
     return not item.is_open

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Finding work items, and how they are shown."""
+"""Finds and shows work items."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.work_
     WorkItems,
 )
 
-#: A list of work items that is read no further than it is looked at.
+#: A list of work items that is only read as far as it is used.
 WorkItemList = t.Iterator[WorkItem]
 
-#: What the collection calls the types that the service knows. A later one is shown as the service gives it.
+#: The known types. Unknown ones are shown as the service returns them.
 WORK_ITEM_TYPES = (
     "Approval",
     "Certification",
@@ -55,11 +55,11 @@ WORK_ITEM_TYPES = (
 
 
 class Filter(t.NamedTuple):
-    """Which of the work items of an owner are meant: those to which all that is set here applies."""
+    """Which work items of an owner to choose: those that match everything that is set."""
 
     types: tuple[str, ...] | None = None
     created_before: datetime | None = None
-    #: As in a shell, for the whole name.
+    #: A shell-style pattern for the whole name.
     name_pattern: str | None = None
 
     def matches(self, item: WorkItem) -> bool:
@@ -71,30 +71,30 @@ class Filter(t.NamedTuple):
 
 
 def open_work_items(service: WorkItems, owner_id: str) -> WorkItemList:
-    """The open work items of an owner. Raises ``UnexpectedAnswer`` if the list is certain to be incomplete."""
+    """Return the open work items of an owner. Raises ``UnexpectedAnswer`` if the list is known to be incomplete."""
     return _of_owner(_read_all(lambda offset: service.list(owner_id, offset)), owner_id)
 
 
 def completed_work_items(service: WorkItems, owner_id: str | None) -> WorkItemList:
-    """The completed work items of an owner, or of whomever the service chooses; raises like ``open_work_items``."""
+    """Yield the completed work items of an owner, or as the service chooses; raise like ``open_work_items``."""
     items = _read_all(lambda offset: service.list_completed(owner_id, offset))
     for item in _of_owner(items, owner_id):
-        # Whatever else it says: it is in the list of completed items.
+        # It is in the list of completed items, whatever its state.
         yield item.model_copy(update={"state": FINISHED}) if item.is_open else item
 
 
 def in_stable_order(items: t.Iterable[WorkItem]) -> list[WorkItem]:
-    """The oldest first."""
+    """Return the work items, oldest first."""
     return sorted(items, key=lambda item: (item.created is not None and item.created.timestamp(), item.id))
 
 
 def find_work_items(
     service: WorkItems, work_item_ids: t.Sequence[str], other_lists: t.Iterable[WorkItemList], concurrency: int
 ) -> dict[str, WorkItem]:
-    """The work items as far as they can be found, by the IDs that are given, in whatever case they are.
+    """Return the work items that are found, by the given IDs, ignoring case.
 
-    Those that the service does not show by themselves are looked for in ``other_lists``, one after
-    another, no further than needed.
+    Work items that the service does not show by ID are searched in ``other_lists``, one list after another, no further
+    than necessary.
     """
     ids: list[str] = list(dict.fromkeys(map(Id, work_item_ids)))
     shown = in_parallel(service.get, ids, concurrency)
@@ -111,15 +111,15 @@ def find_work_items(
 
 
 def _of_owner(items: WorkItemList, owner_id: str | None) -> WorkItemList:
-    # Filtered here as well, so that a service that ignores ownerId does not mix in the items of others.
+    # Filtered again, in case the service ignores ownerId.
     return (item for item in items if owner_id is None or item.owner_id == owner_id)
 
 
 def _read_all(read_page: t.Callable[[int], Page]) -> WorkItemList:
-    """All items of a list, each once, whatever the size of its pages is.
+    """Yield all items of a list without duplicates, whatever its page size.
 
-    A list that changes while it is read is read once more. Raises ``UnexpectedAnswer`` if the service repeats the
-    same items instead of giving the rest, or if the list has no end.
+    A list that changes while it is read is read once more. Raises ``UnexpectedAnswer`` if the service repeats items
+    instead of returning the rest, or if the list does not end.
     """
     seen: set[str] = set()
     for _attempt in range(2):
@@ -135,24 +135,24 @@ def _read_all(read_page: t.Callable[[int], Page]) -> WorkItemList:
 
 
 def work_item_reference(item: WorkItem) -> dict[str, str | None]:
-    """How results name a work item."""
+    """Return the work item as shown in results."""
     return {"id": item.id, "name": item.name, "type": item.type}
 
 
 def work_item_label(item: WorkItem) -> str:
-    """How people recognise a work item, different for each."""
+    """Return a unique label of the work item for people."""
     return f"{item.name or item.type or 'work item'} ({item.id})"
 
 
 def approval_item_description(item: ApprovalItem) -> str:
-    """What is to be approved, in words."""
+    """Describe what is to be approved."""
     what = " ".join(part for part in (item.operation, item.name, item.value) if part)
     where = ", ".join(part for part in (item.account, item.application) if part)
     return f"{what} ({where})" if where else what
 
 
 def show_work_item(item: WorkItem) -> dict[str, t.Any]:
-    """All that is known of a work item."""
+    """Return all known fields of a work item for results."""
 
     def instant(value: datetime | None) -> str | None:
         return format_instant(value) if value else None
@@ -176,7 +176,7 @@ def show_work_item(item: WorkItem) -> dict[str, t.Any]:
 
 
 def show_approval_item(item: WorkItem, approval_item: ApprovalItem) -> dict[str, t.Any]:
-    """One approval item of a work item."""
+    """Return an approval item of a work item for results."""
     return {
         **approval_item.model_dump(include={"id", "account", "application", "name", "operation", "value"}),
         "state": item.decision(approval_item.id),

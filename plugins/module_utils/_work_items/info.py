@@ -29,7 +29,7 @@ Params = t.Mapping[str, t.Any]
 
 
 def read_work_items(client: Client, params: Params) -> dict[str, t.Any]:
-    """The result of the module; C(params) are its options."""
+    """Return the result of ``work_item_info``; ``params`` are its options."""
     _check_options(params)
     client.require("work_items.list")
     if params["owner"] is None:
@@ -65,7 +65,7 @@ def _by_id(client: Client, work_item_ids: t.Iterable[str], owner_id: str | None)
 
 
 def _check_options(params: Params) -> None:
-    """Raise C(InvalidInput) for what can be told without a request and not by the argument spec."""
+    """Raise ``InvalidInput`` for what can be checked without a request but not by the argument spec."""
     for option in ("types", "gather"):
         if params[option] is not None and not params[option]:
             raise InvalidInput(f"{option} is empty: leave it out for the default.")

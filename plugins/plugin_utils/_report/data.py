@@ -25,6 +25,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 
 STATUSES = ("active", "scheduled", "expired")
 
+#: In people. All trails of a longer chain would take the square of its length; the service follows five.
+LONGEST_TRAIL = 50
+
 #: The service may answer with instants outside of these to say "always". As text they sort in the same order.
 _FIRST, _LAST = "1970-01-01T00:00:00Z", "9998-12-31T00:00:00Z"
 
@@ -43,10 +46,10 @@ def make_report(
     history: list[_Data] | None = None,
     waiting_work: t.Mapping[str, t.Any] | None = None,
 ) -> _Data:
-    """The report on what ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info`` have returned.
+    """Return the report on the results of ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info``.
 
-    The statuses are those at ``now``, of which the report holds only the date in the IANA zone ``timezone``.
-    Raises ``InvalidInput`` for an unknown zone.
+    The statuses are those at ``now``; the report only contains its date in the IANA zone ``timezone``. Raises
+    ``InvalidInput`` for an unknown zone.
     """
     people = _people(reassignments, identities)
     held = {conf.key: conf for conf in map(_configuration, reassignments)}
@@ -84,7 +87,7 @@ def _waiting_work(read: t.Mapping[str, t.Any], people: t.Mapping[str, _Data]) ->
 
 
 def _people(reassignments: _Read, identities: _Read) -> dict[str, _Data]:
-    """Everybody named in a reassignment, by ID; ``active`` is None for those whom the directory does not know."""
+    """Return everybody mentioned in a reassignment, by ID; ``active`` is ``None`` for unknown people."""
     found = {identity["id"].lower(): identity for identity in identities}
     references = [line[role] for line in reassignments for role in ("identity", "reassign_to")]
     names = {reference["id"]: reference["name"] for reference in references if reference["name"]}
@@ -104,7 +107,7 @@ def _by_name(person: _Data) -> tuple[str, str]:
 
 
 def _configuration(read: t.Mapping[str, t.Any]) -> Configuration:
-    """IDs are in lower case: the service may write the same one in two ways."""
+    """Return the configuration, with IDs in lower case, because the service may change their case."""
     start, end = (
         read[edge] and parse_instant(min(max(read[edge], _FIRST), _LAST), None, edge) for edge in ("start", "end")
     )
@@ -116,7 +119,7 @@ def _line(
     conf: Configuration, alive: t.Mapping[Key, Configuration], people: t.Mapping[str, _Data], now: datetime
 ) -> _Data:
     status = conf.window.status(now)
-    links = follow_chain(alive, conf) if status != "expired" else [conf]
+    links = follow_chain(alive, conf, LONGEST_TRAIL) if status != "expired" else [conf]
     identity, trail = people[conf.key.identity_id], [people[link.target_id] for link in links]
     return {
         "identity": identity,
@@ -135,7 +138,7 @@ def _edges(window: Window) -> _Data:
 
 
 def _problems(identity: _Data, links: t.Sequence[Configuration], trail: t.Sequence[_Data]) -> list[_Data]:
-    """What is wrong, by ``kind``; if the person who covers is away too, with the time for which both are."""
+    """Return the problems by ``kind``; if the cover is absent too, with the common time window."""
     found: list[_Data] = []
     if not trail[0]["active"]:
         found.append({"kind": "target_unknown" if trail[0]["active"] is None else "target_inactive"})
@@ -148,9 +151,9 @@ def _problems(identity: _Data, links: t.Sequence[Configuration], trail: t.Sequen
 
 
 def _chains(lines: t.Iterable[_Data]) -> list[_Data]:
-    """The chains, each with its types of work, without those that are only the end of a longer one.
+    """Return the chains with their work types, without those that are only the end of a longer one.
 
-    A loop is listed once, beginning with its lowest ID; what leads into a loop is not.
+    A loop is listed once, starting with its lowest ID; chains that lead into a loop are not listed.
     """
     types: dict[tuple[str, ...], list[str]] = {}
     people: dict[tuple[str, ...], list[_Data]] = {}

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The report as one page that needs nothing else: no network, no other file, and no script to be read."""
+"""Renders the report as one self-contained page. It needs no network, no other file, and no script to be readable."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _Row = dict[str, t.Any]
 
 
 def render_page(report: t.Mapping[str, t.Any], days_before: int, days_after: int) -> str:
-    """The page, whose timeline shows at most ``days_before`` and ``days_after`` today.
+    """Return the page, whose timeline covers at most ``days_before`` and ``days_after`` today.
 
-    Jinja escapes every value, which Ansible's own templates would not do. The page's policy has the
-    checksum of its script, so that a browser runs no other. Raises ``OverflowError`` for too many days.
+    Jinja escapes every value, unlike Ansible's own templates. The content security policy contains the checksum of the
+    script, so that browsers run no other. Raises ``OverflowError`` for too many days.
     """
     zone = zone_info(report["timezone"])
     rows = _rows(report["reassignments"])
@@ -53,7 +53,7 @@ def render_page(report: t.Mapping[str, t.Any], days_before: int, days_after: int
 
 
 def _rows(lines: t.Iterable[t.Mapping[str, t.Any]]) -> list[_Row]:
-    """The lines of the report, with those in one that differ in nothing but the type of work."""
+    """Return the lines of the report, combining those that only differ in the work type."""
     rows: dict[str, _Row] = {}
     for line in lines:
         rest = {key: value for key, value in line.items() if key != "config_type"}
@@ -62,7 +62,7 @@ def _rows(lines: t.Iterable[t.Mapping[str, t.Any]]) -> list[_Row]:
 
 
 def _groups(rows: t.Iterable[_Row]) -> dict[str, list[_Row]]:
-    """The rows by status, but those with a problem first, whatever their status; without empty groups."""
+    """Group the rows by status, those with problems first; without empty groups."""
     groups: dict[str, list[_Row]] = {name: [] for name in ("attention", *STATUSES)}
     for row in rows:
         groups["attention" if row["problems"] else row["status"]].append(row)

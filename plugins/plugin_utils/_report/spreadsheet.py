@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The report for spreadsheets. Pure: no I/O, no Ansible."""
+"""Writes the report as CSV for spreadsheets. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _COLUMNS = (
     *("start", "end", "permanent", "work_goes_to", "problems"),
 )
 
-#: The beginning of a formula, at the beginning of a cell or after anything that a spreadsheet may take for the end of one.
-#: It may be preceded by what some spreadsheets skip: blanks, quotes, and control and format characters.
+#: The start of a formula, at the start of a cell or after anything that a spreadsheet may take for the end of a cell.
+#: Blanks, quotes, control and format characters, which some spreadsheets skip, may precede it.
 _FORMULA = re.compile(
     r"""
     (^ | [,;|\t\r\n])
@@ -32,7 +32,7 @@ _FORMULA = re.compile(
 
 
 def write_csv(report: t.Mapping[str, t.Any]) -> str:
-    """One row for each reassignment, in UTF-8 with the byte order mark that some spreadsheets need."""
+    """Return one row per reassignment, with the byte order mark that some spreadsheets need."""
     output = io.StringIO(newline="")
     output.write("\ufeff")
     writer = csv.DictWriter(output, _COLUMNS)
@@ -43,7 +43,7 @@ def write_csv(report: t.Mapping[str, t.Any]) -> str:
 
 
 def neutral(value: str | None) -> str:
-    """``value`` with an apostrophe before whatever a spreadsheet could take for a formula."""
+    """Return ``value`` with an apostrophe before everything that a spreadsheet could take for a formula."""
     return _FORMULA.sub(r"\g<0>'", value or "")
 
 

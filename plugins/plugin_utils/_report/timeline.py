@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Where windows of time lie on a timeline. Pure: no I/O, no Ansible."""
+"""The positions of time windows on a timeline. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import UTC
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
-#: Not from the locale: the page must not depend on the machine.
+#: Not locale-dependent, because the page must not depend on the machine.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MOST_TICKS = 9
 _WEEK, _DAY = timedelta(weeks=1), timedelta(days=1)
 
 
 class Bar(t.NamedTuple):
-    """Where a window lies, in percent of the timeline, and whether it goes on beyond its ends."""
+    """The position of a window, in percent of the timeline, and whether it extends beyond the ends."""
 
     left: float
     width: float
@@ -31,9 +31,9 @@ class Bar(t.NamedTuple):
 
 
 class Tick(t.NamedTuple):
-    """A place in percent, its label, and the room for it, in percent as well.
+    """A position, a label, and the space for it; positions and space are in percent.
 
-    Every second tick has the room of two, every fourth that of four: a page that shows only the labels that fit drops
+    Every second tick has the space of two, every fourth that of four, so that a page that only shows fitting labels drops
     the others evenly.
     """
 
@@ -43,14 +43,14 @@ class Tick(t.NamedTuple):
 
 
 class Timeline:
-    """The days around ``today`` that hold all ``windows``, at least a week each way, but no more than the given days."""
+    """The days around ``today`` that contain all ``windows``: at least a week each way, at most the given days."""
 
     def __init__(self, windows: t.Sequence[Window], today: date, zone: ZoneInfo, before: int, after: int) -> None:
         def day(instant: datetime) -> date:
             return instant.astimezone(zone).date()
 
         def midnight(day: date) -> datetime:
-            # In UTC: a difference within one zone would ignore daylight saving time.
+            # In UTC, because a difference within one zone would ignore daylight saving time.
             return datetime.combine(day, time(), zone).astimezone(UTC)
 
         first = min([today - _WEEK, *(day(window.start) for window in windows if window.start)])
@@ -79,7 +79,7 @@ class Timeline:
 
 
 def _labels(first: date, last: date) -> list[tuple[date, str]]:
-    """The Mondays, or else the first days of months, with the year instead of January; only some if there are many."""
+    """Return Mondays, or else first days of months, with the year instead of January; only some if there are many."""
     days = (last - first).days
     weeks = -(-days // (7 * _MOST_TICKS))
     if weeks <= 4:

@@ -20,6 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     PlacedProblems,
     Value,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import Row
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.content_lines import (
     RawComponent,
@@ -47,7 +48,7 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.peo
 )
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.recurrences import expand, write_calendar
 
-#: What is wrong with events, by the numbers of their first lines.
+#: Problems of events, by the numbers of their first lines.
 _Broken = dict[int, list[str]]
 
 
@@ -58,22 +59,12 @@ class CalendarOptions(t.NamedTuple):
     events: EventOptions = EventOptions()
 
 
-class Occurrence(t.NamedTuple):
-    """An event, or one of a series; ``place`` is how a person finds it."""
-
-    place: str
-    fields: t.Mapping[str, Value]
-    problems: t.Sequence[str]
-    #: Whether it had ended when the file was read, so that what is wrong with it does not matter.
-    is_over: bool
-
-
-def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: CalendarOptions) -> list[Occurrence]:
+def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: CalendarOptions) -> list[Row]:
     """The vacations that have not ended long before ``now`` and begin before the horizon, recurring ones one by one.
 
-    Days and times without a zone are meant in the time zone of ``defaults``, else in the calendar's own
-    X-WR-TIMEZONE. Raises ``InvalidInput`` for a file that is no iCalendar, is cut off, or is nested
-    wrongly, and for a missing library; ``PlacedProblems`` for chosen events that cannot be read.
+    Days and times without a zone are in the time zone of ``defaults``, or else in X-WR-TIMEZONE of the calendar. Raises
+    ``InvalidInput`` for a file that is not iCalendar, is truncated, or is nested wrongly, and for a missing library;
+    ``PlacedProblems`` for chosen events that cannot be read.
     """
     calendars = read_components(data)
     try:
@@ -81,7 +72,7 @@ def read_calendar(data: bytes, defaults: Defaults, now: datetime, options: Calen
     except InvalidInput:
         raise
     except Exception as error:
-        # What is broken in a way that nobody has thought of makes the libraries raise errors of any kind.
+        # The libraries raise all kinds of errors for unexpected input.
         raise InvalidInput(f"it cannot be read ({type(error).__name__}: {error}).") from error
 
 
@@ -94,7 +85,7 @@ class _CalendarReader:
         self._zone_option = defaults.option("timezone")
         self._people = PeopleFinder(calendar, options.people, options.events.summary_pattern, defaults)
 
-    def read(self) -> list[Occurrence]:
+    def read(self) -> list[Row]:
         for line in self._calendar.lines:
             if not line.name or line.value is None:
                 raise InvalidInput(unreadable(line, "it is not a property"))
@@ -108,12 +99,12 @@ class _CalendarReader:
         return [self._occurrence(event) for event in events]
 
     def _parse(self, chosen: Chosen) -> Event:
-        """The chosen events as a calendar of the library; raises ``PlacedProblems`` for what it cannot read.
+        """Return the chosen events as a calendar of the library; raise ``PlacedProblems`` for what it cannot read.
 
-        An event that is over is left out if there is something wrong with it.
+        Events that are over and have problems are left out.
         """
         icalendar = import_icalendar()
-        icalendar.use_zoneinfo()  # forgets the zones that other files describe under the same names
+        icalendar.use_zoneinfo()  # forget zones of the same names from other files
         broken: _Broken = {}
         for event in chosen.events:
             _add(broken, event, line_problems(event, self._options.people[:2]))
@@ -125,9 +116,10 @@ class _CalendarReader:
             for event in _sound(chosen, broken):
                 _add(broken, event, unreadable_lines(event.lines))
             parsed = icalendar.Calendar.from_ical(self._write(chosen, broken))
-        for raw, event in zip(_sound(chosen, broken), parsed.walk("VEVENT")):
-            if _add(broken, raw, event_problems(raw, event)):
-                parsed.subcomponents.remove(event)
+        events = zip(_sound(chosen, broken), parsed.walk("VEVENT"))
+        # By identity: to compare events takes long.
+        refused = {id(event) for raw, event in events if _add(broken, raw, event_problems(raw, event))}
+        parsed.subcomponents = [component for component in parsed.subcomponents if id(component) not in refused]
         self._refuse(chosen, broken)
         return parsed
 
@@ -136,7 +128,7 @@ class _CalendarReader:
         return write_calendar(self._calendar, _sound(chosen, broken), replaced)
 
     def _refuse(self, chosen: Chosen, broken: _Broken) -> None:
-        """Raise what is wrong with events that are not over."""
+        """Raise the problems of events that are not over."""
         problems = [
             (_place(later), f"UID: the event of line {first.number} has the same UID and differs.")
             for first, later in chosen.conflicts
@@ -151,7 +143,7 @@ class _CalendarReader:
     def _may_last(self, event: RawComponent) -> bool:
         return is_between(event, self._now, datetime.max.replace(tzinfo=UTC) - timedelta(days=9))
 
-    def _occurrence(self, event: Event) -> Occurrence:
+    def _occurrence(self, event: Event) -> Row:
         people = self._people.find(event)
         problems = list(self._people.problems)
         start, end = event["DTSTART"].dt, event["DTEND"].dt
@@ -167,21 +159,21 @@ class _CalendarReader:
             except InvalidInput as error:
                 problems.append(error.message)
         else:
-            # DTEND is the day after the last one; some programs write the day itself if there is only one.
+            # DTEND is the day after the last one. For a single day, some programs write the day itself.
             last = max(start, end - timedelta(days=1))
             fields["first_day"], fields["last_day"] = start.isoformat(), last.isoformat()
         place = _name_place(text_of(event, "SUMMARY"), start)
-        return Occurrence(place, fields, problems, self._is_over(ended))
+        return Row(place, fields, problems, self._is_over(ended))
 
     def _is_over(self, end: date | datetime) -> bool:
-        """Whether an occurrence has ended, whatever its time zone."""
+        """Return whether an occurrence has ended in every time zone."""
         if isinstance(end, datetime) and end.tzinfo is not None:
             return end <= self._now
         day = end.date() if isinstance(end, datetime) else end
         return day < self._now.date() - timedelta(days=1)
 
     def _instant(self, local: datetime) -> datetime:
-        """In UTC. Of the local times that occur twice the first is meant, as iCalendar has it."""
+        """Return the instant in UTC. For local times that occur twice, the first counts, as in iCalendar."""
         if local.tzinfo is None:
             if not self._zone:
                 raise InvalidInput(f"timezone: times without a time zone need one: set {self._zone_option}.")
@@ -194,7 +186,7 @@ def _sound(chosen: Chosen, broken: _Broken) -> list[RawComponent]:
 
 
 def _add(broken: _Broken, event: RawComponent, problems: list[str]) -> bool:
-    """Note what is wrong with an event; whether there is something."""
+    """Note the problems of an event; return whether there are any."""
     if problems:
         broken[event.number] = problems
     return bool(problems)
@@ -205,7 +197,7 @@ def _place(event: RawComponent) -> str:
 
 
 def _name_place(summary: str, start: date | None) -> str:
-    """How a person finds the event: by its name, and its first day or line."""
+    """Describe the event by its title, and its first day or line."""
     summary = " ".join(summary.split())
     name = f"event {summary[:60]!r}" if summary else "event without a title"
     return f"{name} on {start.isoformat()[:10]}" if start else name

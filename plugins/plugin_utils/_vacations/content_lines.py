@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""iCalendar files as components of content lines (RFC 5545), as they are written. Pure: no I/O.
+"""Parses iCalendar files into components of content lines (RFC 5545). Pure: no I/O.
 
-The libraries for iCalendar repair or leave out what is broken. What is cut off, nested wrongly, or
-not known has to be found before they see it.
+The iCalendar libraries silently repair or drop broken content. Truncated files, wrong nesting, and unknown components
+must be found before.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
-#: Which components can be in which. All others can have those of ``_IN_ANY``.
+#: Which components can contain which. All others can contain those of ``_IN_ANY``.
 _INSIDE = {
     "": {"VCALENDAR"},
     "VCALENDAR": {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY", "VPOLL", "VVENUE"},
@@ -31,16 +31,16 @@ _IN_ANY = {"VALARM", "AVAILABLE", "PARTICIPANT", "VLOCATION", "VRESOURCE", "VOTE
 
 
 class ContentLine(t.NamedTuple):
-    """A line, unfolded; ``number`` is that of its first line in the file."""
+    """An unfolded line; ``number`` is the number of its first line in the file."""
 
     number: int
     text: str
-    #: Of the property, in upper case; empty if there is none.
+    #: The name of the property, in upper case; empty if there is none.
     name: str
 
     @property
     def value(self) -> str | None:
-        """What follows the first colon outside of quotes; ``None`` if there is no such colon."""
+        """The text after the first colon outside of quotes; ``None`` if there is none."""
         quoted = False
         for position, char in enumerate(self.text):
             if char == '"':
@@ -52,10 +52,10 @@ class ContentLine(t.NamedTuple):
 
 @dataclass(eq=False)
 class RawComponent:
-    """What lies between the lines BEGIN and END of a calendar, an event, or something else."""
+    """The content between the lines BEGIN and END of a calendar, an event, or another component."""
 
     name: str
-    #: That of the line BEGIN.
+    #: The number of the line BEGIN.
     number: int
     lines: list[ContentLine] = field(default_factory=list)
     components: list[RawComponent] = field(default_factory=list)
@@ -66,26 +66,26 @@ class RawComponent:
         self._by_name.setdefault(line.name, []).append(line)
 
     def all(self, name: str) -> t.Sequence[ContentLine]:
-        """The lines of the property ``name``."""
+        """Return the lines of the property ``name``."""
         return self._by_name.get(name, ())
 
     def text(self, name: str) -> str | None:
-        """The text of the first property ``name``: empty if there is none, ``None`` if it cannot be read."""
+        """Return the text of the first property ``name``: empty if there is none, ``None`` if it cannot be read."""
         line = next(iter(self.all(name)), None)
         value = line.value if line else ""
         return None if value is None else unescape(value)
 
 
 def unescape(value: str) -> str:
-    """The text that a value of type TEXT means."""
+    """Return the unescaped text of a value of type TEXT."""
     return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
 
 
 def read_components(data: bytes) -> list[RawComponent]:
-    """The calendars in a file.
+    """Return the calendars in a file.
 
-    Raises ``InvalidInput`` for what is no iCalendar, for a file that is cut off or whose components
-    are not properly nested, and for what is not UTF-8; it names the line.
+    Raises ``InvalidInput``, with the line, for a file that is not iCalendar, is truncated, is nested wrongly, or is not
+    UTF-8.
     """
     calendars: list[RawComponent] = []
     stack: list[RawComponent] = []
@@ -140,7 +140,7 @@ def _not_icalendar(line: ContentLine | None, later: bool) -> InvalidInput:
 
 
 def _unfold(data: bytes) -> t.Iterator[ContentLine]:
-    """The lines without those that are empty. A line can be folded in the middle of a character."""
+    """Yield the lines that are not empty. A line can be folded within a multi-byte character."""
     number, parts = 0, [b""]
     for position, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         one = raw.removesuffix(b"\r")

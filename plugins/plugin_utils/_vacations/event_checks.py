@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What is wrong with the events of a calendar that are meant. Pure: no I/O.
+"""Finds problems in the chosen events of a calendar. Pure: no I/O.
 
-The libraries for iCalendar leave out what they cannot read, or guess. Each problem here is one sentence.
+The iCalendar libraries drop what they cannot read, or guess. Each problem here is one sentence.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.con
     RawComponent,
 )
 
-#: An event. The optional library icalendar has types of its own for each property.
+#: An event. The optional library icalendar has its own types for properties.
 Event = t.Any
 
 _ONLY_ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "STATUS", "SUMMARY", "DESCRIPTION", "ORGANIZER")
 _WITH_ZONES = ("DTSTART", "DTEND", "RECURRENCE-ID", "RDATE", "EXDATE")
 _STATUSES = ("", "CONFIRMED", "TENTATIVE")
 
-#: The properties of events that are registered, so that the second line of a text, after a line break that
-#: should have been escaped, is not taken for a property. Others begin with X-.
+#: The registered properties of events, so that the second line of a text with an unescaped line break is not taken for
+#: a property. Others start with X-.
 _PROPERTIES = frozenset(
     [
         "ACKNOWLEDGED",
@@ -85,7 +85,7 @@ _PROPERTIES = frozenset(
 
 
 def import_icalendar() -> t.Any:
-    """The optional library; raises ``InvalidInput`` if it is missing."""
+    """Import the optional library; raise ``InvalidInput`` if it is missing."""
     try:
         import icalendar
     except Exception as error:  # missing, or installed and broken
@@ -96,7 +96,7 @@ def import_icalendar() -> t.Any:
 
 
 def line_problems(event: RawComponent, labels: t.Iterable[str]) -> list[str]:
-    """What can be told from the lines of an event alone; ``labels`` are those of lines in descriptions."""
+    """Return the problems visible in the lines of an event; ``labels`` are those of lines in descriptions."""
     return [*_unknown_properties(event, {label.upper() for label in labels}), *_contradictions(event)]
 
 
@@ -121,7 +121,7 @@ def _contradictions(event: RawComponent) -> t.Iterator[str]:
 
 
 def event_problems(raw: RawComponent, event: Event) -> list[str]:
-    """What the library says of an event, and what it would guess or leave out silently."""
+    """Return the problems that the library reports, and those that it would silently ignore."""
     if event.errors:
         return unreadable_lines(raw.lines) or [
             f"{name or 'a line'} cannot be read: {why}." for name, why in event.errors
@@ -130,7 +130,7 @@ def event_problems(raw: RawComponent, event: Event) -> list[str]:
 
 
 def unknown_zones(raw: RawComponent) -> list[str]:
-    """The properties whose time zone is neither known nor described in the calendar that was read last."""
+    """Return problems for time zones that are neither known nor described in the calendar that was read last."""
     zones = {line.name: zone for name in _WITH_ZONES for line in raw.all(name) if (zone := zone_of(line))}
     from_ical = import_icalendar().vDDDTypes.from_ical
     return [
@@ -141,7 +141,7 @@ def unknown_zones(raw: RawComponent) -> list[str]:
 
 
 def zone_of(line: ContentLine) -> str | None:
-    """The name of the time zone of a line with a time of day, if it has one."""
+    """Return the time zone name of a line with a time of day, if it has one."""
     if not line.value or "T" not in line.value.upper():
         return None
     match = re.search(r';TZID=(?:"([^"]*)"|([^";:]*))', line.text, re.IGNORECASE)
@@ -149,7 +149,7 @@ def zone_of(line: ContentLine) -> str | None:
 
 
 def unreadable_lines(lines: t.Iterable[ContentLine]) -> list[str]:
-    """The lines of events that the library cannot read, each on its own."""
+    """Return problems for lines that the library cannot read individually."""
     found = []
     for line in lines:
         text = f"BEGIN:VEVENT\r\n{line.text}\r\nEND:VEVENT\r\n"
@@ -163,7 +163,7 @@ def unreadable_lines(lines: t.Iterable[ContentLine]) -> list[str]:
 
 
 def unreadable(line: ContentLine, why: str) -> str:
-    """The sentence for a line that cannot be read."""
+    """Return the sentence for a line that cannot be read."""
     why = " ".join(why.rpartition(f"{line.text}': ")[2].split())
     return f"line {line.number} cannot be read: {line.text[:80]!r} ({why[:160].rstrip('.')})."
 
@@ -204,6 +204,6 @@ def _end_problems(start: t.Any, end: t.Any) -> t.Iterator[str]:
 
 
 def rules_of(event: Event) -> list[t.Any]:
-    """The rules by which an event recurs."""
+    """Return the recurrence rules of an event."""
     rule = event.get("RRULE")
     return rule if isinstance(rule, list) else [rule] if rule else []

@@ -4,10 +4,10 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Which events of a calendar are vacations, told from their lines alone. Pure: no I/O.
+"""Chooses the events of a calendar that are vacations, from their lines alone. Pure: no I/O.
 
-This comes before anything else is looked at, so that events that are not meant cannot make a file
-fail, and cost little. What cannot be told from a line counts as meant: it is checked later.
+This is done first, so that other events cannot make a file fail, and cost little. If this is unclear from
+a line, the event is chosen and checked later.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.con
 
 CANCELLED = ("CANCELLED", "CANCELED")
 
-#: Vacations that ended longer ago are of no interest any more.
+#: Vacations that ended longer ago are ignored.
 PAST = timedelta(days=31)
-#: Days are compared without their time zones here.
+#: Days are compared without time zones here.
 _MARGIN = timedelta(days=2)
 _DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)", re.ASCII)
 _DURATION = re.compile(
     r"\+?P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})S)?)?", re.ASCII
 )
 _SPLIT_LIST = re.compile(r"(?<!\\),")
-#: They say when the event was written, not what it says.
+#: Properties about when the event was written, not about its content.
 _BOOKKEEPING = ("DTSTAMP", "CREATED", "LAST-MODIFIED")
 
 
@@ -47,22 +47,22 @@ class EventOptions(t.NamedTuple):
     exclude_pattern: re.Pattern[str] | None = None
     out_of_office_only: bool = False
     tentative: bool = False
-    #: How far to look into the future.
+    #: How far ahead to read.
     horizon: timedelta = timedelta(days=400)
 
 
 class Chosen(t.NamedTuple):
-    """The events of one calendar that are to be read."""
+    """The events of one calendar to read."""
 
     events: list[RawComponent]
-    #: Changed occurrences of chosen series that are not meant themselves: they take the place of the regular ones.
+    #: Changed occurrences of chosen series that are not chosen themselves, but replace regular occurrences.
     replaced: list[RawComponent]
     #: Pairs of events with the same UID that contradict each other.
     conflicts: list[tuple[RawComponent, RawComponent]]
 
 
 def choose_events(calendar: RawComponent, now: datetime, options: EventOptions) -> Chosen:
-    """The events that are meant, and that last until shortly before ``now`` or begin before the horizon."""
+    """Return the chosen events that did not end long before ``now`` and start before the horizon."""
     chosen = Chosen([], [], [])
     for versions in _by_uid(calendar).values():
         newest, conflicts = _newest(versions)
@@ -89,7 +89,7 @@ def _add(
 
 
 def is_between(event: RawComponent, first: datetime, last: datetime) -> bool:
-    """Whether the event, or one of a series, can take place between these instants, give or take two days."""
+    """Return whether the event, or one of a series, can take place between these instants, give or take two days."""
     lower, upper = (first - _MARGIN).date(), (last + _MARGIN).date()
     start = _first_date(event, "DTSTART")
     if start is None:
@@ -110,13 +110,13 @@ def _by_uid(calendar: RawComponent) -> dict[str, list[RawComponent]]:
     events: dict[str, list[RawComponent]] = {}
     for event in calendar.components:
         if event.name == "VEVENT":
-            # An event without one, or whose UID cannot be read, is one of its own.
+            # An event without a readable UID counts as a separate event.
             events.setdefault(event.text("UID") or f"\0{event.number}", []).append(event)
     return events
 
 
 def _newest(versions: t.Sequence[RawComponent]) -> tuple[list[RawComponent], list[tuple[RawComponent, RawComponent]]]:
-    """The newest version of each occurrence, and what contradicts it."""
+    """Return the newest version of each occurrence, and contradicting pairs."""
     if len(versions) == 1:
         return list(versions), []
     newest: dict[str, RawComponent] = {}
@@ -194,7 +194,7 @@ def _first_date(event: RawComponent, name: str) -> date | None:
 
 
 def _length(event: RawComponent, start: date) -> timedelta | None:
-    """How long it lasts at most; ``None`` if that cannot be told."""
+    """Return the maximum length of the event; ``None`` if it is unknown."""
     if event.all("DTEND"):
         end = _first_date(event, "DTEND")
         return end - start if end else None
@@ -209,9 +209,9 @@ def _length(event: RawComponent, start: date) -> timedelta | None:
 
 
 def _recurs_between(rule: str | None, start: date, lower: date, upper: date) -> bool:
-    """Whether a rule that begins on ``start`` has an occurrence between these days, as far as that can be told."""
+    """Return whether a rule that starts on ``start`` may have an occurrence between these days."""
     try:
-        from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # the libraries for calendars bring it along
+        from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # a dependency of the calendar libraries
     except ImportError:
         return True
     rule = re.sub(r"UNTIL=(\d{8})[^;]*", r"UNTIL=\1T235959", (rule or "").upper())
@@ -219,7 +219,7 @@ def _recurs_between(rule: str | None, start: date, lower: date, upper: date) -> 
         return True
     midnight = datetime.min.time()
     try:
-        # Times of a day would only shift days, and the margin is wider than that.
+        # Times of day would only shift days, by less than the margin.
         found = rrulestr(rule, dtstart=datetime.combine(start, midnight)).after(datetime.combine(lower, midnight), True)
     except (ValueError, TypeError, KeyError, OverflowError):
         return True

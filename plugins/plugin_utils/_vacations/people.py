@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who is away and who covers, by the fields that calendars have for people. Pure: no I/O."""
+"""Finds the absent person and the cover in calendar events. Pure: no I/O."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.na
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.content_lines import RawComponent
 
-#: An event. The optional library icalendar has types of its own for each property.
+#: An event. The optional library icalendar has its own types for properties.
 Event = t.Any
 
-#: Where an event can say who is away, and in which order these are looked at by default.
+#: Where an event can name the absent person, in default order.
 DEFAULT_SOURCES = ("property", "description", "summary", "organizer", "calendar_name")
 
-#: What programs write into descriptions for people to look at.
+#: Markup that programs write into descriptions.
 _LINE_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?(?:a|b|body|div|em|font|html|i|li|ol|p|span|strong|u|ul)\b[^<>]*>|<mailto:[^<>]*>", re.IGNORECASE
@@ -34,15 +34,15 @@ _QUOTED_NAME = re.compile(r';CN="?([^";:]+)', re.IGNORECASE)
 class PeopleOptions(t.NamedTuple):
     """How events name people."""
 
-    #: The lines of a description that name people begin with these words and a colon.
+    #: The words before the colon in description lines that name people.
     identity_label: str = "Absent"
     delegate_label: str = "Delegate"
-    #: Where to look for who is away: the first of these that the event has. ``None``: ``DEFAULT_SOURCES``.
+    #: Where to find the absent person: the first of these that the event has. ``None`` means ``DEFAULT_SOURCES``.
     identity_from: tuple[str, ...] | None = None
 
 
 class PeopleFinder:
-    """Finds the people of the events of one calendar. What is wrong with an event is in ``problems``."""
+    """Finds the people in the events of one calendar. ``problems`` contains the problems of the last event."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class PeopleFinder:
         self.problems: list[str] = []
 
     def find(self, event: Event) -> dict[str, str]:
-        """The fields ``identity`` and ``reassign_to``, as far as the event names them."""
+        """Return the fields ``identity`` and ``reassign_to``, as far as the event names them."""
         self.problems = []
         identity = self._identity(event)
         delegate = (
@@ -107,7 +107,7 @@ class PeopleFinder:
         return {name: text.strip() for name, text in (match.groupdict() if match else {}).items() if text}
 
     def _line(self, event: Event, label: str) -> str | None:
-        """What the description says after ``label`` and a colon at the beginning of a line."""
+        """Return the text after ``label`` and a colon at the start of a description line."""
         text = _MARKUP.sub("", _LINE_BREAK.sub("\n", text_of(event, "DESCRIPTION")))
         found: set[str] = set()
         for line in html.unescape(text).splitlines():
@@ -120,7 +120,7 @@ class PeopleFinder:
         return min(found, default=None)
 
     def _person(self, person: t.Any) -> str | None:
-        """The email address of an ORGANIZER or ATTENDEE, else its name if that can be used."""
+        """Return the email of an ORGANIZER or ATTENDEE, or else its name if that is usable."""
         return _address(person) or self._usable(str(getattr(person, "params", {}).get("CN", "")))
 
     def _usable(self, name: str) -> str | None:
@@ -128,9 +128,9 @@ class PeopleFinder:
         return name if name and (self._defaults.display_names or self._is_mapped(name)) else None
 
     def _of_calendar(self, name: str) -> str | None:
-        """The address in a property of the calendar, else a name in it that can be used.
+        """Return the email in a property of the calendar, or else a usable name in it.
 
-        Outlook names the owner in X-OWNER; Google calls the export of a calendar by the person's address.
+        Outlook stores the owner in X-OWNER; Google names an exported calendar after the person's email.
         """
         line = next(iter(self._calendar.all(name)), None)
         if not line or line.value is None:
@@ -139,14 +139,14 @@ class PeopleFinder:
         return _address(line.value) or self._usable(named[1] if named else line.value)
 
     def _absent_attendee(self, event: Event) -> str | None:
-        """The only attendee who is required; the organizer counts only if there is no other."""
+        """Return the only required attendee; the organizer only counts if there is no other."""
         attendees = self._required(event)
         organizer = (self._person(event.get("ORGANIZER")) or "").casefold()
         others = {key: name for key, name in attendees.items() if key != organizer} or attendees
         return self._only_one(others, "who is absent")
 
     def _covering_attendee(self, event: Event, identity: str | None) -> str | None:
-        """The only one who is required, apart from who is away and who invites."""
+        """Return the only required attendee other than the absent person and the organizer."""
         not_covering = {(identity or "").casefold(), (self._person(event.get("ORGANIZER")) or "").casefold()}
         attendees = {key: name for key, name in self._required(event).items() if key not in not_covering}
         cover = self._only_one(attendees, "who covers")
@@ -161,11 +161,11 @@ class PeopleFinder:
         if len(attendees) > 1:
             names = ", ".join(attendees.values())
             self.problems.append(f"ATTENDEE: several attendees are required, so it is unclear {who}: {names}.")
-        # The first of several, so that nobody is said to be missing as well.
+        # The first of several, to avoid a second problem about a missing person.
         return next(iter(attendees.values()), None)
 
     def _required(self, event: Event) -> dict[str, str]:
-        """The attendees who are people, are required, and have not declined, by their casefolded names."""
+        """Return the attendees who are people, are required, and have not declined, by casefolded name."""
         required: dict[str, str] = {}
         for person in _list(event.get("ATTENDEE", [])):
             name = self._person(person)
@@ -180,7 +180,7 @@ class PeopleFinder:
         return required
 
     def _is_in_summary(self, attendee: str, event: Event) -> bool:
-        """Whether the title names the attendee, as the titles of HR systems name who is away."""
+        """Return whether the title names the attendee, as HR systems do for the absent person."""
         summary = name_key(text_of(event, "SUMMARY"))
         names = {name_key(attendee.partition("@")[0].replace(".", " "))}
         for person in _list(event.get("ATTENDEE", [])):
@@ -190,7 +190,7 @@ class PeopleFinder:
 
 
 def text_of(event: Event, name: str) -> str:
-    """The text of a property, the first if it is there several times; empty if it is not there."""
+    """Return the text of a property, the first of several; empty if it is missing."""
     values = event.get(name, "")
     return str(values[0] if isinstance(values, list) else values).strip()
 
@@ -200,7 +200,7 @@ def _list(values: t.Any) -> list[t.Any]:
 
 
 def _address(person: t.Any) -> str | None:
-    """The email address of an ORGANIZER or ATTENDEE, if it has one."""
+    """Return the email of an ORGANIZER or ATTENDEE, if it has one."""
     for text in (str(person or ""), str(getattr(person, "params", {}).get("EMAIL", ""))):
         address = re.sub(r"^mailto:", "", text.strip(), flags=re.IGNORECASE)
         if "@" in address and ":" not in address:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""From the events of a calendar to what takes place, one by one. Pure: no I/O."""
+"""Expands the events of a calendar into occurrences. Pure: no I/O."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.eve
 
 _MAX_OCCURRENCES = 100_000
 
-#: Marks the occurrences that take the place of regular ones without being meant themselves.
+#: Marks occurrences that replace regular ones without being chosen themselves.
 _REPLACED = "X-SAILPOINT-REPLACED"
 
 
 def write_calendar(calendar: RawComponent, events: t.Sequence[RawComponent], replaced: t.Sequence[RawComponent]) -> str:
-    """A calendar that contains only these events, without alarms, and the time zones that they refer to."""
+    """Return a calendar with only these events, without alarms, and the time zones that they use."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//community.sailpoint//EN"]
     zones = {zone for event in (*events, *replaced) for line in event.lines if (zone := zone_of(line))}
     for component in calendar.components:
         if component.name == "VTIMEZONE" and component.text("TZID") in zones:
             lines += _all_lines(component)
     for event in events:
-        # Equal lines count once: the library would make lists of them.
+        # Drop duplicate lines, because the library would turn them into lists.
         lines += ["BEGIN:VEVENT", *dict.fromkeys(line.text for line in event.lines), "END:VEVENT"]
     for event in replaced:
         recurrence = event.all("RECURRENCE-ID")[0].text
@@ -54,9 +54,9 @@ def _all_lines(component: RawComponent) -> list[str]:
 
 
 def expand(calendar: Event, first: datetime, last: datetime, zone: str | None) -> list[Event]:
-    """What takes place between two instants, in the order of time; ``zone`` is that of times without one.
+    """Return the occurrences between two instants, sorted by time; ``zone`` applies to times without one.
 
-    Raises ``InvalidInput`` if the optional library is missing, and for more than can be meant.
+    Raises ``InvalidInput`` if the optional library is missing, and for too many occurrences.
     """
     try:
         import recurring_ical_events  # type: ignore[import-untyped]
@@ -72,9 +72,9 @@ def expand(calendar: Event, first: datetime, last: datetime, zone: str | None) -
 
 
 def _correct_until(event: Event, zone: str | None) -> None:
-    """Give UNTIL the form of DTSTART, in which the library compares them.
+    """Convert UNTIL to the type of DTSTART, as the library requires for comparison.
 
-    A day includes that day; a time without a zone is meant in that of DTSTART.
+    A day is inclusive; a time without a zone is in the zone of DTSTART.
     """
     start = event["DTSTART"].dt
     for rule in rules_of(event):

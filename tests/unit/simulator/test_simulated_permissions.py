@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Iterator
 from typing import Any, Callable
 
@@ -78,6 +80,19 @@ def test_the_token_tells_scopes_and_identity(sim: Simulator) -> None:
     fields = {"grant_type": "client_credentials", "client_id": "limited", "client_secret": "secret"}
     answer = requests.post(sim.url + "/oauth/token", data=fields, timeout=30).json()
     assert (answer["scope"], answer["identity_id"]) == ("a b", sim.tenant.identity("bruno.costa").id)
+
+
+@pytest.mark.parametrize(("form", "scope"), [("jwt", ["a", "b"]), ("jwt_encoded_scopes", ["Cg=="])])
+def test_a_token_can_tell_it_by_itself(sim: Simulator, form: str, scope: list[str]) -> None:
+    sim.set(token_form=form)
+    sim.add_client("limited", "secret", scopes=["b", "a"], levels=["CERT_ADMIN"], identity="bruno.costa")
+    token = sim.issue_token("limited")
+    payload = token.split(".")[1]
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+    assert (claims["scope"], claims["authorities"]) == (scope, ["CERT_ADMIN"])
+    assert claims["identity_id"] == sim.tenant.identity("bruno.costa").id
+    headers = {"Authorization": f"Bearer {token}"}
+    assert requests.get(sim.url + "/public-identities/v1", headers=headers, timeout=30).status_code == 200
 
 
 def test_a_plain_user_sees_and_hands_over_their_own(sim: Simulator, limited: Callable[..., Client]) -> None:

@@ -119,6 +119,14 @@ def test_token(sim: Simulator) -> None:
     assert requests.get(url, timeout=30).status_code == 401
 
 
+def test_the_token_endpoint_is_told_without_a_token(sim: Simulator) -> None:
+    answer = requests.get(sim.url + "/oauth/info", timeout=30)
+    assert (answer.status_code, answer.json()["tokenEndpoint"]) == (200, sim.url + "/oauth/token")
+    assert [entry.operation for entry in sim.requests] == ["oauth.info"]
+    assert sim.calls() == []
+    assert requests.post(sim.url + "/oauth/info", timeout=30).status_code == 401
+
+
 @pytest.mark.parametrize(
     ("changed", "status"),
     [({"client_secret": "wrong"}, 401), ({"client_id": "nobody"}, 401), ({"grant_type": "password"}, 400)],

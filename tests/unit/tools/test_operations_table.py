@@ -17,7 +17,8 @@ def test_every_operation_is_used_by_a_module():
 
 def test_every_module_is_in_the_table():
     modules = {path.stem for path in (CHECKOUT / "plugins" / "modules").glob("*.py")}
-    assert modules == {module for users in USED_BY.values() for module in users}
+    # connection_info tries what the others use.
+    assert modules - {"connection_info"} == {module for users in USED_BY.values() for module in users}
 
 
 def test_the_page_is_up_to_date():

@@ -10,7 +10,9 @@ from datetime import timedelta
 import pytest
 from ansible.errors import AnsibleFilterError
 
+from ansible_collections.community.sailpoint.plugins.filter import reassignment_report
 from ansible_collections.community.sailpoint.plugins.filter.reassignment_report import FilterModule
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
     GONE,
@@ -40,6 +42,22 @@ EVIL = "</script><script>alert('1')</script>"
 def test_what_no_report_can_be_made_of(arguments, message):
     with pytest.raises(AnsibleFilterError, match=message):
         FilterModule().filters()["reassignment_report"](*arguments)
+
+
+def test_the_original_error_is_chained():
+    with pytest.raises(AnsibleFilterError) as caught:
+        FilterModule().filters()["reassignment_report"]([{}], [])
+    assert isinstance(caught.value.__cause__, KeyError)
+    with pytest.raises(AnsibleFilterError) as caught:
+        FilterModule().filters()["reassignment_report"]([], [], "tomorrow")
+    assert isinstance(caught.value.__cause__, InvalidInput)
+
+
+def test_a_bug_goes_to_ansible_as_it_is(monkeypatch):
+    """Which chains it, and shows its traceback if ANSIBLE_DISPLAY_TRACEBACK is set."""
+    monkeypatch.setattr(reassignment_report, "render_page", lambda *unused: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        FilterModule().filters()["reassignment_report"]([], [])
 
 
 class TestHistory:

@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import pytest
-from ansible.errors import AnsibleError
+from ansible.errors import AnsibleError, AnsibleLookupError
 from ansible.parsing.vault import VaultLib, VaultSecret
+
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import VacationReader
 
 TABLE = "identity;reassign_to;first_day;last_day\nanna.berg;bruno.costa;2026-12-21;2027-01-06\n"
 ENTRY = {
@@ -142,3 +144,19 @@ def test_a_horizon_out_of_all_bounds(query, tmp_path, days):
     (tmp_path / "a.ics").write_text("\r\n".join(lines))
     with pytest.raises(AnsibleError, match="horizon_days"):
         query("a.ics", horizon_days=days)
+
+
+def test_a_mistake_is_told_once(query):
+    """Ansible would add the message of a chained error to that of the lookup."""
+    with pytest.raises(AnsibleLookupError, match=r"^summary_pattern is not a regular expression: [^:]+$") as caught:
+        query(summary_pattern="(")
+    assert caught.value.__cause__ is None
+
+
+def test_a_bug_goes_to_ansible_as_it_is(query, monkeypatch, tmp_path):
+    """Which chains it, and shows its traceback if ANSIBLE_DISPLAY_TRACEBACK is set."""
+    monkeypatch.setattr(VacationReader, "read_file", lambda *unused: 1 // 0)
+    (tmp_path / "a.csv").write_text(TABLE)
+    for return_problems in (False, True):
+        with pytest.raises(ZeroDivisionError):
+            query("a.csv", return_problems=return_problems)

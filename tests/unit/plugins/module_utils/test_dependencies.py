@@ -21,14 +21,19 @@ class Module:
         sys.exit(1)
 _dependencies.require_libraries(Module())
 """
+READ_YAML = """
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
+print(read_src([{path!r}], Defaults())[1])
+"""
 
 
-def failure(tmp_path, **libraries):
-    """What the modules say where the libraries have these sources."""
+def failure(tmp_path, then="", **libraries):
+    """What the modules say, and what ``then`` prints, where the libraries have these sources."""
     for name, source in libraries.items():
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text(source)
-    probe = PROBE.format(path=[str(tmp_path), *sys.path])
+    probe = PROBE.format(path=[str(tmp_path), *sys.path]) + then
     environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
     return subprocess.run(
         [sys.executable, "-c", probe], capture_output=True, text=True, env=environment, timeout=60, check=False
@@ -64,6 +69,25 @@ def test_an_old_library_gives_its_version(tmp_path, name):
 def test_a_missing_library_gives_the_sentence_of_ansible(tmp_path, name):
     run = failure(tmp_path, **{name: f"raise ModuleNotFoundError('No module named {name}', name='{name}')"})
     assert f"({name} >=" in run.stdout and "It is installed" not in run.stdout and run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        ("ModuleNotFoundError('No module named yaml', name='yaml')", ""),
+        ("ImportError('broken')", "cannot be imported: ImportError: broken."),
+    ],
+)
+def test_yaml_is_needed_for_yaml_files_only(tmp_path, error, reason):
+    (tmp_path / "a.yml").write_text("[]")
+    (tmp_path / "a.json").write_text("[]")
+    run = failure(tmp_path, READ_YAML.format(path=str(tmp_path / "a.json")), yaml=f"raise {error}")
+    assert (run.stdout.strip(), run.stderr) == ("", "")
+    (tmp_path / "yaml" / "__init__.py").unlink()
+    (tmp_path / "yaml").rmdir()
+    run = failure(tmp_path, READ_YAML.format(path=str(tmp_path / "a.yml")), yaml=f"raise {error}")
+    assert "a.yml: Failed to import the required Python library (PyYAML)" in run.stdout and reason in run.stdout
+    assert ("cannot be imported" in run.stdout) == bool(reason) and run.stderr == ""
 
 
 def test_libraries_that_work_are_no_failure(tmp_path):

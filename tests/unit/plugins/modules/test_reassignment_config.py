@@ -608,7 +608,8 @@ def test_a_write_that_never_works_is_told(tenant, method, monkeypatch):
         "DELETE": {"config_types": ["CERTIFICATIONS"], "state": "absent"},
     }[method]
     tenant.simulator.add_fault(Fault("status", status=500, method=method, times=100))
-    result = run_module(reassignment_config, {**tenant.connection, "retries": 2, "identity": tenant.anna, **args})
+    args.update(identity=tenant.anna, retries=2, verify_timeout=0)
+    result = run_module(reassignment_config, {**tenant.connection, **args})
     assert result["failed"] and not result["changed"]
     assert result["status_code"] == 500 and result["tracking_id"]
     assert "1 of 1 changes failed, 0 applied, 0 not tried." in result["msg"]

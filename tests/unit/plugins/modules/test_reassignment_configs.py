@@ -11,6 +11,7 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs as job
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import entry_files
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -380,6 +381,110 @@ def test_messages_name_the_source_of_an_entry(tenant):
     assert f"a ({anna})" in result["msg"] and f"b ({anna})" in result["msg"]
 
 
+@pytest.fixture()
+def csv_file(tmp_path):
+    def write(*rows, name="team.csv"):
+        path = tmp_path / name
+        path.write_text("\n".join(["identity,reassign_to,first_day,last_day,config_types,source", *rows]))
+        return str(path)
+
+    return write
+
+
+def test_entries_in_files(tenant, csv_file, tmp_path):
+    anna, bruno, chloe, daniel, elif_ = tenant.people[:5]
+    day = f"{NOW + timedelta(days=3):%Y-%m-%d},{NOW + timedelta(days=9):%Y-%m-%d},{TYPE}"
+    table = csv_file(f"{anna},{bruno},{day},hr.xlsx", f"{anna},{chloe},2020-01-01,2020-01-31,{TYPE}")
+    (tmp_path / "more.yml").write_text(f"- {{identity: {chloe}, state: absent}}\n")
+    tenant.put(chloe, anna)
+    result = tenant.converge([cover(daniel, elif_)], src=[table, str(tmp_path / "more.yml")], timezone="Europe/Berlin")
+    assert (result["summary"]["create"], result["summary"]["delete"]) == (2, 1)
+    assert tenant.held() == {(anna, TYPE): bruno, (daniel, TYPE): elif_}
+    assert [one["entry"] for one in result["expired"]] == [f"{table}, row 3 ({anna})"]
+
+
+def test_files_alone_and_relative_to_the_working_directory(tenant, csv_file, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    anna, bruno = tenant.people[:2]
+    csv_file(f"{anna},{bruno},2099-01-01,2099-01-31,{TYPE}")
+    args = {**tenant.connection, "timezone": "UTC"}
+    assert run_module(reassignment_configs, {**args, "src": ["team.csv"]})["summary"]["create"] == 1
+    assert run_module(reassignment_configs, {**args, "src": "team.csv"})["summary"]["unchanged"] == 1
+    for nothing in ({}, {"src": ""}, {"src": [""]}):
+        assert (
+            "one of the following is required: configs, src"
+            in run_module(reassignment_configs, {**args, **nothing})["msg"]
+        )
+
+
+def test_all_problems_of_configs_and_files_are_told_at_once(tenant, csv_file, tmp_path):
+    anna, bruno = tenant.people[:2]
+    table = csv_file(f"{anna},{bruno},24.12.2026,2026-12-31,,", f"{bruno},{anna},2026-12-24,2026-12-31,,")
+    (tmp_path / "more.yml").write_text("- {identity: a, delegate: b}\n")
+    (tmp_path / "secret.yml").write_text("$ANSIBLE_VAULT;1.1;AES256\n3132\n")
+    (tmp_path / "large.json").write_bytes(b" " * (entry_files.MAX_SIZE + 1))
+    (tmp_path / "team.xlsx").write_bytes(b"PK")
+    (tmp_path / "directory.csv").mkdir()
+    names = ["more.yml", "secret.yml", "large.json", "team.ics", "team.xlsx", "missing.csv", "directory.csv"]
+    src = [table, *(str(tmp_path / name) for name in names)]
+    result = tenant.run([{"identity": bruno}], src=src)
+    lookup = "read it with the lookup community.sailpoint.vacations_file, and pass the result to configs."
+    keys = "identity, reassign_to, first_day, last_day, start, end, permanent, config_types, timezone, state"
+    zone = "timezone: days, and times without an offset such as +01:00, need a time zone: set timezone."
+    lines = result["msg"].splitlines()
+    assert lines[0].startswith(f"configs[0] ({bruno}): reassign_to: it is missing")
+    assert [line.replace(f"{tmp_path}/", "") for line in lines[1:]] == [
+        "team.csv, row 2: first_day: '24.12.2026' is not a date such as 2026-12-24: write year, month, and day.",
+        f"team.csv, row 2, row 3: {zone}",
+        f"more.yml, entry 1 (line 1): unknown key 'delegate'. The keys are {keys}; others must start with an underscore.",
+        "more.yml, entry 1 (line 1): reassign_to: it is missing: name the person who covers.",
+        "more.yml, entry 1 (line 1): last_day: it is missing: give last_day, end, or permanent: true.",
+        f"secret.yml: it is encrypted with Ansible Vault: {lookup}",
+        "large.json: it is larger than 10 MB, the maximum size.",
+        f"team.ics: calendars have options of their own: {lookup}",
+        "team.xlsx: the name must end with .yml, .yaml, .json, .csv, or .tsv.",
+        "missing.csv: it cannot be read: No such file or directory.",
+        "directory.csv: it cannot be read: Is a directory.",
+    ]
+    assert tenant.simulator.requests == []
+
+
+def test_later_problems_name_the_file_and_the_row(tenant, csv_file):
+    anna, bruno, chloe = tenant.people[:3]
+    table = csv_file(
+        f"{anna},{bruno},2099-01-01,2099-01-31,{TYPE}",
+        f"{anna},{chloe},2099-01-31,2099-02-28,{TYPE}",
+        f"{chloe},{bruno},2099-01-01,2099-01-31,GENERIC_APPROVALS",
+    )
+    for api_version, message in (
+        ("v1", f"{table}, row 2 ({anna})"),
+        ("v2024", f"{table}, row 4 ({chloe}): config_types: api_version v2024"),
+    ):
+        result = tenant.run([], src=[table], timezone="UTC", api_version=api_version)
+        assert result["failed"] and message in result["msg"]
+    result = tenant.run([], src=[csv_file("nobody,noone,2099-01-01,2099-01-31,,")], timezone="UTC")
+    assert f"{table}, row 2 (nobody): No identity has" in result["msg"]
+
+
+def test_files_need_no_more_requests_than_the_same_entries_in_the_task(tenant, csv_file):
+    target, *others = tenant.people[:40]
+    rows = [f"{tenant.id(alias)},{tenant.id(target)},2099-01-01,2099-01-31,{TYPE}" for alias in others]
+    fields = ("identity", "reassign_to", "first_day", "last_day")
+    configs = [{**dict(zip(fields, row.split(","))), "config_types": [TYPE]} for row in rows]
+    plans = []
+    for given in ({"configs": configs}, {"configs": [], "src": [csv_file(*rows)]}):
+        plan = tenant.run(given.pop("configs"), check_mode=True, timezone="UTC", **given)
+        plans.append((plan["changes"], len(tenant.simulator.requests)))
+    assert plans[0] == plans[1]
+
+
+def test_a_file_without_entries_does_not_empty_the_tenant(tenant, csv_file):
+    tenant.put(*tenant.people[:2])
+    result = tenant.run([], src=[csv_file()], prune="all")
+    assert result["failed"] and "max_deletes" in result["hint"]
+    assert tenant.simulator.requests == []
+
+
 def test_the_time_zone_of_the_task_and_of_an_entry(tenant):
     anna, bruno, chloe = tenant.people[:3]
     local = {"start": "2027-07-01T08:00:00", "end": "2027-07-09T08:00:00", "config_types": [TYPE]}
@@ -492,6 +597,9 @@ class TestManyChanges:
         anna, bruno = tenant.people[:2]
         result = tenant.run([cover(anna, bruno)], changes_file=str(tmp_path / "missing" / "changes.json"))
         assert result["changed"] and "could not be written: No such file" in result["warnings"][-1]
+        result = tenant.run([], changes_file=f"{tmp_path}/\0")
+        assert not result["failed"] and "could not be written: embedded null byte" in result["warnings"][-1]
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("option, value", [("max_changes", -1), ("max_deletes", -1), ("concurrency", 0)])

@@ -192,7 +192,7 @@ def test_an_answer_of_another_shape(simulator):
     simulator.set(evaluate_form="object")
     simulator.add_fault(Fault("wrong_shape", path="evaluate"))
     result = evaluate(simulator, "anna.berg", config_types=["CERTIFICATIONS"])
-    assert result["failed"] and "not a valid Evaluation" in result["msg"]
+    assert result["failed"] and "invalid Evaluation" in result["msg"]
 
 
 @pytest.mark.usefixtures("chain")

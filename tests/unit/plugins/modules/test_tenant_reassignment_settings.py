@@ -120,7 +120,7 @@ def test_a_write_without_effect_is_repeated_after_a_look(simulator, switch, kind
 
 def test_a_write_that_goes_on_failing(simulator, switch):
     simulator.add_fault(Fault("status", method="PUT", status=503, times=9))
-    result = switch(False, retries=1)
+    result = switch(False, retries=1, verify_timeout=0)
     assert result["failed"] and not result["changed"]
     assert result["status_code"] == 503
     assert result["changes"][0]["status"] == "failed"

@@ -247,7 +247,7 @@ class TestDecisions:
         mixed.decide(mixed.approval_items[0].id, "Rejected")
         message = queue.refused(action="approve", ids=[mixed.id, plain.id])["msg"]
         assert f"Mixed ({mixed.id}) has been decided otherwise: {mixed.approval_items[0].id} is Rejected." in message
-        result = queue.run(action="approve", owner="bruno.costa")
+        result = queue.run(action="approve", owner="bruno.costa", max_changes=2)
         assert plain.state == "Finished"
         assert mixed.approval_items[1].state is None
         assert result["summary"]["skipped"] == 1
@@ -263,7 +263,7 @@ class TestDecisions:
 
     def test_all_that_does_not_fit_is_told_at_once(self, queue):
         form, manual, fitting = queue.add(type="Form"), queue.add(type="ManualAction"), queue.add()
-        for args in ({"ids": [form.id, fitting.id, manual.id]}, {"owner": "bruno.costa"}):
+        for args in ({"ids": [form.id, fitting.id, manual.id]}, {"owner": "bruno.costa", "max_changes": 9}):
             message = queue.refused(action="approve", **args)["msg"]
             for item in (form, manual):
                 assert f"{item.name} ({item.id}) has no approval items, so approve does not apply to it." in message
@@ -311,14 +311,14 @@ class TestComplete:
     def test_an_open_item_in_a_final_state_is_skipped(self, queue):
         item = queue.add(type="ManualAction")
         item.state = "Expired"
-        result = queue.run(action="complete", owner="bruno.costa")
+        result = queue.run(action="complete", owner="bruno.costa", max_changes=1)
         assert (result["changed"], result["skipped_work_items"][0]["reason"]) == (False, "It is already Expired.")
 
     @pytest.mark.parametrize("state", [None, "SomethingNew"])
     def test_states_that_are_not_documented_are_open(self, queue, state):
         item = queue.add(type="SomeNewType")
         item.state = state
-        result = queue.run(action="complete", owner="bruno.costa")
+        result = queue.run(action="complete", owner="bruno.costa", max_changes=1)
         assert item.state == "Finished"
         assert result["changes"][0]["before"] == {"state": state or "Pending"}
 
@@ -472,6 +472,27 @@ class TestSelection:
         assert not queue.run(owner="bruno.costa", max_changes=0, **forward())["changed"]
 
 
+@pytest.mark.parametrize("check_mode", [True, False])
+@pytest.mark.parametrize("action", ["complete", "approve", "reject"])
+def test_deciding_on_all_that_waits_needs_a_limit_or_a_choice(queue, action, check_mode):
+    """It cannot be undone; forwarding can, and is the daily work of covers."""
+    item = queue.add(name="Badge", type="Approval", created=datetime(2026, 1, 1, tzinfo=timezone.utc))
+    args = {**queue.connection, "action": action, "owner": "bruno.costa"}
+    refused = run_module(work_item_action, args, check_mode=check_mode)
+    assert refused["failed"] and "max_changes" in refused["hint"] and "types" in refused["hint"]
+    assert queue.simulator.requests == []
+    choices = (
+        {"max_changes": 0},
+        {"types": ["Form"]},
+        {"name_pattern": "x*"},
+        {"created_before": "2020-01-01T00:00:00Z"},
+    )
+    for choice in choices:
+        result = run_module(work_item_action, {**args, **choice}, check_mode=check_mode)
+        assert "needs max_changes" not in result.get("msg", "")
+    assert item.completed is None
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -494,6 +515,9 @@ class TestSelection:
         ({"action": "approve", "owner": "x", "approval_item_ids": ["y"]}, "approval_item_ids needs ids"),
         ({"action": "approve", "ids": ["x"], "approval_item_ids": []}, "approval_item_ids is empty"),
         ({"action": "complete", "owner": "x", "types": []}, "types is empty"),
+        ({"action": "complete", "owner": "x"}, "everything that waits for x needs max_changes"),
+        ({"action": "approve", "owner": "x"}, "everything that waits for x needs max_changes"),
+        ({"action": "reject", "owner": "x", "name_pattern": " "}, "everything that waits for x needs max_changes"),
         ({"action": "complete", "owner": "x", "max_changes": -1}, "max_changes must be at least 0, not -1."),
         ({"action": "complete", "owner": "x", "concurrency": 0}, "concurrency must be at least 1, not 0."),
         ({"action": "complete", "owner": "x", "created_before": "2026-01-01"}, "has no time zone"),

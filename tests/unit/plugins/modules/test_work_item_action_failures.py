@@ -122,7 +122,8 @@ def test_somebody_else_was_faster_in_another_way(simulator, credentials):
 def test_an_error_that_stays_is_given_up_after_the_retries(simulator, credentials):
     (item,) = add(simulator)
     simulator.add_fault(Fault("status", method="POST", status=500, times=99))
-    result = run_module(work_item_action, {**credentials, "retries": 2, "action": "complete", "ids": [item.id]})
+    args = {**credentials, "retries": 2, "verify_timeout": 0, "action": "complete", "ids": [item.id]}
+    result = run_module(work_item_action, args)
     assert result["failed"] and result["status_code"] == 500
     assert len(posts(simulator)) == 3
     assert result["changes"][0]["status"] == "failed"
@@ -206,7 +207,7 @@ class TestPartialFailure:
 def test_within_the_rate_limit(simulator):
     simulator.set(rate_limit=100)
     items = add(simulator, 20)
-    args = {**connection(simulator), "rate_limit": 100, "action": "complete", "owner": "bruno.costa"}
+    args = {**connection(simulator), "rate_limit": 100, "action": "complete", "owner": "bruno.costa", "max_changes": 20}
     assert run_module(work_item_action, args)["summary"]["complete"] == 20
     assert all(item.completed for item in items)
     assert 429 not in [request.status for request in simulator.calls()]
@@ -215,7 +216,9 @@ def test_within_the_rate_limit(simulator):
 def test_several_at_a_time(simulator):
     simulator.set(latency=0.5)
     add(simulator, 8)
-    run_module(work_item_action, {**connection(simulator), "action": "complete", "owner": "bruno.costa"})
+    run_module(
+        work_item_action, {**connection(simulator), "action": "complete", "owner": "bruno.costa", "max_changes": 20}
+    )
     started = sorted(request.started for request in posts(simulator))
     first_answer = min(request.finished for request in posts(simulator))
     assert len(started) == 8

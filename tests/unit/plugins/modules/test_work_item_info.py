@@ -185,8 +185,8 @@ def test_a_403_names_the_scope(simulator):
     [
         ({}, "one of the following is required: ids, owner"),
         ({"ids": ["x"], "types": ["Form"]}, "mutually exclusive: ids|types"),
-        ({"ids": ["x"], "gather": ["count"]}, "gather: the count and the summary are those of an owner"),
-        ({"ids": ["x"], "owner": "y", "gather": ["items", "summary"]}, "gather: the count and the summary"),
+        ({"ids": ["x"], "gather": ["count"]}, "gather: count and summary work with owner only"),
+        ({"ids": ["x"], "owner": "y", "gather": ["items", "summary"]}, "gather: count and summary"),
         ({"owner": "x", "types": ["Form"], "gather": ["items", "count"]}, "types only works with gather: items"),
         ({"owner": "x", "types": []}, "types is empty"),
         ({"owner": "x", "gather": []}, "gather is empty"),

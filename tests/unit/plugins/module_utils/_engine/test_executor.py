@@ -74,7 +74,27 @@ class TestUnclearAnswers:
     def test_no_more_often_than_allowed(self, clock, shelf):
         shelf.answers["a"] = [lost() for unused in range(9)]
         outcomes = execute(clock, [units(shelf, "a")], retries=2)
-        assert outcomes["a"].error["msg"] == "No answer." and shelf.log.count("put a") == 3
+        assert outcomes["a"].error["msg"] == "No answer. No effect was seen within 10 s."
+        assert shelf.log.count("put a") == 3 and not outcomes["a"].has_changed_something
+
+    def test_an_effect_that_shows_after_the_last_try_counts(self, clock, shelf):
+        shelf.delay = 4
+        shelf.answers["a"] = [lost(has_effect=True) for unused in range(9)]
+        outcomes = execute(clock, [units(shelf, "a")], retries=2)
+        assert statuses(outcomes) == {"a": APPLIED} and outcomes["a"].error is None
+        assert shelf.log.count("put a") == 3
+
+    def test_the_effect_is_looked_for_no_longer_than_for_others(self, clock, shelf):
+        shelf.answers["a"] = [lost()]
+        outcomes = execute(clock, [units(shelf, "a")], retries=0, verify_timeout=3)
+        assert outcomes["a"].error["msg"] == "No answer. No effect was seen within 3 s." and clock.now == 3
+
+    def test_what_was_accepted_is_looked_for_longer(self, clock, shelf):
+        shelf.delay = 20
+        shelf.answers["a"] = [lost()]
+        outcomes = execute(clock, [units(shelf, "a", "b")], retries=0, continue_on_error=True)
+        assert statuses(outcomes) == {"a": FAILED, "b": APPLIED}
+        assert outcomes["a"].error["msg"] == "No answer. No effect was seen within 10 s."
 
     def test_without_retries_it_is_looked_up_all_the_same(self, clock, shelf):
         shelf.answers["a"] = [lost(has_effect=True)]

@@ -80,7 +80,7 @@ def test_no_failure():
 def test_the_first_failure_and_how_many_are_alike():
     failure = failure_of(job(refused("a"), refused("b"), refused("c", "other"), outcome("d")), [])
     assert failure == {
-        "msg": "3 of 4 changes failed, 1 applied, 0 not tried. The first failure: update x a: PUT /a answered 400: no"
+        "msg": "3 of 4 changes failed, 1 applied, 0 not tried. First failure: update x a: PUT /a answered 400: no"
         " 1 more failed for the same reason.",
         "status_code": 400,
     }

@@ -8,7 +8,7 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import ENTRY_SPEC
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Entries
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Declared, Entries
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
@@ -29,7 +29,7 @@ def config(identity, reassign_to=None, **options):
 
 
 def declare(client, *configs):
-    entries = Entries(client, configs)
+    entries = Entries(client, Declared(configs))
     return entries, entries.declare(People(client, 4, {}))
 
 

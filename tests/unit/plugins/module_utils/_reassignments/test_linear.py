@@ -2,16 +2,19 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""The time that planning takes grows with the size of the task and no faster: calls are counted, not seconds."""
+"""The time that reading, planning, and results take grows with the size of the task and no faster: calls are counted, not seconds."""
 
 from __future__ import annotations
 
-import sys
+import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change, Outcome
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import result_of
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import shortened
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
     after_changes,
     check_chains,
@@ -24,34 +27,22 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import EntryReader
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     PlanOptions,
     make_plan,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import Wording
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import TableOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.tests.unit.helpers import calls
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 ALWAYS = Window(NOW - timedelta(days=1), None)
 SOON = Window(NOW + timedelta(days=1), None)
-
-
-def calls(function, *args):
-    """How many functions are called, those that are written in C among them."""
-    number = 0
-
-    def count(frame, event, arg):
-        nonlocal number
-        number += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        function(*args)
-    finally:
-        sys.setprofile(before)
-    return number
 
 
 def edge(source, target, window=ALWAYS):
@@ -108,7 +99,7 @@ def plan(entries, current, prune):
     except Exception as error:
         assert "contradict" in str(error)
     else:
-        undeclared_warnings(found, str, str)
+        undeclared_warnings(found, str, str, ", ".join)
 
 
 @pytest.mark.parametrize("case", PLANS)
@@ -186,4 +177,113 @@ def test_chains(make):
         return checked + calls(next_unknown, final, changes, {conf.key.identity_id for conf in wanted})
 
     small, large = check(300), check(600)
+    assert large < 2.2 * small
+
+
+def csv_file(rows):
+    return "a.csv", "\n".join([",".join(rows[0]), *(",".join(row.values()) for row in rows)])
+
+
+def yaml_file(rows):
+    return "a.yml", "".join(f"- {{{', '.join(f'{key}: {value}' for key, value in row.items())}}}\n" for row in rows)
+
+
+def json_file(rows):
+    return "a.json", json.dumps(rows)
+
+
+def sound(number):
+    return {"identity": f"p{number}", "state": "absent", "reassign_to": ""}
+
+
+def same_problem(number):
+    return {**sound(number), "state": "none"}
+
+
+def other_problems(number):
+    return {**sound(number), "state": f"none{number}"}
+
+
+@pytest.mark.parametrize("make_row", [sound, same_problem, other_problems])
+@pytest.mark.parametrize("make_file", [csv_file, yaml_file, json_file])
+def test_files(make_file, make_row):
+    def read(number):
+        name, text = make_file(list(map(make_row, range(number))))
+        reader = EntryReader(Defaults(), TableOptions())
+        found = calls(reader.read_file, name, text.encode()) + calls(lambda: reader.problems)
+        assert len(reader.entries) == (number if make_row is sound else 0)
+        assert bool(reader.problems) == (make_row is not sound)
+        return found
+
+    number = 8000 if make_row is sound else 1000
+    small, large = read(number), read(2 * number)
+    assert large < 2.2 * small
+
+
+@pytest.mark.parametrize("make_file", [yaml_file, json_file])
+def test_an_entry_with_very_many_keys(make_file):
+    def read(number):
+        name, text = make_file([{**sound(0), **{f"key{key}": "" for key in range(number)}}])
+        reader = EntryReader(Defaults(), TableOptions())
+        return calls(reader.read_file, name, text.encode()) + calls(lambda: reader.problems)
+
+    small, large = read(1000), read(2000)
+    assert large < 2.2 * small
+
+
+class Names:
+    """People without names."""
+
+    def get(self, identity_id):
+        return None
+
+    def label(self, identity_id):
+        return identity_id
+
+    def show(self, identity_id):
+        return {"id": identity_id}
+
+
+class Job:
+    """One that has made these changes."""
+
+    counts = {}
+
+    def __init__(self, changes):
+        self.outcomes = [Outcome(change) for change in changes]
+        self._wording = Wording(Names(), None, ["T", "U"])
+        confs = [change.after for change in changes]
+        self.extra = {
+            "diff": self._wording.diff(changes),
+            "notes": self._wording.declared(confs) + self._wording.away_covers(find_away_covers(confs, confs)),
+            "covers": self._wording.covers(changes),
+        }
+
+    def show(self, outcome):
+        return {}
+
+    def diff_entry(self, outcome):
+        return (outcome.after.key.identity_id,), None, None
+
+
+def one_cover(number):
+    return [edge(f"p{n}", "boss", SOON) for n in range(number)]
+
+
+def covers_of_their_own(number):
+    return [edge(f"p{n}", f"q{n}", SOON) for n in range(number)]
+
+
+def a_cover_is_away(number):
+    return [*one_cover(number), edge("boss", "x", SOON)]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("make", [one_cover, covers_of_their_own, a_cover_is_away, lambda number: chain(number)[1]])
+def test_results(make, whole):
+    def show(number):
+        changes = [Change("create", None, conf) for conf in make(number)]
+        return calls(lambda: shortened(result_of(Job(changes), whole=whole)))
+
+    small, large = show(1000), show(2000)
     assert large < 2.2 * small

@@ -105,6 +105,12 @@ def test_a_sentence_for_each_cover(wording):
     ]
 
 
+def test_a_cover_of_very_many(wording):
+    (found,) = wording.covers(create(*(conf(f"c{number:03}") for number in range(130))))
+    assert found["message"].count(";") == 100
+    assert "; c099 from 21 Dec 2026" in found["message"] and found["message"].endswith("; and 30 more.")
+
+
 def test_a_cover_who_is_away(wording):
     found = [AwayCover(conf(config_type=config_type), conf("b", "c", config_type)) for config_type in TYPES]
     assert wording.away_covers(found) == [

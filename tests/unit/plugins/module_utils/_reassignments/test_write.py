@@ -199,7 +199,7 @@ class TestWhatSomebodyElseCreated:
         service = self.refusing(configuration(FIRST, "theirs"))
         unused, (outcome,) = run(service, Change("create", None, configuration(FIRST, "new")))
         assert outcome.status == "failed" and targets(service) == {FIRST: "theirs"} and "PUT" not in service.log
-        assert "it now shows a reassignment to theirs" in outcome.error["msg"]
+        assert "now shows a reassignment to theirs" in outcome.error["msg"]
 
     def test_the_same_as_is_wanted_is_fine(self):
         service = self.refusing(configuration(FIRST, "new"))

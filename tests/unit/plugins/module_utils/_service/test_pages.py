@@ -113,7 +113,7 @@ def test_a_total_without_end_stops_at_the_end_of_the_list(total, number):
     service = Service(range(number), total=total)
     found, incomplete = read(service, concurrency=8)
     assert found == list(range(number))
-    assert incomplete == f"the service says that it has {total} entries and returned {number}"
+    assert incomplete == f"the service reports {total} entries, but returned {number}"
     assert len(service.offsets) <= number // 19 + 2 + 16
 
 
@@ -122,7 +122,7 @@ def test_a_total_without_end_stops_at_the_end_of_the_list(total, number):
 def test_a_total_that_is_too_small_is_not_believed(number, total, concurrency):
     found, incomplete = read(Service(range(number), total=total), concurrency=concurrency)
     assert found == list(range(number))
-    assert incomplete == f"the service says that it has {total} entries and returned {number}"
+    assert incomplete == f"the service reports {total} entries, but returned {number}"
 
 
 @pytest.mark.parametrize("number", [20, 250, 300])
@@ -139,7 +139,7 @@ def test_a_refusal_of_what_lies_beyond_the_end_does_not_matter(concurrency):
         return Page(range(50)[offset : offset + 20], 200000)
 
     found, incomplete = read(read_page, concurrency=concurrency)
-    assert (found, "the service says" in incomplete) == (list(range(50)), True)
+    assert (found, "the service reports" in incomplete) == (list(range(50)), True)
 
 
 def replace(entries, old):
@@ -172,7 +172,7 @@ def test_a_list_that_shrinks_while_it_is_read():
     service = Service(range(30))
     found, incomplete = read(service.changing(1, lambda entries: entries.__delitem__(slice(20, None))))
     assert found == list(range(20))
-    assert "30 entries and returned 20" in incomplete
+    assert "30 entries, but returned 20" in incomplete
 
 
 def test_entries_that_are_repeated_are_told_and_can_be_kept():

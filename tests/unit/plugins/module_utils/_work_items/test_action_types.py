@@ -89,7 +89,7 @@ class TestAnswers:
 
     @pytest.mark.parametrize("data", [[{"id": "x"}, {"id": "x"}], {}, "x", {"id": None}])
     def test_what_is_no_work_item(self, data):
-        with pytest.raises(UnexpectedAnswer, match="not a valid WorkItem"):
+        with pytest.raises(UnexpectedAnswer, match="invalid WorkItem"):
             WorkItems(Client(Transport(data), "v1")).get("x")
 
     def test_another_work_item(self):

@@ -8,6 +8,8 @@ import json
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report import data
+from ansible_collections.community.sailpoint.tests.unit.helpers import calls
 from ansible_collections.community.sailpoint.tests.unit.plugins.plugin_utils._report import tenants
 from ansible_collections.community.sailpoint.tests.unit.plugins.plugin_utils._report.tenants import person, reassignment
 
@@ -167,6 +169,44 @@ def test_instants_with_which_a_service_says_always(start, end):
         ("active", end is None),
         ("expired", False),
     ]
+
+
+def star(number):
+    return [(f"p{n:04}", "a") for n in range(number)]
+
+
+def pairs(number):
+    return [(f"p{n:04}", f"p{n ^ 1:04}") for n in range(number)]
+
+
+def chain(number):
+    return [(f"p{n:04}", f"p{n + 1:04}") for n in range(number)]
+
+
+def loop(number):
+    return [(f"p{n:04}", f"p{(n + 1) % number:04}") for n in range(number)]
+
+
+@pytest.mark.parametrize("make", [star, pairs, chain, loop])
+def test_it_takes_no_more_than_twice_as_long_for_twice_as_many(make, monkeypatch):
+    """Calls are counted, not seconds."""
+    monkeypatch.setattr(data, "LONGEST_TRAIL", 10)
+
+    def count(number):
+        edges = make(number)
+        people = [person(name) for name in sorted({name for one in edges for name in one})]
+        reassignments = [reassignment(*one) for one in edges]
+        return calls(lambda: tenants.report(*reassignments, identities=people))
+
+    small, large = count(200), count(400)
+    assert large < 2.2 * small
+
+
+def test_a_very_long_chain_is_cut(monkeypatch):
+    monkeypatch.setattr(data, "LONGEST_TRAIL", 10)
+    made = report(*(reassignment(*one) for one in chain(30)), identities=[])
+    assert max(len(line["trail"]) for line in made["reassignments"]) == 10
+    assert problems(made)["p0000"] == ["target_unknown", "too_deep"]
 
 
 def waiting(identity_id, total=3, oldest="2026-11-02T00:00:00Z"):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from datetime import datetime, timedelta, timezone
@@ -18,6 +19,7 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.cal
 )
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.events import EventOptions
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.people import PeopleOptions
+from ansible_collections.community.sailpoint.tests.unit.helpers import calls
 
 OPTIONS = CalendarOptions()
 NOW = datetime(2026, 11, 22, tzinfo=timezone.utc)
@@ -343,8 +345,8 @@ def test_people_who_are_not_clear(lines, problem):
         (["DTSTART;TZID=Nowhere/Foo:20261221T080000"], "DTSTART: the time zone 'Nowhere/Foo' is not known"),
         (["DTSTART:20261221T080000Z", "DTEND;TZID=Nowhere:20261222T080000"], "DTEND: the time zone 'Nowhere'"),
         (["DTSTART:20261224T080000Z", "DTEND:20261221T080000Z"], "DTEND: it is before DTSTART."),
-        (["DTSTART;VALUE=DATE:20261224", "DTEND:20261225T080000Z"], "DTEND: it is a day where DTSTART has a time"),
-        (["DTSTART:20261224T080000", "DTEND:20261225T080000Z"], "DTEND: it has a time zone where DTSTART has none"),
+        (["DTSTART;VALUE=DATE:20261224", "DTEND:20261225T080000Z"], "DTEND: DTSTART and DTEND must both be days, or"),
+        (["DTSTART:20261224T080000", "DTEND:20261225T080000Z"], "DTEND: DTSTART and DTEND must both have a time zone"),
         ([*DECEMBER, "RRULE:FREQ=SOMETIMES"], "line 11 cannot be read: 'RRULE:FREQ=SOMETIMES'"),
         (["DTSTART:20261221T080000Z", "DTEND:20261221T080001Z", "RRULE:FREQ=SECONDLY"], "RRULE: a vacation cannot"),
         ([*DECEMBER, "RRULE:FREQ=DAILY;INTERVAL=0"], "RRULE: INTERVAL must be at least 1."),
@@ -393,3 +395,72 @@ def test_what_is_no_calendar(text, problem):
 def test_a_missing_library(monkeypatch, library):
     monkeypatch.setitem(sys.modules, library, None)
     assert "Failed to import the required Python library" in whole_problem(calendar(event(*PEOPLE, *DECEMBER)))
+
+
+def single_events(number):
+    return [[f"UID:{n}", *DECEMBER, *PEOPLE] for n in range(number)]
+
+
+def replaced_occurrences(number):
+    """Of one series that recurs every day."""
+    first = datetime(2026, 12, 1)
+    days = [(first + timedelta(days=n)).strftime("%Y%m%d") for n in range(number)]
+    series = ["UID:1", f"DTSTART;VALUE=DATE:{days[0]}", f"RRULE:FREQ=DAILY;COUNT={number}", *PEOPLE]
+    changed = [
+        ["UID:1", f"RECURRENCE-ID;VALUE=DATE:{day}", f"DTSTART;VALUE=DATE:{day}", "SUMMARY:Changed", *PEOPLE]
+        for day in days
+    ]
+    return [series, *changed]
+
+
+def versions(number):
+    return [["UID:1", f"SEQUENCE:{n}", *DECEMBER, *PEOPLE] for n in range(number)]
+
+
+def conflicts(number):
+    return [["UID:1", f"SUMMARY:{n}", *DECEMBER, *PEOPLE] for n in range(number)]
+
+
+def broken_events(number):
+    return [[f"UID:{n}", "DTSTART;VALUE=DATE:20261224", "DTEND;VALUE=DATE:20261221", *PEOPLE] for n in range(number)]
+
+
+def sound_and_broken_events(number):
+    return single_events(number) + [[f"UID:b{event[0]}", *event[1:]] for event in broken_events(number)]
+
+
+def unreadable_events(number):
+    return [[f"UID:{n}", "DTSTART:tomorrow", *PEOPLE] for n in range(number)]
+
+
+def one_with_many_lines(number):
+    return [["UID:1", *DECEMBER, *PEOPLE, *(f"X-NOTE-{n}:x" for n in range(number))]]
+
+
+def attendees(number):
+    return [["UID:1", *DECEMBER, *(f"ATTENDEE:mailto:p{n}@example.com" for n in range(number))]]
+
+
+CALENDARS = [
+    *(single_events, replaced_occurrences, versions, conflicts, broken_events),
+    *(sound_and_broken_events, unreadable_events, one_with_many_lines, attendees),
+]
+
+
+@pytest.mark.parametrize("make", CALENDARS)
+def test_it_takes_no_more_than_twice_as_long_for_twice_as_many(make):
+    """Calls are counted, not seconds."""
+
+    def count(number):
+        lines = [line for event in make(number) for line in ("BEGIN:VEVENT", *event, "END:VEVENT")]
+        data = "\r\n".join(["BEGIN:VCALENDAR", *lines, "END:VCALENDAR", ""]).encode()
+
+        def read():
+            with contextlib.suppress(Problems):
+                read_calendar(data, Defaults("UTC"), NOW, OPTIONS)
+
+        read()  # what is done once only
+        return calls(read)
+
+    small, large = count(100), count(200)
+    assert large < 2.2 * small

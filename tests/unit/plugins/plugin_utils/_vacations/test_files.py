@@ -9,8 +9,9 @@ from datetime import datetime, timezone
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import MAX_SIZE
 from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.calendars import CalendarOptions
-from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import MAX_SIZE, VacationReader
+from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.files import VacationReader
 
 TABLE = "identity,reassign_to,last_day\nanna.berg,bruno.costa,2026-12-24\n"
 
@@ -38,7 +39,7 @@ def test_kinds_of_files_with_and_without_a_byte_order_mark(name, encoding):
         if name.lower() == "a.csv"
         else '[{"identity": "anna.berg", "reassign_to": "bruno.costa", "last_day": "2026-12-24"}]'
     )
-    (entry,) = read(name, text.replace("bruno", "jörg").encode(encoding)).entries
+    (entry,) = read(name, text.replace("bruno", "jörg").encode(encoding)).configs
     source = entry.pop("source")
     assert entry == {
         "identity": "anna.berg",
@@ -62,7 +63,7 @@ def test_kinds_of_files_with_and_without_a_byte_order_mark(name, encoding):
         ),
         ("a.csv", TABLE.encode("utf-16"), "a.csv: it is UTF-16: save it as UTF-8."),
         ("a.csv", b"PK\x03\x04\x00\x00", "a.csv: it is not a text file."),
-        ("a.csv", b"x" * (MAX_SIZE + 1), "a.csv: it has 10 MB, more than the 10 MB allowed."),
+        ("a.csv", b"x" * (MAX_SIZE + 1), "a.csv: it is larger than 10 MB, the maximum size."),
         ("a.xlsx", TABLE, "a.xlsx: the name must end with .yml, .yaml, .json, .csv, .tsv, or .ics."),
         ("a", TABLE, "a: the name must end with"),
     ],
@@ -147,7 +148,7 @@ def test_entries_come_in_the_order_of_files_and_rows():
     one.read_file("a.csv", TABLE.encode())
     one.read_list("vacations", [{"identity": "b", "permanent": True}])
     assert one.problems == ""
-    assert [(entry["source"], entry["identity"]) for entry in one.entries] == [
+    assert [(entry["source"], entry["identity"]) for entry in one.configs] == [
         ("z.csv, row 2", "b"),
         ("a.csv, row 2", "anna.berg"),
         ("vacations, entry 1", "b"),

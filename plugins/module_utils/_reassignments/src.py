@@ -1,0 +1,36 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""The files that the option ``src`` of reassignment_configs names."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import (
+    EntryReader,
+    SourcedEntry,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import TableOptions
+
+#: An entry may name its source, as in ``configs``; what counts is the file in which it is now.
+_OPTIONS = TableOptions(ignored=("source",), option_name="")
+
+
+def read_src(paths: t.Iterable[str], defaults: Defaults) -> tuple[list[SourcedEntry], str]:
+    """The entries of the files, and everything that is wrong with them, a line for each problem."""
+    reader = EntryReader(defaults, _OPTIONS)
+    for path in paths:
+        if path.lower().endswith(".ics"):
+            reader.problem(
+                path,
+                "calendars have options of their own: read it with the lookup community.sailpoint.vacations_file, and"
+                " pass the result to configs.",
+            )
+        else:
+            reader.read_path(path, path)
+    return reader.entries, reader.problems

@@ -59,7 +59,10 @@ OPTIONS = [
         ("waiting_work_info", [name], {"identities": ["anna.berg"], "timezone": "Europe/Berlin"})
         for name in ("created_before", "due_before", "timezone")
     ),
-    *(("waiting_work_handover", ["handovers", 0, name], HANDOVER) for name in ("from", "to", "created_before", "until")),
+    *(
+        ("waiting_work_handover", ["handovers", 0, name], HANDOVER)
+        for name in ("from", "to", "created_before", "until")
+    ),
     ("waiting_work_handover", ["handovers", 0, "ids", 0], {"handovers": [{"from": "anna.berg", "ids": ["x"]}]}),
     *(("waiting_work_handover", [name], HANDOVER) for name in ("comment", "timezone", "journal")),
     ("work_item_info", ["ids", 0], ITEMS),

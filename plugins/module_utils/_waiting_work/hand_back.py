@@ -145,15 +145,14 @@ def evaluations_needed(held: t.Iterable[Held]) -> list[tuple[str, str]]:
 def plan_hand_backs(held: t.Iterable[Held], facts: Facts) -> Plan:
     """What goes back to those who get new work of its type themselves again."""
     plan = Plan([], [], [], 0)
-    for item, chain in held:
-        back = _back_to(chain, facts)
-        holder_id = t.cast(str, chain[-1].receiver.id)
+    for one in held:
+        item, back = one.item, _back_to(one.chain, facts)
         if back is None:
             continue
         if item.in_process or item.id in facts.in_process:
             plan.in_process.append(item)
             continue
-        before = Assignment(item, holder_id)
+        before = Assignment(item, one.holder_id)
         problem = why_it_stays(item) or why_not(item, back, facts)
         if problem:
             plan.skipped.append(Skipped(before, back, problem))

@@ -194,7 +194,7 @@ def test_two_runs_at_a_time_with_a_journal(simulator, exists, tmp_path, monkeypa
     results = [result_of(one) for one in [start_module("waiting_work_handover", options) for unused in range(2)]]
     failed = [one for one in results if one.get("failed")]
     assert len(failed) <= (0 if exists else 1)
-    assert all("another run has begun to write it" in one["msg"] for one in failed)
+    assert all("another run has created it in the meantime" in one["msg"] for one in failed)
     assert len(simulator.writes()) == len(vacation.ids)
     statuses = [json.loads(line)["status"] for line in vacation.path.read_text(encoding="utf-8").splitlines()]
     assert (statuses.count("intended"), statuses.count("done")) == (6, 6)

@@ -93,7 +93,7 @@ def test_but_not_in_the_middle(said, data):
     lines = written(said).split(b"\n")
     number = data.draw(st.integers(0, len(said) - 2))
     cut = data.draw(st.integers(1, len(lines[number]) - 1))
-    with pytest.raises(InvalidInput, match=f"line {number + 1}: it is not in JSON"):
+    with pytest.raises(InvalidInput, match=f"line {number + 1}: it is not valid JSON"):
         read(b"\n".join([*lines[:number], lines[number][:cut], *lines[number + 1 :]]))
 
 
@@ -137,7 +137,7 @@ class TestTheFile:
     def test_one_run_at_a_time(self, open_file):
         first = open_file()
         first.append([handover()], NOW)
-        with pytest.raises(InvalidInput, match="another run holds it"):
+        with pytest.raises(InvalidInput, match="another run is still using it"):
             open_file()
         first.drop_settled(keep_since(NOW, 0))
         first.close()
@@ -149,7 +149,7 @@ class TestTheFile:
         first.close()
         first = open_file()
         first.drop_settled(keep_since(NOW + timedelta(days=1), 0))
-        with pytest.raises(InvalidInput, match="another run holds it"):
+        with pytest.raises(InvalidInput, match="another run is still using it"):
             open_file()
         first.append([handover("2")], NOW)
         first.close()

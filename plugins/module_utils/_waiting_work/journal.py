@@ -35,6 +35,14 @@ _STATUSES = (INTENDED, DONE, SETTLED)
 RETURNED, GONE, NOT_MOVED = "returned", "gone", "not_moved"
 _REASONS = (RETURNED, GONE, NOT_MOVED)
 
+#: The types of work of the queues: a journal must not make up others, which would never come back.
+CONFIG_TYPE_OF = {
+    "work_items": "MANUAL_TASKS",
+    "access_request_approvals": "ACCESS_REQUESTS",
+    "generic_approvals": "GENERIC_APPROVALS",
+    "certifications": "CERTIFICATIONS",
+}
+
 #: Spaces, and the mark with which some editors begin a file.
 _BLANK = b" \t\r\xef\xbb\xbf"
 
@@ -177,10 +185,11 @@ def _handover(data: t.Any, path: str, number: int) -> Handover:
         instant = parse_instant(time, "UTC", "time")
     except InvalidInput as error:
         raise _wrong(path, number, error.message.rstrip(".")) from None
+    queue = _text(data, "queue", path, number, tuple(CONFIG_TYPE_OF))
     return Handover(
         tenant=_text(data, "tenant", path, number),
-        queue=_text(data, "queue", path, number),
-        config_type=_text(data, "config_type", path, number),
+        queue=queue,
+        config_type=_text(data, "config_type", path, number, (CONFIG_TYPE_OF[queue],)),
         item=_reference(data, "item", path, number),
         giver=_reference(data, "from", path, number),
         receiver=_reference(data, "to", path, number),

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
+    CONFIG_TYPE_OF,
     DONE,
     GONE,
     INTENDED,
@@ -28,6 +30,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     JournalFile,
     keep_since,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import queues_of
 
 NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
 TENANT = "https://acme.api.identitynow.com"
@@ -65,6 +68,10 @@ def written(said):
 
 def read(content):
     return read_journal(content, "x.jsonl")
+
+
+def test_the_queues_are_those_that_there_are():
+    assert {queue.name: queue.config_type for queue in queues_of(Client(None, "v1"))} == CONFIG_TYPE_OF
 
 
 @given(st.lists(handovers(), max_size=8))

@@ -45,10 +45,27 @@ options:
       - Why reassignments may be missing, as in
         RV(community.sailpoint.reassignment_config_info#module:incomplete_reason).
     type: str
+  waiting_work:
+    description:
+      - What M(community.sailpoint.waiting_work_info) returns for those who are away now.
+      - If not set, the report says nothing about what waits.
+    type: dict
+    version_added: 0.2.0
   days_before:
     description: How many days before today the timeline on the page starts at the earliest.
     type: int
     default: 14
+  journal:
+    description:
+      - The content of the O(community.sailpoint.waiting_work_handover#module:journal), for a table of who had what, from
+        when until when.
+    type: str
+    version_added: 0.2.0
+  journal_path:
+    description: What messages call the file with the O(journal).
+    type: str
+    default: journal
+    version_added: 0.2.0
   days_after:
     description: How many days after today the timeline on the page ends at the latest.
     type: int
@@ -142,6 +159,31 @@ _value:
             - A chain that is only the end of a longer one is not listed.
           type: list
           elements: dict
+        waiting_work:
+          description:
+            - What waits for those who are away, V(null) without O(waiting_work). C(people) has the C(identity) of each for
+              whom something waits, the C(total), the numbers C(by_queue), and when the C(oldest) was created.
+            - C(queues_left_out) has the names of queues that could not be read.
+          type: dict
+          sample: {"people": [], "queues_left_out": []}
+        history:
+          description:
+            - What was handed over, as the O(journal) says; V(null) without one. What is still with the cover is first, then
+              the latest.
+            - C(state) is V(open), V(returned), or V(gone), which is closed or given to somebody else. C(until) is when the
+              task found that out; V(null) while it is open.
+          type: list
+          elements: dict
+          version_added: 0.2.0
+          sample:
+            - item: {"id": "2c9180835d2e5168015d32f890ca1581", "name": "Access request 17"}
+              queue: work_items
+              config_type: MANUAL_TASKS
+              from: {"id": "2c91", "name": "Anna Berg"}
+              to: {"id": "2c92", "name": "Bruno Costa"}
+              since: "2026-12-21T05:00:00Z"
+              until: null
+              state: open
 """
 
 import json
@@ -152,6 +194,7 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv
 
@@ -167,6 +210,9 @@ def reassignment_report(
     incomplete_reason: str | None = None,
     days_before: int = 14,
     days_after: int = 90,
+    waiting_work: t.Any = None,
+    journal: str | None = None,
+    journal_path: str = "journal",
 ) -> dict[str, t.Any]:
     """Return the report in each form; raise ``AnsibleFilterError`` for invalid input."""
     try:
@@ -177,6 +223,8 @@ def reassignment_report(
             timezone=timezone,
             title=title,
             incomplete_reason=incomplete_reason,
+            history=read_history(journal, journal_path) if journal is not None else None,
+            waiting_work=waiting_work,
         )
         return {
             "data": data,

@@ -131,6 +131,14 @@ def local_span(start: datetime | None, end: datetime | None, zone: ZoneInfo | No
     return " ".join([*words, f"until {local_time(end, zone)}" if end else "permanently"])
 
 
+def until_in_words(end: datetime, zone: ZoneInfo | None) -> str:
+    """``up to and including 6 Jan 2027`` if that is a whole day in ``zone``, else ``until 2027-01-07 08:00+01:00``."""
+    local = _in_zone(end, zone or UTC)
+    if zone and local.time() == time.min:
+        return f"up to and including {_day(local.date() - timedelta(days=1))}"
+    return f"until {local_time(end, zone)}"
+
+
 def _in_zone(instant: datetime, zone: tzinfo) -> datetime:
     try:
         return instant.astimezone(zone)

@@ -225,6 +225,12 @@ options:
     choices: [ignore, read, warn]
     default: ignore
     version_added: 0.2.0
+  warn_days:
+    description:
+      - If set, RV(notes) names those who have no manager and cover now, or for somebody whose absence begins within so many
+        days. Who is given by an ID and does not change is not checked.
+    type: int
+    version_added: 0.2.0
   return_handovers:
     description:
       - Whether to return RV(handovers).
@@ -453,6 +459,7 @@ handovers:
   description:
     - Whose waiting work has to be handed over, in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
       They are the people in O(configs) whose work is reassigned now, or would be in check mode.
+    - C(until) is the end of the reassignment, unless it is permanent.
     - It has C(to) only where the service cannot be asked yet, in check mode for reassignments that would begin, or while
       reassignment is switched off in the tenant (see O(tenant_switch)).
   returned: if O(return_handovers=true), on success and on failure after the plan was made
@@ -461,6 +468,7 @@ handovers:
   sample:
     - from: 2c9180835d191a86015d28455b4a2329
       config_types: [CERTIFICATIONS, MANUAL_TASKS]
+      until: "2027-01-06T23:00:00Z"
 omitted:
   description:
     - The number of entries left out of each list with more than 5,000 entries. Failed RV(changes) are never left out.
@@ -521,6 +529,7 @@ ARGUMENT_SPEC = {
     "continue_on_error": {"type": "bool", "default": False},
     "changes_file": {"type": "path"},
     "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
+    "warn_days": {"type": "int"},
     "return_handovers": {"type": "bool", "default": False},
     **VERIFY_OPTIONS,
 }

@@ -15,6 +15,8 @@ description:
   - Hands over the work that is waiting for people in SailPoint Identity Security Cloud (ISC), for many people in one
     task. This includes work items, access request approvals, generic approvals, and open certifications.
   - The work goes to the identity that currently gets new work of the same type, or to an identity that you name.
+  - On request, it keeps a journal of what it hands over, and hands back what is still open once the reassignment has
+    ended.
   - The module reads everything first, and again after the writes. An item counts as handed over when it appears with
     its new owner, or no longer appears with the previous one.
 notes:
@@ -34,6 +36,13 @@ notes:
     C(idn:reassignment-configuration:manage) to find out who gets new work, and C(idn:reassignment-configuration:read)
     to check whether O(handovers[].to) is absent. The user needs the level C(ORG_ADMIN), or C(CERT_ADMIN) for only
     certifications.
+  - The O(journal) is a text file in JSON Lines. Each line says of one item that its handover is C(intended), C(done), or
+    C(settled); the last one counts. A line is written before anything is sent and after the item was seen with its new
+    owner. After a run that was killed, the next one looks up in the service what became of what was only intended.
+  - A handover is settled when the item is with its former owner again, is closed, or was given to somebody else. What a
+    cover hands over to their own cover comes back as well, to the first of them who is present again.
+  - A last line of the O(journal) that is cut off is ignored. Any other line that cannot be read, a newer format, and the
+    journal of another tenant are errors, and nothing is written.
   - A queue that the user may not use is listed in RV(queues_left_out). The other queues are still handed over.
 extends_documentation_fragment:
   - community.sailpoint._connection
@@ -100,6 +109,12 @@ options:
           - Only items created before this date and time, in ISO 8601 format, such as V(2026-12-24T08:00:00+01:00).
           - Without a UTC offset, it is local time in O(timezone). A date alone means 00:00 on that day.
         type: str
+      until:
+        description:
+          - Until when O(handovers[].from) is away, in ISO 8601. It only appears in RV(covers).
+          - Without an offset it is local time in O(timezone).
+        type: str
+        version_added: 0.2.0
       if_unavailable:
         description:
           - What to do with items that O(handovers[].to) cannot handle. With V(fail), they fail, and all others are
@@ -110,6 +125,28 @@ options:
         type: str
         choices: [fail, skip]
         default: fail
+  journal:
+    description:
+      - The path of a file that says what was handed over, on the machine where the module runs. It is created if need be,
+        its directory is not. Use one file for each tenant.
+      - It is locked for as long as the module runs. Another run waits for it, no longer than O(wait_timeout).
+      - Nothing is written to it in check mode.
+    type: path
+    version_added: 0.2.0
+  journal_keep_days:
+    description:
+      - For how many days what is settled stays in the O(journal).
+    type: int
+    default: 90
+    version_added: 0.2.0
+  hand_back:
+    description:
+      - Whether to hand back what is in the O(journal), is still open, and is still with the person who got it, to those
+        who get new work of its type themselves again. Who that is the service says, not the calendar.
+      - It does not matter who is in O(handovers), which may be empty.
+    type: bool
+    default: false
+    version_added: 0.2.0
   comment:
     description:
       - The comment for the new owners, 1 to 255 characters.
@@ -123,17 +160,19 @@ options:
     default: true
   timezone:
     description:
-      - The IANA time zone, such as V(Europe/Berlin), of O(handovers[].created_before) if that has no UTC offset.
+      - The IANA time zone, such as V(Europe/Berlin), of O(handovers[].created_before) and O(handovers[].until) if they
+        have no UTC offset, and of the times in RV(covers).
     type: str
   max_changes:
     description:
-      - Fail before the first change if there are more changes than this, also in check mode. The plan is still
-        returned.
+      - Fail before the first change if there are more changes than this, including what is handed back, also in check
+        mode. The plan is still returned.
     type: int
   wait_timeout:
     description:
       - How long to wait, in seconds, until the service has processed what it has accepted. The task waits for all items
         together.
+      - Also how long to wait for another run that uses the same O(journal).
       - Items that have not been processed by then are reported as failed. They may still be handed over later. The
         next run does not send again what the service reports as in process.
     type: float
@@ -189,6 +228,13 @@ EXAMPLES = r"""
         created_before: "2026-11-01"
     timezone: Europe/Berlin
 
+- name: Hand over what waits for Anna, and hand back to those who are present again what is still open
+  community.sailpoint.waiting_work_handover:
+    handovers:
+      - from: anna.berg
+    journal: "{{ playbook_dir }}/handovers.jsonl"
+    hand_back: true
+
 - name: Hand over two items, whatever queue they are in
   community.sailpoint.waiting_work_handover:
     handovers:
@@ -202,14 +248,14 @@ EXAMPLES = r"""
 RETURN = r"""
 changes:
   description:
-    - The changes made, or in check mode the changes planned, in the order of O(handovers), and oldest first for each
-      person.
+    - The changes made, or in check mode the changes planned. What is handed over is in the order of O(handovers), and
+      oldest first for each person.
   returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     action:
-      description: The action, always V(hand_over).
+      description: The action, V(hand_over) or V(hand_back).
       type: str
       returned: always
       sample: hand_over
@@ -335,6 +381,30 @@ in_process_items:
       type: str
       returned: always
       sample: FORWARDED
+covers:
+  description:
+    - Who gets something, or in check mode would get it, and a sentence about it that can be sent to them.
+    - A run that changes nothing has none, so that nobody is told twice.
+  returned: success, and failure after the plan was made
+  type: list
+  elements: dict
+  contains:
+    identity:
+      description: Who gets it. Whatever is not known is V(null).
+      type: dict
+      returned: always
+      sample:
+        id: 2c9180835d2e5168015d32f890ca1582
+        name: Chloe Dubois
+        alias: chloe.dubois
+        email: chloe.dubois@example.com
+    message:
+      description: What comes from whom, and until when they are away, if O(handovers[].until) says so.
+      type: str
+      returned: always
+      sample: >-
+        Chloe Dubois (chloe.dubois) gets from Anna Berg (anna.berg), who is away up to and including 6 Jan 2027: 2 work
+        items, 1 certification.
 queues_left_out:
   description:
     - The queues that were not used. These are queues that the O(api_version) does not offer, unless
@@ -367,7 +437,7 @@ summary:
   description: The number of items of each kind.
   returned: success, and failure after planning
   type: dict
-  sample: {"hand_over": 3, "unchanged": 0, "skipped": 1, "in_process": 0, "failed": 0, "not_tried": 0}
+  sample: {"hand_over": 3, "hand_back": 1, "unchanged": 0, "skipped": 1, "in_process": 0, "failed": 0, "not_tried": 0}
 diff:
   description: The owner of each item before and after, by person and work type.
   returned: success, and failure after planning
@@ -414,6 +484,9 @@ ARGUMENT_SPEC = {
     "timezone": {"type": "str"},
     "max_changes": {"type": "int"},
     "wait_timeout": {"type": "float", "default": 300},
+    "journal": {"type": "path"},
+    "journal_keep_days": {"type": "int", "default": 90},
+    "hand_back": {"type": "bool", "default": False},
     "concurrency": {"type": "int", "default": 10},
     "continue_on_error": {"type": "bool", "default": True},
 }

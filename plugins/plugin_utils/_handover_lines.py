@@ -10,41 +10,35 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import count_in_words, queue_noun
+
 _Item = t.Mapping[str, t.Any]
 
-_QUEUES = {
-    "work_items": ("work item", "work items"),
-    "access_request_approvals": ("access request approval", "access request approvals"),
-    "generic_approvals": ("generic approval", "generic approvals"),
-    "certifications": ("certification", "certifications"),
-}
 #: How many items are named in one line.
 _NAMED = 5
 
 
-def count_in_words(counts: t.Mapping[str, int]) -> str:
-    """``2 work items, 1 certification``, in the order in which queues are usually named."""
-    known = [*_QUEUES, *(queue for queue in counts if queue not in _QUEUES)]
-    return ", ".join(f"{counts[queue]} {_noun(queue, counts[queue])}" for queue in known if counts.get(queue))
-
-
-def _noun(queue: str, count: int) -> str:
-    return _QUEUES.get(queue, (queue.replace("_", " "),) * 2)[count != 1]
-
-
 def handover_lines(result: t.Mapping[str, t.Any]) -> list[str]:
     """What was handed over, what stays, and why; ``result`` is that of ``waiting_work_handover``, or empty."""
-    moved: dict[tuple[str, str], dict[str, int]] = {}
+    moved: dict[tuple[str, str, str], dict[str, int]] = {}
     for change in result.get("changes", ()):
         if change["status"] in ("planned", "applied"):
-            counts = moved.setdefault((_name(change["from"]), _name(change["to"])), {})
+            counts = moved.setdefault((change.get("action", ""), _name(change["from"]), _name(change["to"])), {})
             counts[change["queue"]] = counts.get(change["queue"], 0) + 1
     left_out = (one for one in result.get("queues_left_out", ()) if one["scope"])
     return [
-        *(f"Waiting work of {source} goes to {to}: {count_in_words(counts)}" for (source, to), counts in moved.items()),
+        *(
+            f"Still open, goes back from {source} to {to}: {count_in_words(counts)}"
+            if action == "hand_back"
+            else f"Waiting work of {source} goes to {to}: {count_in_words(counts)}"
+            for (action, source, to), counts in moved.items()
+        ),
         *_staying(result.get("skipped_items", ()), lambda one: one["reason"]),
         *_staying(result.get("in_process_items", ()), _in_process),
-        *(f"Not looked at: {_noun(one['queue'], 2)}, since the token may not: {one['reason']}" for one in left_out),
+        *(
+            f"Not looked at: {queue_noun(one['queue'], 2)}, since the token may not: {one['reason']}"
+            for one in left_out
+        ),
     ]
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import json
 import re
@@ -39,7 +40,7 @@ class Demo:
             "winter": winter,
             "after": winter + 1,
         }
-        for name in ("vacations.csv", "team.ics", "settings.yml", "show.yml", "remove.yml"):
+        for name in ("vacations.csv", "team.ics", "settings.yml", "show.yml", "back.yml", "remove.yml"):
             text = (DEMO / name).read_text(encoding="utf-8")
             text = text.format(**days) if name in ("vacations.csv", "team.ics") else text
             (stage.directory / name).write_text(text, encoding="utf-8")
@@ -49,9 +50,19 @@ class Demo:
         held = self._stage.control("GET", "configurations")
         return {item["identity"]: (item["reassign_to"], item["end"]) for item in held}
 
-    def waiting(self) -> dict[str, str]:
-        """Who owns each work item."""
-        return {item["name"]: item["owner"] for item in self._stage.control("GET", "work_items")}
+    def waiting(self) -> dict[str, int]:
+        """How much waits for each person or group, in all queues."""
+        held = {
+            "work_items": "owner",
+            "access_request_approvals": "approver",
+            "generic_approvals": "approvers",
+            "certifications": "reviewer",
+        }
+        found: collections.Counter[str] = collections.Counter()
+        for queue, key in held.items():
+            for item in self._stage.control("GET", queue):
+                found.update([item[key]] if isinstance(item[key], str) else item[key])
+        return dict(found)
 
     def step(self, title: str, command: str, *, changed: int, writes: int) -> None:
         """Run a playbook, showing all that it says; ends the demo unless it changes what it should."""
@@ -102,13 +113,13 @@ def tell(demo: Demo) -> None:
     apply = "community.sailpoint.vacations -e @settings.yml"
     before, items = demo.covers(), demo.waiting()
     demo.step("1. The tenant before", "show.yml", changed=0, writes=0)
-    demo.step("2. What a CSV file and a calendar would change", f"{apply} --check --diff", changed=2, writes=0)
+    demo.step("2. What a CSV file and a calendar would change", f"{apply} --check --diff", changed=3, writes=0)
     expect((demo.covers(), demo.waiting()), (before, items))
-    # The switch, 21 people, and the two work items that wait for the one who is away now.
-    demo.step("3. Apply them", apply, changed=3, writes=24)
+    # The switch, 19 people and four types of work of the one who is away now, and six requests for what waits for her.
+    demo.step("3. Apply them", apply, changed=3, writes=30)
     applied = demo.covers()
-    expect((len(applied), applied["anna.berg"][0], applied["wei.zhang"][0]), (22, "bruno.costa", "yael.cohen"))
-    expect(sorted(demo.waiting().values()), ["bruno.costa", "bruno.costa", "chloe.dubois"])
+    expect((len(applied), applied["anna.berg"][0], applied["wei.zhang"][0]), (22, "bruno.costa", "bruno.costa"))
+    expect(demo.waiting(), {"bruno.costa": 6, "chloe.dubois": 3, "Finance data owners": 1})
     demo.step("4. Apply them again: nothing changes", apply, changed=0, writes=0)
     expect(demo.covers(), applied)
     print("\n━━━ 5. Another delegate, and a shorter vacation")
@@ -119,12 +130,19 @@ def tell(demo: Demo) -> None:
     edited = demo.covers()
     expect({name for name in applied if applied[name] != edited[name]}, {"joao.pereira", "daniel.okafor"})
     expect(edited["joao.pereira"][0], "priya.sharma")
+    demo.step("8. Bruno sees to two of Anna's six items, and Anna is back early", "back.yml", changed=2, writes=6)
+    demo.edit(r"anna\.berg;.*\n", "")
+    demo.step("9. What would go back to Anna", f"{apply} --check --diff", changed=1, writes=0)
+    demo.step("10. Hand back what is still open", apply, changed=1, writes=4)
+    # The tenant still lists the two that Bruno has seen to.
+    expect(demo.waiting(), {"anna.berg": 4, "bruno.costa": 2, "chloe.dubois": 3, "Finance data owners": 1})
+    demo.step("11. Hand back again: nothing changes", apply, changed=0, writes=0)
     # As JSON, since a path can have a space.
     directory = shlex.quote(json.dumps({"report_directory": str(REPORTS)}))
     report = f"community.sailpoint.report -e @settings.yml -e {directory}"
-    demo.step("8. A report of who covers for whom", report, changed=1, writes=0)
-    demo.step("9. Remove the vacations", "remove.yml -e @settings.yml", changed=1, writes=21)
-    demo.step("10. The tenant after", "show.yml", changed=0, writes=0)
+    demo.step("12. A report of who covers for whom, and who had what", report, changed=1, writes=0)
+    demo.step("13. Remove the vacations", "remove.yml -e @settings.yml", changed=1, writes=20)
+    demo.step("14. The tenant after", "show.yml", changed=0, writes=0)
     expect(set(demo.covers()), {"elif.yilmaz"})
 
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -95,3 +96,13 @@ def start_playbook(
         encoding="utf-8",
         start_new_session=True,
     )
+
+
+def processes_of(directory: Path) -> list[int]:
+    """The processes of a playbook that was started with this directory, also those that nobody waits for any more."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if str(directory).encode() in (process / "environ").read_bytes():
+                found.append(int(process.name))
+    return found

@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import signal
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_configs
 from ansible_collections.community.sailpoint.tests.trust.processes import (
     READINESS,
+    processes_of,
     result_of,
     start_module,
     start_playbook,
@@ -130,16 +129,6 @@ def test_only_ansible_playbook_is_killed(team, tmp_path, number):
     wait_until(lambda: not processes_of(tmp_path))
     assert team.held(SIBLING) == team.siblings
     team.check_that_the_next_run_converges()
-
-
-def processes_of(directory):
-    """The processes of a playbook that was started with this directory, also those that nobody waits for any more."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if str(directory).encode() in (process / "environ").read_bytes():
-                found.append(process.name)
-    return found
 
 
 def test_a_playbook_that_is_interrupted(team, tmp_path):

@@ -69,6 +69,42 @@ def test_deletions_that_are_visible_later(late):
     assert late.tenant.snapshot() == {} and len(late.writes()) == 20
 
 
+@pytest.mark.parametrize("write_answer", ["identity", "one_type"])
+@pytest.mark.parametrize("types", [TYPES[:1], TYPES])
+def test_updates_that_take_others_along_later(late, types, write_answer):
+    """That the others are still there is no sign that they stay, as long as the update itself does not show."""
+    people = list(late.tenant.identities)[:5]
+    remove_from(late, people)
+    before = late.tenant.snapshot()
+    late.set(effect_delay=2, put_scope="all_types", write_answer=write_answer)
+    target = list(late.tenant.identities)[-2]
+    entry = {"reassign_to": target, "config_types": list(types), "start": START.isoformat(), "permanent": True}
+    arguments = {**connection(late), "configs": [{"identity": person, **entry} for person in people]}
+    result = run_module(reassignment_configs, arguments)
+    assert not result["failed"], result["msg"]
+    late.tenant.effects.finish()
+    wanted = {(person, config_type): [target, START, None] for person in people for config_type in types}
+    assert late.tenant.snapshot() == {**before, **wanted}
+
+
+@pytest.mark.parametrize("continue_on_error", [False, True])
+@pytest.mark.parametrize("fault", [{"kind": "gateway"}, {"kind": "status", "status": 500}])
+def test_an_update_takes_others_along_and_the_next_one_fails(late, fault, continue_on_error):
+    """What the first update of an identity removed is restored, whatever becomes of the second."""
+    person, target = list(late.tenant.identities)[0], list(late.tenant.identities)[-2]
+    remove_from(late, [person])
+    late.set(put_scope="all_types")
+    late.add_fault(Fault(method="PUT", after=1, times=ALWAYS, **fault))
+    entry = {"identity": person, "reassign_to": target, "config_types": list(TYPES), "start": START.isoformat()}
+    options = {"configs": [{**entry, "permanent": True}], "retries": 1, "continue_on_error": continue_on_error}
+    result = run_module(reassignment_configs, {**connection(late), **options})
+    assert [change["status"] for change in result["changes"]] == ["applied", "failed"]
+    assert {key[1]: value[0] for key, value in late.tenant.snapshot().items()} == {
+        TYPES[0]: target,
+        TYPES[1]: list(late.tenant.identities)[-1],
+    }
+
+
 def test_a_tenant_wide_switch_that_is_visible_later(late):
     late.set(effect_delay=2)
     result = run_module(tenant_reassignment_settings, {**connection(late), "enabled": False})

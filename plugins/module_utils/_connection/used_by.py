@@ -33,7 +33,11 @@ USED_BY = {
     "reassignments.delete": _REASSIGN,
     "reassignments.evaluate": ("reassignment_evaluation_info", "waiting_work_handover"),
     "reassignments.types": (*_REASSIGN, "reassignment_evaluation_info", "reassignment_type_info"),
-    "reassignments.get_tenant_config": ("tenant_reassignment_settings", "tenant_reassignment_settings_info"),
+    "reassignments.get_tenant_config": (
+        "reassignment_configs",
+        "tenant_reassignment_settings",
+        "tenant_reassignment_settings_info",
+    ),
     "reassignments.update_tenant_config": ("tenant_reassignment_settings",),
     "work_items.list": ("work_item_action", "work_item_info", *_WAITING),
     "work_items.list_completed": ("work_item_action", "work_item_info"),

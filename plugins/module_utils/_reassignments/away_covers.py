@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import MAX_DEPTH
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
     Key,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 
 class AwayCover(t.NamedTuple):
@@ -33,10 +35,47 @@ def find_away_covers(
     if not deferred:
         return
     waiting = set(deferred)
-    by_key: dict[Key, list[Configuration]] = {}
-    for conf in declared:
-        by_key.setdefault(conf.key, []).append(conf)
+    by_key = _by_key(declared)
     for conf in (conf for confs in by_key.values() for conf in confs):
         for own in by_key.get(Key(conf.target_id, conf.key.config_type), ()):
             if (conf in waiting or own in waiting) and conf.window.intersection(own.window):
                 yield AwayCover(conf, own)
+
+
+def find_deep_chains(
+    declared: t.Iterable[Configuration], deferred: t.Collection[Configuration]
+) -> t.Iterator[tuple[Configuration, ...]]:
+    """Chains of declared windows that are deeper than the service follows, with a deferred one in each.
+
+    Each is told once, from where it begins to be too deep, and no further than that.
+    """
+    if not deferred:
+        return
+    waiting = set(deferred)
+    by_key = _by_key(declared)
+    for first in (conf for confs in by_key.values() for conf in confs):
+        for chain in _chains(by_key, (first,), first.window):
+            if not waiting.isdisjoint(chain):
+                yield chain
+
+
+def _by_key(declared: t.Iterable[Configuration]) -> dict[Key, list[Configuration]]:
+    by_key: dict[Key, list[Configuration]] = {}
+    for conf in declared:
+        by_key.setdefault(conf.key, []).append(conf)
+    return by_key
+
+
+def _chains(
+    by_key: t.Mapping[Key, t.Sequence[Configuration]], chain: tuple[Configuration, ...], common: Window
+) -> t.Iterator[tuple[Configuration, ...]]:
+    """The chains of one step more than the service follows that go on from this one, without loops."""
+    if len(chain) > MAX_DEPTH:
+        yield chain
+        return
+    last = chain[-1]
+    people = {conf.key.identity_id for conf in chain}
+    for link in by_key.get(Key(last.target_id, last.key.config_type), ()):
+        both = common.intersection(link.window)
+        if both and link.target_id not in people:
+            yield from _chains(by_key, (*chain, link), both)

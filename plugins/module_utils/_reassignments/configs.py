@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import typing as t
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
@@ -21,8 +22,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import manager_of
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import (
+    find_away_covers,
+    find_deep_chains,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
     after_changes,
     check_chains,
@@ -90,6 +95,8 @@ class JobOptions(t.NamedTuple):
     tenant_switch: str = "ignore"
     #: Whether to tell whose waiting work has to be handed over.
     handovers: bool = False
+    #: For how many days ahead to check whether those who cover have a manager.
+    warn_days: int | None = None
 
 
 class ReassignmentJob:
@@ -269,7 +276,7 @@ class ReassignmentJob:
             "notes": [
                 *(f"Deferred to a later run: {line}." for line in deferred),
                 *(f"Not created, because it has ended: {line}." for line in expired),
-                *self._away_covers(),
+                *self._later_problems(),
             ],
             "covers": wording.covers(done),
             **({"tenant_enabled": self._tenant_enabled} if self._options.tenant_switch != "ignore" else {}),
@@ -295,17 +302,32 @@ class ReassignmentJob:
     def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
         return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
 
-    def _away_covers(self) -> list[str]:
-        """Return notes on covers who will be absent in windows that are applied later."""
-        if self._options.chains == "allow":
-            return []
-        declared = (
+    def _later_problems(self) -> list[str]:
+        """Return notes on problems of windows that are applied later, and of covers in the next days."""
+        declared = [
             Configuration(Key(declaration.identity_id, config_type), declaration.target_id, declaration.window)
             for declaration in self._declarations
             for config_type in declaration.config_types or ()
             if declaration.target_id
-        )
-        return self._wording.away_covers(find_away_covers(declared, self._plan.deferred))
+        ]
+        problems = self._wording.without_manager(conf for conf in declared if self._lacks_manager(conf))
+        if self._options.chains == "allow":
+            return problems
+        deferred = self._plan.deferred
+        return [
+            *self._wording.away_covers(find_away_covers(declared, deferred)),
+            *self._wording.deep_chains(find_deep_chains(declared, deferred)),
+            *problems,
+        ]
+
+    def _lacks_manager(self, conf: Configuration) -> bool:
+        """Whether the one who covers soon is known to have no manager."""
+        days, start = self._options.warn_days, conf.window.start
+        if days is None or conf.window.has_ended(self._now) or (start and start - self._now > timedelta(days=days)):
+            return False
+        identity = self._people.get(conf.target_id)
+        manager = manager_of(identity) if identity else None
+        return identity is not None and not (manager and manager.id)
 
     def waves(self) -> t.Iterator[list[IdentityUnit]]:
         """Yield the units of each wave. What an identity holds is known when its wave starts."""
@@ -345,7 +367,7 @@ def job_of_one(client: Client, params: Params) -> ReassignmentJob:
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """Return the job of ``reassignment_configs``."""
-    check_least(params, max_changes=0, max_deletes=0, concurrency=1)
+    check_least(params, max_changes=0, max_deletes=0, concurrency=1, warn_days=0)
     declared = Declared(params["configs"] or (), params["src"] or (), params["timezone"])
     plan = PlanOptions(
         params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
@@ -353,7 +375,9 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     apply = ExecutionOptions(
         params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
     )
-    options = JobOptions(plan, apply, params["chains"], params["tenant_switch"], params["return_handovers"])
+    options = JobOptions(
+        plan, apply, params["chains"], params["tenant_switch"], params["return_handovers"], params["warn_days"]
+    )
     return ReassignmentJob(client, declared, options)
 
 

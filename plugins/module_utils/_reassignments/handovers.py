@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 from datetime import datetime
 
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import MAX_DEPTH, follow_chain
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
@@ -32,16 +33,22 @@ def find_handovers(
     reassignment on the way is in ``unknown_to_service``.
     """
     active = {key: conf for key, conf in final.items() if conf.window.status(now) == "active"}
-    types: dict[tuple[str, str | None], list[str]] = {}
+    types: dict[tuple[str, str | None, datetime | None], list[str]] = {}
     for key in dict.fromkeys(declared):
         if key in active:
-            trail = follow_chain(active, active[key], MAX_DEPTH)
-            target = trail[-1].target_id if any(link.key in unknown_to_service for link in trail) else None
-            types.setdefault((key.identity_id, target), []).append(key.config_type)
-    return [_handover(owner, target, config_types) for (owner, target), config_types in types.items()]
+            trail = follow_chain(active, active[key], MAX_DEPTH + 1)
+            is_known = all(link.key not in unknown_to_service for link in trail)
+            # At the end of what the service follows would be somebody who is away as well.
+            if is_known or len(trail) <= MAX_DEPTH:
+                target = None if is_known else trail[-1].target_id
+                until = active[key].window.end
+                types.setdefault((key.identity_id, target, until), []).append(key.config_type)
+    return [_handover(*group, config_types) for group, config_types in types.items()]
 
 
-def _handover(owner: str, target: str | None, config_types: list[str]) -> Handover:
+def _handover(owner: str, target: str | None, until: datetime | None, config_types: list[str]) -> Handover:
     handover: Handover = {"from": owner, "config_types": sorted(config_types)}
+    if until is not None:
+        handover["until"] = format_instant(until)
     # The target is what the service is expected to say, and nobody's decision.
     return handover if target is None else {**handover, "to": target, "if_unavailable": "skip"}

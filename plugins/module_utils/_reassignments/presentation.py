@@ -121,6 +121,30 @@ class Wording:
             for (identity_id, target_id, window, away), config_types in grouped.items()
         )
 
+    def deep_chains(self, found: t.Iterable[t.Sequence[Configuration]]) -> list[str]:
+        """A sentence for each, once for all work types."""
+        grouped: dict[tuple[str, ...], list[str]] = {}
+        for chain in found:
+            people = (chain[0].key.identity_id, *(conf.target_id for conf in chain))
+            config_types = grouped.setdefault(people, [])
+            if chain[0].key.config_type not in config_types:
+                config_types.append(chain[0].key.config_type)
+        return sorted(
+            f"{' → '.join(map(self._people.label, people))} will be deeper than the service follows a chain"
+            f" ({self.config_types(config_types)})."
+            for people, config_types in grouped.items()
+        )
+
+    def without_manager(self, covered: t.Iterable[Configuration]) -> list[str]:
+        """A sentence for each who covers, with all for whom they do."""
+        grouped: dict[str, set[str]] = {}
+        for conf in covered:
+            grouped.setdefault(conf.target_id, set()).add(self._people.label(conf.key.identity_id))
+        return sorted(
+            f"{self._people.label(target_id)}, who covers for {', '.join(sorted(names))}, has no manager."
+            for target_id, names in grouped.items()
+        )
+
     def diff(self, changes: t.Iterable[ReassignmentChange]) -> dict[str, dict[str, t.Any]]:
         """Return the states before and after, by person; work types with the same change share a line."""
         grouped: dict[tuple[str, tuple[str, ...]], list[str]] = {}

@@ -59,6 +59,7 @@ class CertificationQueue(Queue):
             config_type=self.config_type,
             id=found.id,
             owner_id=owner_id,
+            former_id=next(iter(found.ids - {found.id}), None),
             name=found.name or (campaign.name if campaign else None),
             created=found.created,
             due=found.due,

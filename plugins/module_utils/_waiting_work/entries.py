@@ -34,29 +34,42 @@ HANDOVER_SPEC: dict[str, t.Any] = {
     "ids": {"type": "list", "elements": "str"},
     "work_item_types": {"type": "list", "elements": "str", "choices": list(WORK_ITEM_TYPES)},
     "created_before": {"type": "str"},
+    "until": {"type": "str"},
     "if_unavailable": {"type": "str", "choices": [_FAIL, _SKIP], "default": _FAIL},
 }
 
 
-def check_options(params: Params) -> list[datetime | None]:
+class Dates(t.NamedTuple):
+    """The dates of an entry, as far as it has them."""
+
+    created_before: datetime | None
+    until: datetime | None
+
+
+def check_options(params: Params) -> list[Dates]:
     """The dates of the entries; raises ``InvalidInput`` for what can be told without a request."""
-    check_least(params, max_changes=0, concurrency=1, wait_timeout=0)
+    check_least(params, max_changes=0, concurrency=1, wait_timeout=0, journal_keep_days=0)
+    if params["hand_back"] and not params["journal"]:
+        raise InvalidInput("hand_back needs journal: only a journal tells what was handed over.")
     if not 0 < len(params["comment"].strip()) <= LONGEST_COMMENT:
         raise InvalidInput(f"comment must have 1 to {LONGEST_COMMENT} characters: the service takes no others.")
     return [
-        _checked_date(entry, f"handovers[{number}]", params["timezone"])
+        _checked_dates(entry, f"handovers[{number}]", params["timezone"])
         for number, entry in enumerate(params["handovers"], start=1)
     ]
 
 
-def _checked_date(entry: Params, where: str, timezone: str | None) -> datetime | None:
+def _checked_dates(entry: Params, where: str, timezone: str | None) -> Dates:
     for option in ("config_types", "work_item_types", "ids"):
         if entry[option] is not None and not entry[option]:
             raise InvalidInput(f"{where}: {option} is empty: leave it out to mean all.")
     if entry["to"] is not None and entry["to"].strip().casefold() == entry["from"].strip().casefold():
         raise InvalidInput(f"{where}: from and to are the same person, {entry['to']}.")
-    text = entry["created_before"]
-    return parse_instant(text, timezone, f"{where}: created_before") if text is not None else None
+    given = (
+        parse_instant(entry[option], timezone, f"{where}: {option}") if entry[option] is not None else None
+        for option in Dates._fields
+    )
+    return Dates(*given)
 
 
 def names_in(handovers: t.Iterable[Params]) -> list[str]:
@@ -65,7 +78,7 @@ def names_in(handovers: t.Iterable[Params]) -> list[str]:
 
 
 def make_entry(
-    entry: Params, config_types: t.Collection[str], date: datetime | None, by_name: t.Mapping[str, Identity]
+    entry: Params, config_types: t.Collection[str], dates: Dates, by_name: t.Mapping[str, Identity]
 ) -> Entry:
     """What the options of an entry mean; ``config_types`` are those of the queues that can be used."""
     target_id = by_name[entry["to"]].id if entry["to"] is not None else None
@@ -75,6 +88,7 @@ def make_entry(
         config_types,
         {one.strip() for one in entry["ids"]} if entry["ids"] is not None else None,
         entry["work_item_types"],
-        date,
+        dates.created_before,
+        dates.until,
         target_id is None or entry["if_unavailable"] == _SKIP,
     )

@@ -11,14 +11,18 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
+    PLANNED,
     Outcome,
     check_limit,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import (
     check_options,
     make_entry,
@@ -29,8 +33,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     warnings_about,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    HAND_BACK,
     HAND_OVER,
     Assignment,
+    Planned,
     Skipped,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import (
@@ -45,6 +51,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     HandoverUnit,
     group_of,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import covers
 
 Params = t.Mapping[str, t.Any]
 
@@ -63,7 +70,11 @@ class HandoverJob:
         self._queues = {
             queue.name: queue for queue in queues_of(client, send_notifications=params["send_notifications"])
         }
-        self._survey = Survey(client, self._queues, params["concurrency"])
+        self._zone = zone_info(params["timezone"]) if params["timezone"] else None
+        self._hands_back: bool = params["hand_back"]
+        # Before anything else is read: another run that holds the journal changes what waits for whom.
+        self._books = Bookkeeping(params, client.cancellation) if params["journal"] else None
+        self._survey = Survey(client, self._queues, params["concurrency"], self._books)
         config_types = [self._choose_config_types(client, entry["config_types"]) for entry in handovers]
         by_name = resolve_identities(client, names_in(handovers), params["concurrency"])
         self._survey.identities.update((identity.id, identity) for identity in by_name.values())
@@ -85,17 +96,29 @@ class HandoverJob:
         self._survey.left_out += [one for one in left_out if one not in self._survey.left_out]
         return tuple(queue.config_type for queue in queues)
 
-    def waves(self) -> list[list[HandoverUnit]]:
-        """All units at the same time."""
+    def waves(self) -> t.Iterator[list[HandoverUnit]]:
+        """All units at the same time, between what the journal says before and after."""
+        if self._books is None:
+            yield self._units()
+            return
+        pending = [outcome for outcome in self.outcomes if outcome.status == PLANNED]
+        try:
+            self._books.begin([outcome.change for outcome in pending], self._survey.reference)
+        except SailPointError as error:
+            # What the journal does not know must not be sent.
+            for outcome in pending:
+                outcome.fail(error)
+            return
+        yield self._units()
+        self._survey.warnings += self._books.finish(pending)
+
+    def _units(self) -> list[HandoverUnit]:
         groups: dict[tuple[str, str], list[HandoverChange]] = {}
         for planned in self._plan.planned:
             if not planned.problem:
                 queue = self._queues[planned.change.before.item.queue]
                 groups.setdefault(group_of(queue, planned.change), []).append(planned.change)
-        self._units = [
-            HandoverUnit(self._queues[name], changes, self._comment) for (name, unused), changes in groups.items()
-        ]
-        return [self._units]
+        return [HandoverUnit(self._queues[name], changes, self._comment) for (name, unused), changes in groups.items()]
 
     @property
     def warnings(self) -> list[str]:
@@ -111,6 +134,7 @@ class HandoverJob:
     def counts(self) -> dict[str, int]:
         return {
             HAND_OVER: 0,
+            **({HAND_BACK: 0} if self._hands_back else {}),
             "unchanged": self._plan.unchanged,
             "skipped": len(self._plan.skipped),
             "in_process": len(self._plan.in_process),
@@ -125,8 +149,16 @@ class HandoverJob:
                 {**self._show_item(Assignment(item, item.owner_id)), "action": item.in_process}
                 for item in self._plan.in_process
             ],
+            "covers": covers(self._done(), self._survey.identities, self._zone),
             "queues_left_out": show_left_out(self._all_left_out()),
         }
+
+    def _done(self) -> list[Planned]:
+        return [
+            planned
+            for planned, outcome in zip(self._plan.planned, self.outcomes)
+            if outcome.status in (PLANNED, APPLIED)
+        ]
 
     def show(self, outcome: Outcome[Assignment]) -> dict[str, t.Any]:
         before, after = (self._survey.person(one.holder_id) for one in (outcome.change.before, outcome.change.after))

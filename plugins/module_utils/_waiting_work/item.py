@@ -36,6 +36,8 @@ class WaitingItem:
     id: str | None
     #: The ID of the identity for whom it waits.
     owner_id: str
+    #: The ID that it had before it was reassigned, where that changes it.
+    former_id: str | None = None
     name: str | None = None
     type: str | None = None
     created: datetime | None = None

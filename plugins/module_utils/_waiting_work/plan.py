@@ -15,7 +15,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.work_items import WorkItemQueue
 
-HAND_OVER = "hand_over"
+HAND_OVER, HAND_BACK = "hand_over", "hand_back"
 
 
 class Assignment(t.NamedTuple):
@@ -35,6 +35,8 @@ class Entry(t.NamedTuple):
     ids: t.Collection[str] | None = None
     work_item_types: t.Collection[str] | None = None
     created_before: datetime | None = None
+    #: Until when the owner is away, to tell those who get something.
+    until: datetime | None = None
     #: Whether items stay, and do not fail, if the target cannot see to them.
     skips: bool = True
 
@@ -81,6 +83,8 @@ class Planned(t.NamedTuple):
 
     change: Change[Assignment]
     problem: str | None = None
+    #: Until when the former owner is away, if that is known.
+    until: datetime | None = None
 
 
 class Plan(t.NamedTuple):
@@ -117,12 +121,12 @@ def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts:
             unchanged += 1
             continue
         before = Assignment(item, item.owner_id)
-        stays = _why_it_stays(item)
-        problem = stays or _why_not(item, target_id, facts)
+        stays = why_it_stays(item)
+        problem = stays or why_not(item, target_id, facts)
         if problem and (stays or entry.skips):
             plan.skipped.append(Skipped(before, target_id, problem))
         else:
-            plan.planned.append(Planned(Change(HAND_OVER, before, Assignment(item, target_id)), problem))
+            plan.planned.append(Planned(Change(HAND_OVER, before, Assignment(item, target_id)), problem, entry.until))
     return plan._replace(unchanged=unchanged)
 
 
@@ -136,7 +140,7 @@ def _number_missing(entry: Entry, items: t.Iterable[WaitingItem]) -> int:
     return len(set(entry.ids or ()) - waiting)
 
 
-def _why_it_stays(item: WaitingItem) -> str | None:
+def why_it_stays(item: WaitingItem) -> str | None:
     """Why nobody can be given the item."""
     if item.id is None:
         return "This API version does not tell its ID."
@@ -147,7 +151,7 @@ def _why_it_stays(item: WaitingItem) -> str | None:
     return None
 
 
-def _why_not(item: WaitingItem, target_id: str, facts: Facts) -> str | None:
+def why_not(item: WaitingItem, target_id: str, facts: Facts) -> str | None:
     """Why the target cannot see to the item, as a sentence in which ``{target}`` stands for its name."""
     if target_id in facts.unable:
         return "{target} " + facts.unable[target_id]

@@ -13,7 +13,9 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
+    Reference,
     WaitingItem,
     in_stable_order,
 )
@@ -43,11 +45,14 @@ _NOBODY = Identity(id="")
 class Survey:
     """Reads in parallel, and asks about nothing that does not matter. Raises the errors of ``Client``."""
 
-    def __init__(self, client: Client, queues: t.Mapping[str, Queue], concurrency: int) -> None:
-        """``queues`` are all queues, by name."""
+    def __init__(
+        self, client: Client, queues: t.Mapping[str, Queue], concurrency: int, books: Bookkeeping | None = None
+    ) -> None:
+        """``queues`` are all queues, by name; ``books`` know what was handed over before."""
         self._client = client
         self._queues = queues
         self._concurrency = concurrency
+        self._books = books
         #: Those who take part, by ID.
         self.identities: dict[str, Identity] = {}
         self.left_out: list[LeftOut] = []
@@ -61,19 +66,26 @@ class Survey:
             for queue in self._queues.values()
             if queue.config_type in (entry.config_types or ())
         }
+        for name, identity_id in self._books.people if self._books else ():
+            if self._client.has(self._queues[name].handover_operation):
+                pairs.setdefault((name, identity_id), (self._queues[name], identity_id))
         waiting = read_waiting(list(pairs.values()), self._concurrency)
         self.left_out += waiting.left_out
+        if self._books:
+            refused = {one.queue for one in waiting.left_out}
+            self._books.look(waiting.items, [pair for pair in pairs if pair[0] not in refused], self._queues)
         approvals = self._queues["access_request_approvals"].name
         # An approval of an access request belongs to a work type of its own, which may not have been asked for.
         items = [item for item in waiting.items if not may_be_double(item) or (approvals, item.owner_id) in pairs]
-        order = list(dict.fromkeys(entry.owner_id for entry in entries))
+        order = list(dict.fromkeys([*(entry.owner_id for entry in entries), *(owner for unused, owner in pairs)]))
         return sorted(in_stable_order(items), key=lambda item: order.index(item.owner_id))
 
     def plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem]) -> Plan:
         """The plan, made in two steps, so that only those items are asked about that somebody would get."""
-        targets = evaluate(self._client, targets_needed(entries, items), self._concurrency)
+        needed = [*targets_needed(entries, items), *(self._books.evaluations_needed if self._books else ())]
+        targets = evaluate(self._client, list(dict.fromkeys(needed)), self._concurrency)
         facts = Facts(targets.evaluated)
-        changes = [planned.change for planned in make_plan(entries, items, facts).planned]
+        changes = [planned.change for planned in self._make_plan(entries, items, facts).planned]
         target_ids = {change.after.holder_id for change in changes}
         self._read_identities({change.before.holder_id for change in changes}, target_ids)
         certifications = [change.before.item for change in changes if change.before.item.queue == "certifications"]
@@ -84,16 +96,33 @@ class Survey:
             subjects=self._read_subjects(certifications),
             in_process=self._queues["certifications"].ids_in_process(certifications) if certifications else (),
         )
-        return make_plan(entries, items, facts)
+        return self._make_plan(entries, items, facts)
+
+    def _make_plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
+        """What comes back, and then what is handed over of the rest."""
+        if self._books is None:
+            return make_plan(entries, items, facts)
+        back = self._books.plan(facts)
+        taken = {id(item) for item in [*(planned.change.before.item for planned in back.planned), *back.in_process]}
+        over = make_plan(entries, [item for item in items if id(item) not in taken], facts)
+        return Plan(
+            [*back.planned, *over.planned],
+            [*back.skipped, *over.skipped],
+            [*back.in_process, *over.in_process],
+            over.unchanged,
+        )
+
+    def reference(self, identity_id: str) -> Reference:
+        identity = self.identities.get(identity_id, _NOBODY)
+        return Reference(identity_id, identity.name or identity.alias)
 
     def person(self, identity_id: str) -> dict[str, str | None]:
         """How results show somebody."""
-        identity = self.identities.get(identity_id, _NOBODY)
-        return {"id": identity_id, "name": identity.name or identity.alias}
+        return self.reference(identity_id).shown()
 
     def name(self, identity_id: str) -> str:
         """How messages name somebody, different for each."""
-        name = self.person(identity_id)["name"]
+        name = self.reference(identity_id).name
         return f"{name} ({identity_id})" if name else identity_id
 
     def _read_identities(self, owner_ids: set[str], target_ids: set[str]) -> None:

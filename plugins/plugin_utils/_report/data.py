@@ -36,9 +36,17 @@ _Read = t.Sequence[t.Mapping[str, t.Any]]
 
 
 def make_report(
-    reassignments: _Read, identities: _Read, *, now: datetime, timezone: str, title: str, incomplete_reason: str | None
+    reassignments: _Read,
+    identities: _Read,
+    *,
+    now: datetime,
+    timezone: str,
+    title: str,
+    incomplete_reason: str | None,
+    history: list[_Data] | None = None,
+    waiting_work: t.Mapping[str, t.Any] | None = None,
 ) -> _Data:
-    """Return the report on the results of ``reassignment_config_info`` and ``identity_info``.
+    """Return the report on the results of ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info``.
 
     The statuses are those at ``now``; the report only contains its date in the IANA zone ``timezone``. Raises
     ``InvalidInput`` for an unknown zone.
@@ -57,6 +65,24 @@ def make_report(
         "summary": _summary(lines, chains),
         "reassignments": lines,
         "chains": chains,
+        "history": history,
+        "waiting_work": _waiting_work(waiting_work, people) if waiting_work else None,
+    }
+
+
+def _waiting_work(read: t.Mapping[str, t.Any], people: t.Mapping[str, _Data]) -> _Data:
+    """How much waits for each person for whom something does, and the queues of which nobody knows."""
+    waiting = [
+        {
+            **{key: one[key] for key in ("total", "by_queue", "oldest")},
+            "identity": people[one["identity"]["id"].lower()],
+        }
+        for one in read["people"]
+        if one["total"]
+    ]
+    return {
+        "people": sorted(waiting, key=lambda one: _by_name(one["identity"])),
+        "queues_left_out": [one["queue"] for one in read["queues_left_out"]],
     }
 
 

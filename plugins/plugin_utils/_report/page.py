@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, zone_info
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import count_in_words
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import STATUSES
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.timeline import Timeline
 
@@ -45,6 +46,7 @@ def render_page(report: t.Mapping[str, t.Any], days_before: int, days_after: int
         keep_trailing_newline=True,
     )
     environment.filters["local"] = lambda instant: f"{_instant(instant).astimezone(zone):%Y-%m-%d %H:%M}"
+    environment.filters["counts"] = count_in_words
     environment.filters["work_type"] = lambda config_type: config_type.replace("_", " ").capitalize()
     environment.filters["sha256"] = lambda text: base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return environment.get_template("page.html.j2").render(report=report, groups=_groups(rows), timeline=timeline)

@@ -4,12 +4,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.community.sailpoint.plugins.filter import reassignment_report
 from ansible_collections.community.sailpoint.plugins.filter.reassignment_report import FilterModule
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
+    GONE,
+    NOT_MOVED,
+    RETURNED,
+)
+from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._waiting_work.test_journal import (
+    NOW,
+    handover,
+)
+
+EVIL = "</script><script>alert('1')</script>"
 
 
 @pytest.mark.parametrize(
@@ -43,3 +58,51 @@ def test_a_bug_goes_to_ansible_as_it_is(monkeypatch):
     monkeypatch.setattr(reassignment_report, "render_page", lambda *unused: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         FilterModule().filters()["reassignment_report"]([], [])
+
+
+class TestHistory:
+    """The journal that waiting_work_handover keeps."""
+
+    def make(self, *handovers, **options):
+        lines = "".join(one.line(one.until or NOW) + "\n" for one in handovers)
+        return FilterModule().filters()["reassignment_report"]([], [], journal=lines, **options)
+
+    def test_who_had_what_from_when_until_when(self):
+        named = replace(handover("3"), item=Reference("3", EVIL), giver=Reference("anna", "Anna Berg"))
+        later = NOW + timedelta(hours=5)
+        made = self.make(
+            handover("1"),
+            handover("1").settled(RETURNED, later),
+            handover("2").settled(GONE, later),
+            named,
+            handover("4").settled(NOT_MOVED, later),
+            timezone="Europe/Berlin",
+        )
+        lines = made["data"]["history"]
+        assert [(line["item"]["id"], line["state"]) for line in lines] == [
+            ("3", "open"),
+            ("1", "returned"),
+            ("2", "gone"),
+        ]
+        assert lines[1] == {
+            "item": {"id": "1", "name": None},
+            "queue": "work_items",
+            "config_type": "MANUAL_TASKS",
+            "from": {"id": "anna", "name": None},
+            "to": {"id": "bruno", "name": None},
+            "since": "2026-11-02T00:00:00Z",
+            "until": "2026-11-02T05:00:00Z",
+            "state": "returned",
+        }
+        page = made["html"]
+        assert "Handed over <small>3</small>" in page and "2026-11-02 06:00</time> (back)" in page
+        assert page.count("still open") == 1 and "Anna Berg" in page and EVIL not in page
+
+    def test_without_one(self):
+        for options in ({}, {"journal": ""}):
+            made = FilterModule().filters()["reassignment_report"]([], [], **options)
+            assert "Handed over" not in made["html"] and made["data"]["history"] == ([] if options else None)
+
+    def test_what_is_none(self):
+        with pytest.raises(AnsibleFilterError, match=r"journal j\.jsonl, line 1: it is not in JSON"):
+            FilterModule().filters()["reassignment_report"]([], [], journal="x\n", journal_path="j.jsonl")

@@ -36,6 +36,13 @@ def test_what_was_handed_over(status):
     ]
 
 
+def test_what_comes_back():
+    assert summary({"changes": [{**change(BRUNO, ANNA), "action": "hand_back"}, change(BRUNO, ANNA)]}) == [
+        "Still open, goes back from Bruno to Anna: 1 work item",
+        "Waiting work of Bruno goes to Anna: 1 work item",
+    ]
+
+
 @pytest.mark.parametrize("status", ["failed", "not_tried"])
 def test_what_was_not(status):
     assert summary({"changes": [change(ANNA, BRUNO, status=status)]}) == []

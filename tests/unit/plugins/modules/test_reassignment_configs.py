@@ -297,6 +297,32 @@ def test_a_cover_who_will_be_away_is_seen_coming(tenant):
     assert len(tenant.run(configs, chains="allow")["notes"]) == 2
 
 
+def test_a_chain_that_will_be_too_deep_is_seen_coming(tenant):
+    people = [tenant.simulator.tenant.add_identity(f"link{number}").alias for number in range(7)]
+    soon = [cover(person, tenant.people[0], 5, 10) for person in people[:6]]
+    later = [cover(*pair, 20, 30) for pair in zip(people, people[1:])]
+    notes = tenant.run([*soon, *later], check_mode=True)["notes"]
+    assert any(" → " in note and "deeper than the service follows a chain (CERTIFICATIONS)." in note for note in notes)
+    allowed = tenant.run([*soon, *later], check_mode=True, chains="allow")["notes"]
+    assert not any(" → " in note for note in allowed)
+
+
+def test_covers_without_a_manager_are_told_for_the_next_days(tenant):
+    anna, bruno, chloe, daniel = tenant.people[:4]
+    for alias in (bruno, daniel):
+        tenant.simulator.tenant.identity(alias).manager_id = None
+    configs = [cover(anna, bruno, 5, 10), cover(chloe, daniel, 9, 10), cover(daniel, anna, 50, 60)]
+
+    def told(**options):
+        return [one for one in tenant.run(configs, check_mode=True, **options)["notes"] if "no manager" in one]
+
+    assert told() == told(warn_days=4) == []
+    message = "Bruno Costa (bruno.costa), who covers for Anna Berg (anna.berg), has no manager."
+    assert told(warn_days=7) == [message] and len(told(warn_days=30)) == 2
+    refused = tenant.run(configs, check_mode=True, warn_days=-1)
+    assert refused["failed"] and refused["msg"] == "warn_days must be at least 0, not -1."
+
+
 def test_who_is_deferred_must_exist(tenant):
     anna, bruno = tenant.people[:2]
     result = tenant.run([cover(anna, bruno, 5, 10), cover(anna, "f" * 32, 20, 30)], check_mode=True)
@@ -571,6 +597,9 @@ class TestManyChanges:
         anna, bruno = tenant.people[:2]
         result = tenant.run([cover(anna, bruno)], changes_file=str(tmp_path / "missing" / "changes.json"))
         assert result["changed"] and "could not be written: No such file" in result["warnings"][-1]
+        result = tenant.run([], changes_file=f"{tmp_path}/\0")
+        assert not result["failed"] and "could not be written: embedded null byte" in result["warnings"][-1]
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("option, value", [("max_changes", -1), ("max_deletes", -1), ("concurrency", 0)])

@@ -91,6 +91,27 @@ def test_somebody_who_is_away_already_gets_another_end_of_the_chain_by_this_run(
     assert all("to" not in handover for handover in run(*configs)["handovers"])
 
 
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_until_when(simulator, run, check_mode):
+    """By type of work, if their ends differ."""
+    ends = ["2090-12-24T00:00:00Z", "2091-01-06T23:00:00Z"]
+    configs = [
+        {**entry("anna.berg", "bruno.costa", config_types=[config_type]), "permanent": False, "end": end}
+        for config_type, end in zip(TYPES, ends)
+    ]
+    handovers = run(*configs, check_mode=check_mode)["handovers"]
+    assert [(one["config_types"], one["until"]) for one in handovers] == [([TYPES[0]], ends[0]), ([TYPES[1]], ends[1])]
+
+
+def test_a_chain_that_is_longer_than_the_service_follows_leads_to_somebody_who_is_away(simulator, run):
+    people = [
+        simulator.tenant.add_identity(name).alias for name in ("one", "two", "three", "four", "five", "six", "seven")
+    ]
+    configs = [entry(*pair) for pair in zip(people, people[1:])]
+    planned = run(*configs, check_mode=True, chains="allow")["handovers"]
+    assert {handover["from"]: handover["to"] for handover in planned} == dict.fromkeys(people[1:-1], people[-1])
+
+
 def test_a_window_that_is_kept_counts_and_one_that_fails_does_not(simulator, run):
     put(simulator, "anna.berg", "bruno.costa")
     handovers = run(entry("anna.berg", "chloe.dubois", start=7))["handovers"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from ansible_collections.community.sailpoint.tests.simulator import Simulator
+from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.plugins.modules.waiting import (
     BRUNO,
     CHLOE,
@@ -91,6 +91,40 @@ def test_a_change(waiting):
     assert result["diff"] == {
         when: {names[0]: {"CERTIFICATIONS": {label: name}}} for when, name in zip(("before", "after"), names)
     }
+
+
+class TestCovers:
+    """One sentence for each who gets something."""
+
+    def test_who_gets_what_from_whom_and_until_when(self, waiting):
+        waiting.fill()
+        waiting.tenant.add_work_item(DANIEL)
+        result = waiting.hand_over(
+            {"from": BRUNO, "to": CHLOE, "until": "2027-01-07T00:00"},
+            {"from": DANIEL, "to": CHLOE, "until": "2027-01-07T08:30"},
+            timezone="Europe/Berlin",
+            again=False,
+        )
+        (cover,) = result["covers"]
+        chloe = waiting.tenant.identity(CHLOE)
+        assert cover["identity"] == {"id": chloe.id, "name": chloe.name, "alias": CHLOE, "email": chloe.email}
+        assert cover["message"] == (
+            "Chloé Dubois (chloe.dubois) gets from Bruno Costa (bruno.costa), who is away up to and including 6 Jan 2027:"
+            " 3 work items, 3 access request approvals, 2 generic approvals, 3 certifications; gets from Daniel Okafor"
+            " (daniel.okafor), who is away until 2027-01-07 08:30+01:00: 1 work item."
+        )
+        assert waiting.run({"from": BRUNO, "to": CHLOE})["covers"] == []
+
+    def test_only_what_has_happened(self, waiting):
+        waiting.tenant.add_work_item(BRUNO)
+        waiting.tenant.add_generic_approval(BRUNO)
+        waiting.simulator.add_fault(Fault("status", method="POST", path="generic-approvals", status=400, times=9))
+        (cover,) = waiting.run({"from": BRUNO, "to": CHLOE})["covers"]
+        assert cover["message"] == "Chloé Dubois (chloe.dubois) gets from Bruno Costa (bruno.costa): 1 work item."
+
+    def test_a_date_that_is_none(self, waiting):
+        result = waiting.refused({"from": BRUNO, "to": CHLOE, "until": "soon"})
+        assert result["msg"].startswith("handovers[1]: until: 'soon' is not an ISO 8601 date")
 
 
 class TestTargets:

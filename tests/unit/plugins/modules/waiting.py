@@ -18,7 +18,7 @@ NOW = datetime.now(timezone.utc).replace(microsecond=0)
 VERSIONS = ["v1", "v2026", "v2025", "v2024", "v3", "beta"]
 QUEUES = ("work_items", "access_request_approvals", "generic_approvals", "certifications")
 BRUNO, CHLOE, DANIEL = "bruno.costa", "chloe.dubois", "daniel.okafor"
-KEPT = ("changed", "summary", "diff", "skipped_items", "in_process_items", "queues_left_out")
+KEPT = ("changed", "summary", "diff", "skipped_items", "in_process_items", "covers", "queues_left_out")
 
 
 class Waiting:

@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import APPLIED, FAILED, NOT_TRIED
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    APPLIED,
+    FAILED,
+    NOT_TRIED,
+    PLANNED,
+    Outcome,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions, Executor
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._engine.shelf import (
     ShelfUnit,
     change,
@@ -20,6 +27,20 @@ class TestOrder:
     def test_waves_come_one_after_another(self, clock, shelf):
         assert set(statuses(execute(clock, [units(shelf, "b"), units(shelf, "a")])).values()) == {APPLIED}
         assert shelf.log == ["put b", "get b", "put a", "get a"]
+
+    def test_a_wave_is_asked_for_when_all_is_known_of_the_one_before(self, clock, shelf):
+        first, second = units(shelf, "a"), units(shelf, "b")
+        outcomes = [Outcome(unit.steps[0][0]) for unit in (*first, *second)]
+        seen = []
+
+        def waves():
+            yield first
+            seen.append([outcome.status for outcome in outcomes])
+            yield second
+            seen.append([outcome.status for outcome in outcomes])
+
+        Executor(outcomes, ExecutionOptions(), clock).run(waves())
+        assert seen == [[APPLIED, PLANNED], [APPLIED, APPLIED]]
 
     def test_the_steps_of_a_unit_come_one_after_another_and_are_read_once(self, clock, shelf):
         execute(clock, [[ShelfUnit(shelf, [[change("a")], [change("b")]])]])

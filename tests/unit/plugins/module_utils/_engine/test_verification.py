@@ -11,6 +11,7 @@ from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._en
     ShelfUnit,
     change,
     execute,
+    lost,
     refused,
     statuses,
 )
@@ -55,3 +56,33 @@ def test_also_after_a_signal(clock, shelf):
     unit.after_write = lambda: setattr(clock, "is_cancelled", True)
     assert statuses(execute(clock, [[unit]])) == {"a": APPLIED, "b": NOT_TRIED}
     assert shelf.held["sibling"] == "new"
+
+
+def test_what_a_write_broke_whose_effect_shows_late_is_restored(clock, shelf):
+    shelf.answers["a"] = [lost(has_effect=True)]
+    unit = ShelfUnit(shelf, [[change("a")]], lost=["sibling"])
+    unit.after_write = lambda: setattr(shelf, "delay", 0)
+    shelf.delay = 3
+    assert statuses(execute(clock, [[unit]], retries=0)) == {"a": APPLIED}
+    assert shelf.held["sibling"] == "new"
+
+
+def test_what_it_broke_and_cannot_be_restored_is_told(clock, shelf):
+    shelf.answers.update(a=[lost(has_effect=True)], sibling=[refused()])
+    shelf.delay = 3
+    unit = ShelfUnit(shelf, [[change("a")]], lost=["sibling"])
+    repairs = unit.repairs
+    unit.repairs = lambda seen: repairs(seen) if seen["a"] else ()
+    outcomes = execute(clock, [[unit]], retries=0)
+    assert statuses(outcomes) == {"a": FAILED} and outcomes["a"].accepted
+    assert "sibling could not be restored." in outcomes["a"].error["msg"]
+
+
+def test_a_unit_is_told_what_had_no_effect(clock, shelf):
+    told = []
+    shelf.answers.update(a=[lost()], b=[refused()])
+    unit = ShelfUnit(shelf, [[change("a")], [change("b")]])
+    unit.had_no_effect = lambda one: told.append((one.after[0], clock.now))
+    execute(clock, [[unit]], retries=0, continue_on_error=True)
+    (b, at_once), (a, later) = told
+    assert (b, at_once, a) == ("b", 0, "a") and later >= 10

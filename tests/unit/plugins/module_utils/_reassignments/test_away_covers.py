@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import find_away_covers
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import (
+    find_away_covers,
+    find_deep_chains,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
     Key,
@@ -34,3 +37,27 @@ def test_other_times_other_types_and_other_people_are_no_matter():
     later = conf("a", "b", 20, 30)
     others = [conf("b", "c", 30, 40), conf("b", "c", 25, 28, "U"), conf("c", "d", 20, 30), conf("a", "d", 31, 33)]
     assert [*find_away_covers([later, *others], [later, *others])] == []
+
+
+def chain_of(length, start=20, end=30):
+    people = "abcdefghij"[: length + 1]
+    return [conf(*pair, start, end) for pair in zip(people, people[1:])]
+
+
+def test_chains_that_will_be_longer_than_the_service_follows():
+    long = chain_of(7)
+    assert [len(found) for found in find_deep_chains(long, long[:1])] == [6], "only those with a deferred window"
+    assert [found[0] for found in find_deep_chains(long, long)] == long[:2]
+    assert [*find_deep_chains(long, [])] == [*find_deep_chains(chain_of(5), chain_of(5))] == []
+
+
+def test_only_if_all_have_some_time_in_common():
+    long = chain_of(6)
+    apart = [*long[:5], conf("f", "g", 30, 40)]
+    assert [*find_deep_chains(apart, apart)] == []
+    assert len([*find_deep_chains([*apart, conf("f", "h", 25, 26)], apart)]) == 1
+
+
+def test_loops_are_no_deep_chains():
+    loop = [*chain_of(3), conf("d", "a", 20, 30)]
+    assert [*find_deep_chains(loop, loop)] == []

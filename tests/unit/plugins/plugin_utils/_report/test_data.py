@@ -207,3 +207,29 @@ def test_a_very_long_chain_is_cut(monkeypatch):
     made = report(*(reassignment(*one) for one in chain(30)), identities=[])
     assert max(len(line["trail"]) for line in made["reassignments"]) == 10
     assert problems(made)["p0000"] == ["target_unknown", "too_deep"]
+
+
+def waiting(identity_id, total=3, oldest="2026-11-02T00:00:00Z"):
+    """As waiting_work_info returns it."""
+    by_queue = {"certifications": 1, "work_items": total - 1} if total else {}
+    return {
+        "identity": {"id": identity_id, "name": None},
+        "total": total,
+        "by_queue": by_queue,
+        "oldest": oldest if total else None,
+    }
+
+
+def test_what_waits():
+    left_out = [{"queue": "generic_approvals", "config_type": "GENERIC_APPROVALS", "reason": "403", "scope": None}]
+    read = {"people": [waiting("b"), waiting("A", 2), waiting("c", 0)], "queues_left_out": left_out}
+    made = report(reassignment("a", "d"), reassignment("b", "d"), reassignment("c", "d"), waiting_work=read)
+    people = made["waiting_work"]["people"]
+    assert [(one["identity"]["alias"], one["total"]) for one in people] == [("a.alias", 2), ("b.alias", 3)]
+    assert people[1]["by_queue"] == {"certifications": 1, "work_items": 2}
+    assert people[1]["oldest"] == "2026-11-02T00:00:00Z"
+    assert made["waiting_work"]["queues_left_out"] == ["generic_approvals"]
+
+
+def test_nothing_is_said_about_what_waits_unless_it_was_read():
+    assert report(reassignment("a", "b"))["waiting_work"] is None

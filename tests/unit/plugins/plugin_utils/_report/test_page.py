@@ -181,3 +181,26 @@ def test_the_styles_are_valid():
 def test_the_same_at_any_time_of_a_day(form):
     made = [report(*EVERY_KIND, identities=PEOPLE, now=f"2026-12-10T{hour:02}:10:00Z")[form] for hour in range(24)]
     assert all(one == made[0] for one in made)
+
+
+def sections(document):
+    return [text_of(section) for section in document.iter("section")]
+
+
+def test_what_waits():
+    one = {
+        "identity": {"id": "a", "name": None},
+        "total": 4,
+        "by_queue": {"work_items": 3, "certifications": 1},
+        "oldest": "2026-11-02T23:30:00Z",
+    }
+    read = {"people": [one], "queues_left_out": [{"queue": "generic_approvals"}]}
+    text = sections(page(waiting_work=read, timezone="Europe/Berlin"))[-1]
+    assert text.startswith("Waiting work 1 ")
+    assert "These queues could not be read: generic approvals." in text
+    assert text.endswith("A: 3 work items, 1 certification, the oldest from 2026-11-03 00:30")
+
+
+def test_nothing_waits():
+    assert "Nothing waits." in sections(page(waiting_work={"people": [], "queues_left_out": []}))[-1]
+    assert not any("Waiting work" in section for section in sections(page()))

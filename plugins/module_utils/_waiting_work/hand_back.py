@@ -1,0 +1,181 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""What comes back from covers, and what is settled in the journal. Pure: no I/O, no Ansible.
+
+The open hand-overs of one item form a chain where a cover has handed it on: from Anna to Bruno, from Bruno to Chloe. The
+item goes back to the first of them who gets new work of that type again, here to Anna, or to Bruno while Anna is away.
+"""
+
+from __future__ import annotations
+
+import typing as t
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
+    DONE,
+    GONE,
+    INTENDED,
+    NOT_MOVED,
+    RETURNED,
+    Handover,
+    ItemKey,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    HAND_BACK,
+    Assignment,
+    Facts,
+    Plan,
+    Planned,
+    Skipped,
+    why_it_stays,
+    why_not,
+)
+
+#: So long an item that the service may have accepted can be with neither of the two.
+_LONGEST_WAY = timedelta(days=1)
+
+Chain = tuple[Handover, ...]
+
+
+class Held(t.NamedTuple):
+    """An item that is with a cover, and the open hand-overs that have brought it there, the first one first."""
+
+    item: WaitingItem
+    chain: Chain
+
+    @property
+    def holder_id(self) -> str:
+        return t.cast(str, self.chain[-1].receiver.id)
+
+
+class Review(t.NamedTuple):
+    """What the service shows of the open hand-overs."""
+
+    held: list[Held]
+    #: What has to be noted in the journal, whatever else is done.
+    news: list[Handover]
+
+
+class Lists:
+    """Where items are, by the lists that were read."""
+
+    def __init__(self, items: t.Iterable[WaitingItem], read: t.Iterable[tuple[str, str]]) -> None:
+        """``read`` are the pairs of a queue and an identity whose list is complete."""
+        self._items: dict[tuple[ItemKey, str], WaitingItem] = {}
+        self._read = {(queue, Id(identity_id)) for queue, identity_id in read}
+        for item in items:
+            for item_id in (item.former_id, item.id):
+                if item_id:
+                    self._items[(item.queue, Id(item_id)), Id(item.owner_id)] = item
+
+    def has_read(self, queue: str, identity_id: str | None) -> bool:
+        return (queue, Id(identity_id or "")) in self._read
+
+    def find(self, key: ItemKey, identity_id: str | None) -> WaitingItem | None:
+        """The item, if it is with this person."""
+        return self._items.get((key, Id(identity_id or "")))
+
+
+def review(opened: t.Iterable[Handover], lists: Lists, in_process: t.Container[str], now: datetime) -> Review:
+    """Compare the open hand-overs with what the service shows.
+
+    ``in_process`` are the IDs of items that the service is working on. What cannot be seen stays as it is.
+    """
+    found = Review([], [])
+    for chain in _chains(opened):
+        people = {one.id for handover in chain for one in (handover.giver, handover.receiver)}
+        if all(lists.has_read(chain[0].queue, one) for one in people):
+            _review_chain(chain, lists, in_process, now, found)
+    return found
+
+
+def _chains(opened: t.Iterable[Handover]) -> list[Chain]:
+    chains: dict[ItemKey, list[Chain]] = {}
+    for handover in opened:
+        of_item = chains.setdefault(handover.item_key, [])
+        if of_item and of_item[-1][-1].receiver.id == handover.giver.id:
+            of_item[-1] += (handover,)
+        else:
+            of_item.append((handover,))
+    return [chain for of_item in chains.values() for chain in of_item]
+
+
+def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now: datetime, found: Review) -> None:
+    key, last = chain[-1].item_key, chain[-1]
+    if last.status == INTENDED:
+        with_giver = lists.find(key, last.giver.id)
+        if with_giver is not None and (with_giver.in_process or with_giver.id in in_process):
+            return
+        if with_giver is not None:
+            found.news.append(last.settled(NOT_MOVED, now))
+            if chain[:-1]:
+                _review_chain(chain[:-1], lists, in_process, now, found)
+            return
+    for length in range(len(chain), 0, -1):
+        holder_id = chain[length - 1].receiver.id
+        item = lists.find(key, holder_id)
+        if item is not None:
+            # Somebody for whom others cover can get their own item as the cover of these.
+            kept = next((number for number, one in enumerate(chain[:length]) if one.giver.id == holder_id), length)
+            found.news.extend(one.settled(RETURNED, now) for one in chain[kept:])
+            found.news.extend(replace(one, status=DONE) for one in chain[:kept] if one.status == INTENDED)
+            if kept:
+                found.held.append(Held(item, chain[:kept]))
+            return
+    if lists.find(key, chain[0].giver.id) is not None:
+        found.news.extend(one.settled(RETURNED, now) for one in chain)
+    elif last.status != INTENDED or now - last.since > _LONGEST_WAY:
+        found.news.extend(one.settled(GONE, now) for one in chain)
+
+
+def evaluations_needed(held: t.Iterable[Held]) -> list[tuple[str, str]]:
+    """The people and work types of which the service has to be asked who gets new work."""
+    needed = ((t.cast(str, one.giver.id), one.config_type) for held_item in held for one in held_item.chain)
+    return list(dict.fromkeys(needed))
+
+
+def plan_hand_backs(held: t.Iterable[Held], facts: Facts) -> Plan:
+    """What goes back to those who get new work of its type themselves again."""
+    plan = Plan([], [], [], 0)
+    for item, chain in held:
+        back = _back_to(chain, facts)
+        holder_id = t.cast(str, chain[-1].receiver.id)
+        if back is None:
+            continue
+        if item.in_process or item.id in facts.in_process:
+            plan.in_process.append(item)
+            continue
+        before = Assignment(item, holder_id)
+        problem = why_it_stays(item) or why_not(item, back, facts)
+        if problem:
+            plan.skipped.append(Skipped(before, back, problem))
+        else:
+            plan.planned.append(Planned(Change(HAND_BACK, before, Assignment(item, back))))
+    return plan
+
+
+def _back_to(chain: Chain, facts: Facts) -> str | None:
+    """The first in the chain who gets new work, by the service's own account; ``None`` if nobody does."""
+    for handover in chain:
+        key = (t.cast(str, handover.giver.id), handover.config_type)
+        if key in facts.evaluated and facts.evaluated[key] in (None, key[0]):
+            return key[0]
+    return None
+
+
+def returned_by(change: Change[Assignment], held: t.Iterable[Held]) -> list[Handover]:
+    """The open hand-overs that a hand-back undoes."""
+    item, back = change.before.item, change.after.holder_id
+    for held_item, chain in held:
+        if held_item is item:
+            first = next(number for number, one in enumerate(chain) if one.giver.id == back)
+            return list(chain[first:])
+    return []

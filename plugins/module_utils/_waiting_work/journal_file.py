@@ -1,0 +1,227 @@
+# Copyright (c) 2026, Community SailPoint collection contributors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Private to the collection: it can change at any time. Do not use it from elsewhere.
+
+"""The file of a journal: one run at a time, and nothing that was written is ever lost."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import stat
+import time
+import typing as t
+from datetime import datetime, timedelta
+
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
+    Handover,
+    Journal,
+    check_tenant,
+    read_journal,
+)
+
+_PAUSE = 0.1
+#: The journal says who works on what.
+_MODE = 0o600
+
+
+class JournalFile:
+    """A journal that is read and locked when this is made, and written to when something is to be carried out.
+
+    The lock is that of the operating system (``flock``), which ends with the process. The file is created by the first
+    write. It only grows; to shorten it, a new file takes its place in one step.
+    """
+
+    def __init__(self, path: str, tenant: str, wait: float, cancellation: Cancellation) -> None:
+        """Wait up to ``wait`` seconds for another run that holds the journal.
+
+        Raises ``InvalidInput`` if the file cannot be used, or is no journal of the tenant.
+        """
+        self.path = path
+        self._real_path = os.path.realpath(path)
+        try:
+            self._file = self._open(wait, cancellation)
+            content = self._file.read() if self._file else b""
+        except OSError as error:
+            raise InvalidInput(f"{_reason(error, path, 'read')} Nothing was written.", _hint(error)) from error
+        self._size = len(content)
+        self.journal: Journal = read_journal(content, path)
+        check_tenant(self.journal, tenant, path)
+
+    def _open(self, wait: float, cancellation: Cancellation) -> t.IO[bytes] | None:
+        """The file, locked; ``None`` if there is none yet, and one can be created."""
+        deadline = time.monotonic() + wait
+        while True:
+            if not os.path.lexists(self._real_path):
+                _check_directory(os.path.dirname(self._real_path))
+                return None
+            if not stat.S_ISREG(os.stat(self._real_path).st_mode):
+                raise OSError(errno.EINVAL, "It is not a file")
+            file = self._open_at(os.O_RDWR)
+            if _lock(file) and _is_same_file(file, self._real_path):
+                return file
+            file.close()
+            if time.monotonic() >= deadline:
+                raise InvalidInput(
+                    f"journal {self.path}: another run holds it since more than {wait:g} s. Nothing was written.",
+                    "Run this again when the other run has ended.",
+                )
+            cancellation.sleep(_PAUSE)
+
+    def _open_at(self, flags: int, path: str | None = None) -> t.IO[bytes]:
+        return open(os.open(path or self._real_path, flags | os.O_APPEND | os.O_CLOEXEC, _MODE), "r+b", buffering=0)
+
+    def append(self, handovers: t.Sequence[Handover], now: datetime) -> None:
+        """Add a line for each, and have them on the disk before this returns.
+
+        If this raises ``SailPointError``, there is none of the lines in the file.
+        """
+        if not handovers:
+            return
+        try:
+            self._append("".join(handover.line(now) + "\n" for handover in handovers))
+        except OSError as error:
+            raise SailPointError(_reason(error, self.path, "written"), _hint(error)) from error
+
+    def _append(self, text: str) -> None:
+        # A name may have half a character: it is written as JSON escapes it.
+        content = text.encode("utf-8", "backslashreplace")
+        file = self._file or self._create()
+        if os.fstat(file.fileno()).st_size != self._size:
+            raise OSError(errno.EBUSY, "Something else has written to it that does not lock it")
+        if self.journal.length < self._size:
+            # What a killed run did not write to its end.
+            os.ftruncate(file.fileno(), self.journal.length)
+            self._size = self.journal.length
+        if self._size and os.pread(file.fileno(), 1, self._size - 1) != b"\n":
+            content = b"\n" + content
+        try:
+            _write_all(file, content)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(file.fileno(), self._size)
+            raise
+        self._size += len(content)
+        self.journal = self.journal._replace(length=self._size)
+
+    def _create(self) -> t.IO[bytes]:
+        try:
+            file = self._open_at(os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            file = None
+        if file is None or not _lock(file):
+            raise SailPointError(
+                f"journal {self.path}: another run has begun to write it since this one has looked. Nothing was written.",
+                "Run this again.",
+            )
+        self._file = file
+        _sync_directory(self._real_path)
+        return file
+
+    def drop_settled(self, before: datetime) -> None:
+        """Drop the lines about what was settled before this instant. Raises ``SailPointError``."""
+        handovers = self.journal.handovers
+        old = {
+            index for index, handover in enumerate(handovers) if handover.until is not None and handover.until < before
+        }
+        if not old or not self._file:
+            return
+        kept = b"".join(line + b"\n" for line, index in self.journal.lines if index not in old)
+        try:
+            self._replace(kept)
+        except OSError as error:
+            raise SailPointError(_reason(error, self.path, "shortened"), _hint(error)) from error
+
+    def _replace(self, content: bytes) -> None:
+        """Put a new file, locked as well, in the place of the old one."""
+        assert self._file is not None
+        new_path = self._real_path + ".new"
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(new_path)  # that of a killed run
+        old, new = self._file, self._open_at(os.O_RDWR | os.O_CREAT | os.O_EXCL, new_path)
+        try:
+            _lock(new)
+            owner = os.fstat(old.fileno())
+            os.fchmod(new.fileno(), stat.S_IMODE(owner.st_mode))
+            with contextlib.suppress(PermissionError):
+                os.fchown(new.fileno(), owner.st_uid, owner.st_gid)
+            _write_all(new, content)
+            os.replace(new_path, self._real_path)
+        except OSError:
+            new.close()
+            with contextlib.suppress(OSError):
+                os.unlink(new_path)
+            raise
+        self._file, self._size = new, len(content)
+        self.journal = self.journal._replace(length=self._size)
+        old.close()
+        _sync_directory(self._real_path)
+
+    def close(self) -> None:
+        """Let other runs have it."""
+        if self._file:
+            self._file.close()
+
+
+def keep_since(now: datetime, days: int) -> datetime:
+    """The instant before which settled hand-overs are dropped."""
+    try:
+        return now - timedelta(days=days)
+    except OverflowError:
+        return datetime.min.replace(tzinfo=now.tzinfo)
+
+
+def _lock(file: t.IO[bytes]) -> bool:
+    """Whether this run has the file now; ``False`` if another one has it."""
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_same_file(file: t.IO[bytes], path: str) -> bool:
+    """Whether no other file has taken its place before it was locked."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _write_all(file: t.IO[bytes], content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(file.fileno(), left) :]
+    os.fsync(file.fileno())
+
+
+def _check_directory(directory: str) -> None:
+    if not os.path.isdir(directory):
+        raise OSError(errno.ENOENT, "Its directory does not exist")
+    if not os.access(directory, os.W_OK | os.X_OK):
+        raise OSError(errno.EACCES, "It cannot be created in this directory")
+
+
+def _sync_directory(path: str) -> None:
+    """Have the name of the file on the disk."""
+    descriptor = os.open(os.path.dirname(path), os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError, path: str, verb: str) -> str:
+    return f"journal {path} cannot be {verb}: {error.strerror or error}."
+
+
+def _hint(error: OSError) -> str | None:
+    if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+        return "The file system cannot lock files: keep the journal on one that can."
+    return None

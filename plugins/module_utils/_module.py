@@ -74,7 +74,7 @@ def run_job(
 
     with told_progress(progress), _cancelled_by_signals(client.cancellation) as received:
         job = _or_fail(module, lambda: prepare(client, module.params))
-        if job.outcomes and not module.check_mode:
+        if not module.check_mode:
             outcomes += job.outcomes
             _apply(job, client.cancellation)
     for warning in job.warnings:
@@ -164,7 +164,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
 
 def _apply(job: Job, cancellation: Cancellation) -> None:
     """Apply the job. Even after a bug in the collection, the result reports what was written."""
-    # Only here, since most runs find nothing to change.
+    # Only here, since check mode does not need it.
     from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 
     try:

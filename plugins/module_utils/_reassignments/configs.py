@@ -331,6 +331,8 @@ class ReassignmentJob:
 
     def waves(self) -> t.Iterator[list[IdentityUnit]]:
         """Yield the units of each wave. What an identity holds is known when its wave starts."""
+        if not self._plan.changes:
+            return
         # Only here, since most runs find nothing to change.
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes

@@ -198,7 +198,7 @@ def test_what_is_over_is_in_nobodys_way():
     over = Window(datetime(2026, 5, 1, tzinfo=timezone.utc), NOW)
     later = Window(datetime(2026, 6, 2, tzinfo=timezone.utc), datetime(2026, 6, 3, tzinfo=timezone.utc))
     begun = Window(datetime(2026, 5, 20, tzinfo=timezone.utc), None)
-    current = {key: conf for key, conf in (*edges(("c", "b")).items(), *edges(("b", "a")).items())}
+    current = dict((*edges(("c", "b")).items(), *edges(("b", "a")).items()))
     current = {
         Key("c", TYPE): current[Key("c", TYPE)]._replace(window=over),
         Key("b", TYPE): current[Key("b", TYPE)]._replace(window=later),

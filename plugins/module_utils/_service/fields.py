@@ -63,6 +63,8 @@ class Id(str):
 
     __slots__ = ("_folded",)
 
+    _folded: str
+
     def __new__(cls, text: str) -> Id:
         created = super().__new__(cls, text)
         # IDs are keys of almost every dictionary here.

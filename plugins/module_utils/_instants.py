@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
@@ -32,6 +33,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+# Many entries of a task have the same dates.
+@functools.lru_cache(maxsize=1024)
 def parse_instant(text: str, timezone_name: str | None, option: str) -> datetime:
     """Return the UTC instant of an ISO 8601 text, in whole milliseconds, the precision of the service.
 

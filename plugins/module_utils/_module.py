@@ -26,7 +26,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._connection_op
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import require_libraries
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import PLANNED, Outcome
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import Job, failure_of, result_of
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import shortened
 from ansible_collections.community.sailpoint.plugins.module_utils._given_options import tidy
@@ -165,6 +164,9 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
 
 def _apply(job: Job, cancellation: Cancellation) -> None:
     """Apply the job. Even after a bug in the collection, the result reports what was written."""
+    # Only here, since check mode does not need it.
+    from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
+
     try:
         Executor(job.outcomes, job.options, cancellation).run(job.waves())
     except Exception as error:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import statistics
 import typing as t
 
@@ -40,8 +41,13 @@ def unchanged(bench: Bench) -> t.Iterator[Row]:
     configs = bench.prepare(1000, TYPES, held=True)
     file = bench.write(configs)
     run = functools.partial(bench.playbook, "bulk", file)
+    in_file = bench.stage.directory / "configs.json"
+    in_file.write_text(json.dumps(configs), encoding="utf-8")
+    run_with_src = functools.partial(bench.playbook, "bulk_src", OPTIONS_FILE=str(in_file), TOKEN=bench.token)
     run_with_file = functools.partial(bench.playbook, "bulk_file", OPTIONS_FILE=str(file), TOKEN=bench.token)
-    empty, from_file, bulk = bench.side_by_side(lambda: bench.playbook("empty"), run_with_file, run)
+    empty, from_src, from_file, bulk = bench.side_by_side(
+        lambda: bench.playbook("empty"), run_with_src, run_with_file, run
+    )
     requests = len(bench.requests())
     text = "{:.2f} × an empty playbook"
     yield at_most(f"{work}, given in extra variables", bulk / empty, 1.5, f"{text} ({bulk:.2f} s)", "≤ 1.5 ×", run)
@@ -53,6 +59,7 @@ def unchanged(bench: Bench) -> t.Iterator[Row]:
         "≤ 1.5 ×",
         run_with_file,
     )
+    yield at_most(f"{work}, in src", from_src / empty, 1.5, f"{text} ({from_src:.2f} s)", "≤ 1.5 ×", run_with_src)
     yield at_most(f"{work}: requests", requests, 51, "{}, of which the page size forces 50", "≤ 51")
     few = bench.write(configs[:LOOP_ITEMS], "few.json")
     for name, alternative in (("uri_loop", "ansible.builtin.uri"), ("module_loop", "reassignment_config")):

@@ -18,6 +18,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Change,
     Outcome,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.verification import Verification, halves
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
@@ -41,17 +42,6 @@ _REFUSALS = (400, 404, 409, 422)
 
 _Unit = Unit[t.Any, t.Any]
 _Step = t.Sequence[Change[t.Any]]
-
-
-class ExecutionOptions(t.NamedTuple):
-    """How changes are carried out."""
-
-    concurrency: int = 10
-    continue_on_error: bool = False
-    #: How often a write is retried after a read has shown that it had no effect.
-    retries: int = 5
-    #: How long to wait, in seconds, until the service shows the effects of what it has accepted.
-    verify_timeout: float = 30.0
 
 
 class Executor:

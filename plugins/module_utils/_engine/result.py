@@ -17,7 +17,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     PLANNED,
     Outcome,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.shorten import kept_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput

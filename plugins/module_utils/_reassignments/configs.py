@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     Outcome,
     check_least,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import ExecutionOptions
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import manager_of
@@ -45,12 +45,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Entries,
     Params,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.handovers import (
     Handover,
     find_handovers,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     GuardTripped,
     Plan,
@@ -66,7 +64,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     InvalidInput,
@@ -76,6 +73,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 
 ReassignmentOutcome = Outcome[t.Optional[Configuration]]
 
@@ -331,11 +331,18 @@ class ReassignmentJob:
 
     def waves(self) -> t.Iterator[list[IdentityUnit]]:
         """Yield the units of each wave. What an identity holds is known when its wave starts."""
+        if not self._plan.changes:
+            return
+        # Only here, since most runs find nothing to change.
+        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
+        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
+        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
+
         held: dict[str, dict[str, Configuration]] = {}
         for key, configuration in self._tenant.configurations.items():
             held.setdefault(key.identity_id, {})[key.config_type] = configuration
         service, habits = ReassignmentConfigurations(self._client), Habits()
-        for wave in order_changes(self._tenant.configurations, self._plan.changes):
+        for wave in order_changes(self._tenant.configurations, self._plan.changes, self._now):
             by_identity: dict[str, list[ReassignmentChange]] = {}
             for change in wave:
                 by_identity.setdefault(change_key(change).identity_id, []).append(change)

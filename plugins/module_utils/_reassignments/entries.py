@@ -24,8 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER, Entry
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER, Defaults, Entry
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
@@ -78,11 +77,7 @@ class Entries:
             with self._noting_problems(_label(place, config["identity"]) if place else ""):
                 check_config_types(client, config["config_types"])
                 self._add(declared_entry(config, defaults), place)
-        read, problems = read_src(declared.src, defaults)
-        for entry, source in read:
-            with self._noting_problems(_label(source, entry.identity)):
-                check_config_types(client, entry.config_types)
-                self._add(entry, source)
+        problems = self._add_src(declared.src, defaults) if declared.src else ""
         found = [" ".join(self._problems), problems]
         if any(found):
             raise InvalidInput("\n".join(filter(None, found)), " ".join(filter(None, self._hints)) or None)
@@ -100,6 +95,18 @@ class Entries:
         except InvalidInput as error:
             self._problems.append(": ".join(filter(None, [label, error.message])))
             self._hints[error.hint] = None
+
+    def _add_src(self, src: t.Sequence[str], defaults: Defaults) -> str:
+        """Add the entries of the files; return everything that is wrong with the files."""
+        # Only here, since most tasks have no files, and need not load what reads them.
+        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
+
+        read, problems = read_src(src, defaults)
+        for entry, source in read:
+            with self._noting_problems(_label(source, entry.identity)):
+                check_config_types(self._client, entry.config_types)
+                self._add(entry, source)
+        return problems
 
     def __iter__(self) -> t.Iterator[Entry]:
         return (placed.entry for placed in self._placed)

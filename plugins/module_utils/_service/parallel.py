@@ -11,7 +11,9 @@ from __future__ import annotations
 import collections
 import itertools
 import typing as t
-from concurrent.futures import Future, ThreadPoolExecutor
+
+if t.TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: For modules without the option ``concurrency``.
 DEFAULT_CONCURRENCY = 8
@@ -34,6 +36,8 @@ def in_parallel(function: t.Callable[[_In], _Out], items: t.Iterable[_In], concu
     if len(first) <= 1:
         yield from map(function, first)
         return
+    from concurrent.futures import ThreadPoolExecutor  # only here, since it takes a while
+
     executor = ThreadPoolExecutor(max_workers=concurrency)  # starts a thread only when all others are busy
     try:
         # Twice as many as there are threads, so that none is idle while the caller handles a result.

@@ -101,6 +101,7 @@ class Bench:
             env={**self.stage.environment, **quiet, **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            check=False,
             encoding="utf-8",
         )
         seconds = time.monotonic() - started

@@ -120,7 +120,9 @@ def test_the_brake(pipeline: Pipeline, stage: Stage, repository: Path) -> None:
     edit(repository / "site.yml", "vacations_max_changes: 40", "vacations_max_changes: 13")
     plan = pipeline.github("plan", "plan")
     assert plan.exit_code == 2
-    assert "14 changes, more than vacations_max_changes allows (13)" in (repository / "comment.md").read_text(encoding="utf-8")
+    assert "14 changes, more than vacations_max_changes allows (13)" in (repository / "comment.md").read_text(
+        encoding="utf-8"
+    )
     applied = pipeline.github("apply", "apply")
     assert applied.exit_code == 2
     assert stage.control("GET", "requests?writes=1") == []

@@ -136,17 +136,16 @@ class JournalFile:
             return
         kept = b"".join(line + b"\n" for line, index in self.journal.lines if index not in old)
         try:
-            self._replace(kept)
+            self._replace(self._file, kept)
         except OSError as error:
             raise SailPointError(_reason(error, self.path, "shortened"), _hint(error)) from error
 
-    def _replace(self, content: bytes) -> None:
+    def _replace(self, old: t.IO[bytes], content: bytes) -> None:
         """Put a new file, locked as well, in the place of the old one."""
-        assert self._file is not None
         new_path = self._real_path + ".new"
         with contextlib.suppress(FileNotFoundError):
             os.unlink(new_path)  # that of a killed run
-        old, new = self._file, self._open_at(os.O_RDWR | os.O_CREAT | os.O_EXCL, new_path)
+        new = self._open_at(os.O_RDWR | os.O_CREAT | os.O_EXCL, new_path)
         try:
             _lock(new)
             owner = os.fstat(old.fileno())

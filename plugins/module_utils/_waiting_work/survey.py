@@ -39,8 +39,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     read_identities,
 )
 
-_NOBODY = Identity(id="")
-
 
 class Survey:
     """Reads in parallel, and asks about nothing that does not matter. Raises the errors of ``Client``."""
@@ -113,8 +111,8 @@ class Survey:
         )
 
     def reference(self, identity_id: str) -> Reference:
-        identity = self.identities.get(identity_id, _NOBODY)
-        return Reference(identity_id, identity.name or identity.alias)
+        identity = self.identities.get(identity_id)
+        return Reference(identity_id, (identity.name or identity.alias) if identity else None)
 
     def person(self, identity_id: str) -> dict[str, str | None]:
         """How results show somebody."""
@@ -127,7 +125,7 @@ class Survey:
 
     def _read_identities(self, owner_ids: set[str], target_ids: set[str]) -> None:
         """Names for the result, and whether the targets exist and are active."""
-        wanted = {one for one in owner_ids | target_ids if not self.identities.get(one, _NOBODY).name}
+        wanted = {one for one in owner_ids | target_ids if not self.reference(one).name}
         for one in wanted & target_ids:
             self.identities.pop(one, None)
         self.identities.update(read_identities(self._client, wanted, self._concurrency))

@@ -93,14 +93,13 @@ class WorkItemJob:
         self.options = ExecutionOptions(
             self._concurrency, params["continue_on_error"], params["retries"], params["verify_timeout"]
         )
-        items = self._read_by_id() if params["ids"] is not None else self._read_list(chosen)
+        if params["ids"] is not None:
+            items = self._read_by_id()
+        else:
+            waiting = open_work_items(self._service, by_name[params["owner"]].id)
+            items = in_stable_order(item for item in waiting if chosen.matches(item))
         self._action = _action(params, self._target and _named(self._target, items))
         self._plan(items)
-
-    def _read_list(self, chosen: Filter) -> list[WorkItem]:
-        assert self._owner
-        waiting = open_work_items(self._service, self._owner.id)
-        return in_stable_order(item for item in waiting if chosen.matches(item))
 
     def _read_by_id(self) -> list[WorkItem]:
         ids = _ids(self._params["ids"])

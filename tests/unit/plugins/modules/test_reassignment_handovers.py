@@ -16,7 +16,7 @@ from ansible_collections.community.sailpoint.tests.unit.helpers import connectio
 
 NOW = datetime.now(timezone.utc)
 SWITCH = "reassignments.get_tenant_config"
-TYPES = ["CERTIFICATIONS", "MANUAL_TASKS"]
+TYPES = ("CERTIFICATIONS", "MANUAL_TASKS")
 
 
 def entry(identity, target, start=None, config_types=TYPES):
@@ -25,7 +25,7 @@ def entry(identity, target, start=None, config_types=TYPES):
         "identity": identity,
         "reassign_to": target,
         "permanent": True,
-        "config_types": config_types,
+        "config_types": list(config_types),
         **begin,
     }
 
@@ -69,7 +69,7 @@ def test_those_who_are_away_now(simulator, run, check_mode):
     )
     planned = {"to": "chloe.dubois", "if_unavailable": "skip"} if check_mode else {}
     assert result["handovers"] == [
-        {"from": "anna.berg", "config_types": TYPES},
+        {"from": "anna.berg", "config_types": list(TYPES)},
         {"from": "elif.yilmaz", "config_types": ["MANUAL_TASKS"], **planned},
     ]
 
@@ -115,7 +115,7 @@ def test_a_chain_that_is_longer_than_the_service_follows_leads_to_somebody_who_i
 def test_a_window_that_is_kept_counts_and_one_that_fails_does_not(simulator, run):
     put(simulator, "anna.berg", "bruno.costa")
     handovers = run(entry("anna.berg", "chloe.dubois", start=7))["handovers"]
-    assert handovers == [{"from": "anna.berg", "config_types": TYPES}]
+    assert handovers == [{"from": "anna.berg", "config_types": list(TYPES)}]
     simulator.add_fault(Fault("status", method="POST", path="reassignment", status=403, times=99))
     args = {**connection(simulator), "configs": [entry("elif.yilmaz", "chloe.dubois")], "return_handovers": True}
     result = run_module(reassignment_configs, args)

@@ -544,7 +544,7 @@ class TestTwoRuns:
     def test_that_both_begin_the_file(self, vacations):
         vacations.waiting.fill()
         vacations.begins()
-        vacations.waiting.before("GET", "work-items", lambda: vacations.path.touch())
+        vacations.waiting.before("GET", "work-items", vacations.path.touch)
         result = vacations.run(BRUNO)
         assert result["failed"] and "another run has created it in the meantime" in result["msg"]
         assert vacations.waiting.simulator.writes() == []

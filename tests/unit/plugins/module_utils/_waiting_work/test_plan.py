@@ -146,7 +146,7 @@ entries_of_people = st.lists(
 )
 evaluations = st.dictionaries(st.tuples(people, st.sampled_from(sorted(TYPES.values()))), st.none() | people)
 facts_of_people = st.builds(
-    lambda evaluated, unable: Facts(evaluated, unable),
+    Facts,
     evaluations,
     st.dictionaries(people, st.just("is inactive."), max_size=1),
 )

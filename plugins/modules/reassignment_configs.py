@@ -303,11 +303,11 @@ EXAMPLES = r"""
         permanent: true
     tenant_switch: warn
     return_handovers: true
-  register: applied
+  register: reassigned
 
 - name: Hand over what waits for those who are away now
   community.sailpoint.waiting_work_handover:
-    handovers: "{{ applied.handovers }}"
+    handovers: "{{ reassigned.handovers }}"
 """
 
 RETURN = r"""

@@ -30,7 +30,9 @@ pygments_style = "ansible"
 ANSIBLE_DOCS = "https://docs.ansible.com/projects/ansible/latest/"
 # Instead of intersphinx, which loads all references of Ansible's documentation from the network.
 ANSIBLE_PAGES = {
+    "action_plugins": "plugins/action.html",
     "ansible_collections.ansible.builtin.file_lookup": "collections/ansible/builtin/file_lookup.html",
+    "ansible_collections.ansible.builtin.varnames_lookup": "collections/ansible/builtin/varnames_lookup.html",
     "ansible_configuration_settings": "reference_appendices/config.html",
     "common_return_values": "reference_appendices/common_return_values.html",
 }

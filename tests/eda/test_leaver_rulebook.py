@@ -74,7 +74,7 @@ def test_a_run_that_fails_does_not_end_the_rulebook(rulebook: Rulebook, stage: S
     assert rulebook.post(left(ids["yael.cohen"])) == 200
     (failed,) = rulebook.runs(1)
     assert failed["failed"] == 1
-    assert "leaver_fallback: Yael Cohen leaves as well" in rulebook.output()
+    assert "leaver_fallback: Yael Cohen (yael.cohen) leaves as well" in rulebook.output()
     assert (writes(stage), covers(stage)) == (0, set())
 
     assert rulebook.post(left(ids["bruno.costa"])) == 200

@@ -100,6 +100,6 @@ def test_a_wrong_secret(template: Template, stage: Stage) -> None:
     assert (job.status, job.rc) == ("failed", 2)
     (failure,) = results(job, "runner_on_failed")
     assert "answered 401" in failure["msg"]
-    assert "a personal access token that has not been revoked" in failure["hint"]
+    assert "a personal access token that has not been revoked" in failure["msg"]
     assert covers(stage) == set()
     assert template.secrets_left() == []

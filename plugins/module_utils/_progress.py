@@ -42,7 +42,7 @@ def told_progress(read: t.Callable[[], Progress]) -> t.Iterator[None]:
         # A file that cannot be written is no reason to fail; one that is half written is not understood, and read again.
         with contextlib.suppress(OSError):
             while not stopped.wait(INTERVAL):
-                with open(t.cast(str, path), "w", encoding="utf-8") as file:
+                with open(path, "w", encoding="utf-8") as file:
                     json.dump(read()._asdict(), file)
 
     thread = threading.Thread(target=tell, daemon=True)

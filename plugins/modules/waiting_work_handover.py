@@ -143,6 +143,8 @@ options:
     description:
       - Whether to hand back what is in the O(journal), is still open, and is still with the person who got it, to those
         who get new work of its type themselves again. Who that is the service says, not the calendar.
+      - While reassignment is switched off in the tenant, that is everybody. The role P(community.sailpoint.vacations#role)
+        hands nothing back then.
       - It does not matter who is in O(handovers), which may be empty.
     type: bool
     default: false

@@ -44,9 +44,8 @@ def test_messages_are_those_of_the_code() -> None:
     rows = re.findall(r"^    \* - (``.*)$", (GUIDES / "errors_and_hints.rst").read_text(encoding="utf-8"), re.MULTILINE)
     messages = [message for row in rows for message in re.findall("``(.*?)``", row)]
     code = code.replace("{option}", "max_changes").replace("{LARGEST_ANSWER // 2**20}", "64")
-    proxied = "{'by way of the proxy ' if proxied else ''}"
-    assert f"the connection {proxied}failed: {{said}}" in code
-    code += "the connection failed: Connection refused, the connection by way of the proxy failed"
+    assert '"the connection failed"' in code
+    code += "the connection failed: Connection refused"
     of_ansible = ["Failed to import the required Python library"]
     assert len(messages) > 10
     assert [message for message in messages if message not in code] == of_ansible

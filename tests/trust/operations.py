@@ -291,6 +291,7 @@ def _handover(queue: str) -> Operation:
         lambda change: change["item"]["id"],
         lambda aspect: aspect["owner"]["id"],
         thing_of_request,
+        False,
         _HANDOVER_UNKNOWNS[queue],
     )
 

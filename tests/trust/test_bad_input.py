@@ -59,9 +59,12 @@ OPTIONS = [
         ("waiting_work_info", [name], {"identities": ["anna.berg"], "timezone": "Europe/Berlin"})
         for name in ("created_before", "due_before", "timezone")
     ),
-    *(("waiting_work_handover", ["handovers", 0, name], HANDOVER) for name in ("from", "to", "created_before")),
+    *(
+        ("waiting_work_handover", ["handovers", 0, name], HANDOVER)
+        for name in ("from", "to", "created_before", "until")
+    ),
     ("waiting_work_handover", ["handovers", 0, "ids", 0], {"handovers": [{"from": "anna.berg", "ids": ["x"]}]}),
-    *(("waiting_work_handover", [name], HANDOVER) for name in ("comment", "timezone")),
+    *(("waiting_work_handover", [name], HANDOVER) for name in ("comment", "timezone", "journal")),
     ("work_item_info", ["ids", 0], ITEMS),
     ("work_item_info", ["owner"], {"owner": "anna.berg"}),
     ("work_item_action", ["ids", 0], {"action": "complete", **ITEMS}),
@@ -124,10 +127,13 @@ NUMBERS = [
     *(("identity_info", name, {"identities": ["anna.berg"]}) for name in ("timeout", "retries", "rate_limit")),
     *(
         ("reassignment_configs", name, {"configs": [GOOD_REASSIGNMENT]})
-        for name in ("max_changes", "max_deletes", "concurrency")
+        for name in ("max_changes", "max_deletes", "concurrency", "warn_days")
     ),
     *(("work_item_action", name, {"action": "complete", **ITEMS}) for name in ("max_changes", "concurrency")),
-    *(("waiting_work_handover", name, HANDOVER) for name in ("max_changes", "concurrency", "wait_timeout")),
+    *(
+        ("waiting_work_handover", name, HANDOVER)
+        for name in ("max_changes", "concurrency", "wait_timeout", "journal_keep_days")
+    ),
 ]
 AWKWARD = [
     "",
@@ -258,7 +264,9 @@ def run(simulator, module, path, options, value):
     imported = importlib.import_module(f"ansible_collections.community.sailpoint.plugins.modules.{module}")
     with tenant(simulator):
         given_options = with_value({**connection(simulator), "retries": 0, **options}, path, value)
-        check(simulator, module, given_options, run_module(imported, given_options))
+        # Only in check mode no file comes into being, wherever the path leads.
+        result = run_module(imported, given_options, check_mode=path == ["journal"])
+        check(simulator, module, given_options, result)
         return simulator.writes()
 
 

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A run that keeps a journal is killed at each of its steps: the next one ends where an undisturbed one ends."""
+"""Runs that keep a journal, one of which is killed at each of its steps, or two at a time: the end is always the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine import executor
 from ansible_collections.community.sailpoint.plugins.modules import waiting_work_handover
-from ansible_collections.community.sailpoint.tests.trust.processes import READINESS
+from ansible_collections.community.sailpoint.tests.trust.processes import READINESS, result_of, start_module
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
@@ -179,3 +179,23 @@ def test_the_end_is_always_the_same(simulator, begun, tmp_path, record_property,
         steps += 1
     record_property("steps", steps)
     assert steps > (8 if begun else 20)
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["that exists", "that both would create"])
+def test_two_runs_at_a_time_with_a_journal(simulator, exists, tmp_path, monkeypatch):
+    """One waits for the other, or says that the other one was first; nothing is handed over or noted twice."""
+    monkeypatch.setattr(executor, "_VERIFY_PAUSE", (0.01, 0.05))
+    simulator.set(latency=0.02)
+    vacation = Vacation(simulator, tmp_path / "journal.jsonl")
+    if not exists:
+        vacation.path.unlink()
+    vacation.reassign()
+    options = {**vacation.options, "handovers": [{"from": BRUNO}], "wait_timeout": 30}
+    results = [result_of(one) for one in [start_module("waiting_work_handover", options) for unused in range(2)]]
+    failed = [one for one in results if one.get("failed")]
+    assert len(failed) <= (0 if exists else 1)
+    assert all("another run has created it in the meantime" in one["msg"] for one in failed)
+    assert len(simulator.writes()) == len(vacation.ids)
+    statuses = [json.loads(line)["status"] for line in vacation.path.read_text(encoding="utf-8").splitlines()]
+    assert (statuses.count("intended"), statuses.count("done")) == (6, 6)
+    vacation.check_from(begun=False)

@@ -138,15 +138,14 @@ class TestRefusals:
     def twenty(self, simulator):
         return list(simulator.tenant.identities)[:20]
 
-    @pytest.mark.parametrize("concurrency", [1, 10])
     @pytest.mark.parametrize("started", [False, True], ids=["later", "started"])
     @pytest.mark.parametrize("refusal", ["policy", "target", "maximum", "misleading", "no_text"])
-    def test_a_refusal_is_an_answer(self, simulator, twenty, refusal, started, concurrency):
+    def test_a_refusal_is_an_answer(self, simulator, twenty, refusal, started):
         """It is not asked for in other ways; only where it may be about the start, another one is tried once."""
         simulator.set(refused_creation=refusal)
         start = START if started else NOW + timedelta(days=1)
         configs = declared(twenty, list(simulator.tenant.identities)[29], start=start.isoformat(), end=END.isoformat())
-        options = {"configs": configs, "continue_on_error": True, "concurrency": concurrency}
+        options = {"configs": configs, "continue_on_error": True}
         result = run_module(reassignment_configs, {**connection(simulator), **options})
         assert result["failed"] and not result["changed"] and simulator.tenant.snapshot() == {}
         assert result["msg"].startswith("20 of 20 changes failed, 0 applied, 0 not tried. The first failure: create ")

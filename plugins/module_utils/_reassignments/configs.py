@@ -342,7 +342,7 @@ class ReassignmentJob:
         for key, configuration in self._tenant.configurations.items():
             held.setdefault(key.identity_id, {})[key.config_type] = configuration
         service, habits = ReassignmentConfigurations(self._client), Habits()
-        for wave in order_changes(self._tenant.configurations, self._plan.changes):
+        for wave in order_changes(self._tenant.configurations, self._plan.changes, self._now):
             by_identity: dict[str, list[ReassignmentChange]] = {}
             for change in wave:
                 by_identity.setdefault(change_key(change).identity_id, []).append(change)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import typing as t
+from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
@@ -23,15 +24,17 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 _Changes = list[ReassignmentChange]
 
 
-def order_changes(current: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange]) -> list[_Changes]:
+def order_changes(
+    current: t.Mapping[Key, Configuration], changes: t.Sequence[ReassignmentChange], now: datetime
+) -> list[_Changes]:
     """Return the changes in waves. Within a wave, any order is valid, and all changes may run concurrently.
 
     The service refuses a write that closes a loop with what it holds at that moment. Such a change waits for the change
     that blocks it. There is always a change that nothing blocks, because otherwise the current chain would be a loop
-    itself. Changes are only left over if the final state contains a loop whose windows never overlap; for those, only
-    loops with overlapping windows count.
+    itself. Changes are only left over if the final state contains a loop whose windows never overlap from ``now`` on; for
+    those, only loops with overlapping windows count.
     """
-    held = _Held(current, changes)
+    held = _Held(current, changes, now)
     deletes = [change for change in changes if not change.after]
     held.apply(deletes)
     upserts = [change for change in changes if change.after]
@@ -100,7 +103,10 @@ class _Step(t.NamedTuple):
 class _Held:
     """What the service may hold: during a wave, the old and the new configuration."""
 
-    def __init__(self, current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange]) -> None:
+    def __init__(
+        self, current: t.Mapping[Key, Configuration], changes: t.Iterable[ReassignmentChange], now: datetime
+    ) -> None:
+        self._from_now_on = Window(now, None)
         self._held = {key: [conf] for key, conf in current.items()}
         self._final = {change_key(change): change.after for change in changes}
         #: The starts of chains that no remaining change affects, and that end with somebody who has no cover.
@@ -117,7 +123,8 @@ class _Held:
 
     def find_loop(self, new: Configuration, overlapping_only: bool) -> _Loop | None:
         """Return the loop that the new configuration can close, if any."""
-        stack = [_Step(Key(new.target_id, new.key.config_type), new.window, None)]
+        window = new.window.intersection(self._from_now_on) if overlapping_only else new.window
+        stack = [_Step(Key(new.target_id, new.key.config_type), window, None)] if window else []
         seen = set()
         while stack:
             step = stack.pop()

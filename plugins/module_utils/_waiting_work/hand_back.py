@@ -6,7 +6,7 @@
 
 """What comes back from covers, and what is settled in the journal. Pure: no I/O, no Ansible.
 
-The open hand-overs of one item form a chain where a cover has handed it on: from Anna to Bruno, from Bruno to Chloe. The
+The open handovers of one item form a chain where a cover has handed it on: from Anna to Bruno, from Bruno to Chloe. The
 item goes back to the first of them who gets new work of that type again, here to Anna, or to Bruno while Anna is away.
 """
 
@@ -46,7 +46,7 @@ Chain = tuple[Handover, ...]
 
 
 class Held(t.NamedTuple):
-    """An item that is with a cover, and the open hand-overs that have brought it there, the first one first."""
+    """An item that is with a cover, and the open handovers that have brought it there, the first one first."""
 
     item: WaitingItem
     chain: Chain
@@ -57,7 +57,7 @@ class Held(t.NamedTuple):
 
 
 class Review(t.NamedTuple):
-    """What the service shows of the open hand-overs."""
+    """What the service shows of the open handovers."""
 
     held: list[Held]
     #: What has to be noted in the journal, whatever else is done.
@@ -85,7 +85,7 @@ class Lists:
 
 
 def review(opened: t.Iterable[Handover], lists: Lists, in_process: t.Container[str], now: datetime) -> Review:
-    """Compare the open hand-overs with what the service shows.
+    """Compare the open handovers with what the service shows.
 
     ``in_process`` are the IDs of items that the service is working on. What cannot be seen stays as it is.
     """
@@ -145,15 +145,14 @@ def evaluations_needed(held: t.Iterable[Held]) -> list[tuple[str, str]]:
 def plan_hand_backs(held: t.Iterable[Held], facts: Facts) -> Plan:
     """What goes back to those who get new work of its type themselves again."""
     plan = Plan([], [], [], 0)
-    for item, chain in held:
-        back = _back_to(chain, facts)
-        holder_id = t.cast(str, chain[-1].receiver.id)
+    for one in held:
+        item, back = one.item, _back_to(one.chain, facts)
         if back is None:
             continue
         if item.in_process or item.id in facts.in_process:
             plan.in_process.append(item)
             continue
-        before = Assignment(item, holder_id)
+        before = Assignment(item, one.holder_id)
         problem = why_it_stays(item) or why_not(item, back, facts)
         if problem:
             plan.skipped.append(Skipped(before, back, problem))
@@ -172,7 +171,7 @@ def _back_to(chain: Chain, facts: Facts) -> str | None:
 
 
 def returned_by(change: Change[Assignment], held: t.Iterable[Held]) -> list[Handover]:
-    """The open hand-overs that a hand-back undoes."""
+    """The open handovers that a hand-back undoes."""
     item, back = change.before.item, change.after.holder_id
     for held_item, chain in held:
         if held_item is item:

@@ -4,11 +4,11 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The journal of hand-overs: what its lines say. Pure: the file itself is in ``journal_file.py``.
+"""The journal of handovers: what its lines say. Pure: the file itself is in ``journal_file.py``.
 
-The file is in JSON Lines, and grows by lines only. Each line says how far one hand-over is: ``intended`` is written
+The file is in JSON Lines, and grows by lines only. Each line says how far one handover is: ``intended`` is written
 before anything is sent, ``done`` after the item was seen with its new owner, ``settled`` when there is nothing to give
-back any more. The last line about a hand-over counts. So a run that is killed at any moment leaves at most an
+back any more. The last line about a handover counts. So a run that is killed at any moment leaves at most an
 ``intended`` one, of which the service can tell what became of it.
 """
 
@@ -30,10 +30,18 @@ FORMAT = 1
 INTENDED, DONE, SETTLED = "intended", "done", "settled"
 _STATUSES = (INTENDED, DONE, SETTLED)
 
-#: Why a hand-over is settled: the item is with its former owner again; it is with nobody who had it by this journal, so
+#: Why a handover is settled: the item is with its former owner again; it is with nobody who had it by this journal, so
 #: it was closed or given to somebody else; or it was never handed over.
 RETURNED, GONE, NOT_MOVED = "returned", "gone", "not_moved"
 _REASONS = (RETURNED, GONE, NOT_MOVED)
+
+#: The types of work of the queues: a journal must not make up others, which would never come back.
+CONFIG_TYPE_OF = {
+    "work_items": "MANUAL_TASKS",
+    "access_request_approvals": "ACCESS_REQUESTS",
+    "generic_approvals": "GENERIC_APPROVALS",
+    "certifications": "CERTIFICATIONS",
+}
 
 #: Spaces, and the mark with which some editors begin a file.
 _BLANK = b" \t\r\xef\xbb\xbf"
@@ -65,7 +73,7 @@ class Handover:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What the lines about one hand-over have in common."""
+        """What the lines about one handover have in common."""
         return (*self.item_key, Id(self.giver.id or ""), Id(self.receiver.id or ""))
 
     @property
@@ -108,7 +116,7 @@ class Journal(t.NamedTuple):
 
 
 def read_journal(content: bytes, path: str) -> Journal:
-    """What the content of a file says; an empty one is a journal without hand-overs.
+    """What the content of a file says; an empty one is a journal without handovers.
 
     A last line without its end was being written when a run was killed: nothing was sent yet that only this line told
     of, and so it does not count. Everything else that is no line of a journal is an error that names it. Raises
@@ -130,7 +138,7 @@ def read_journal(content: bytes, path: str) -> Journal:
         except (ValueError, RecursionError) as error:
             if is_last:
                 break
-            raise _wrong(path, number, f"it is not in JSON ({error})") from None
+            raise _wrong(path, number, f"it is not valid JSON ({error})") from None
         length = len(content) if is_last else length
         said = _handover(data, path, number)
         lines.append((line, _take(said, handovers, current)))
@@ -138,7 +146,7 @@ def read_journal(content: bytes, path: str) -> Journal:
 
 
 def _take(said: Handover, handovers: list[Handover], current: dict[tuple[str, str, str, str], int]) -> int:
-    """Take what a line says into the hand-overs; the index of the one that it is about."""
+    """Take what a line says into the handovers; the index of the one that it is about."""
     index = current.get(said.key)
     if index is None or not (handovers[index].is_open or said.status == SETTLED):
         index = current[said.key] = len(handovers)
@@ -153,7 +161,7 @@ def check_tenant(journal: Journal, tenant: str, path: str) -> None:
     for handover in journal.handovers:
         if handover.tenant != tenant:
             raise InvalidInput(
-                f"journal {path} is that of the tenant {handover.tenant}, not of {tenant}. Nothing was written.",
+                f"journal {path} belongs to the tenant {handover.tenant}, not to {tenant}. Nothing was written.",
                 "Use a file of its own for each tenant. If the address of the tenant has changed, replace it in the file.",
             )
 
@@ -165,7 +173,7 @@ def _handover(data: t.Any, path: str, number: int) -> Handover:
     version = data.get("format")
     if isinstance(version, int) and version > FORMAT:
         raise InvalidInput(
-            f"journal {path}, line {number}: format {version} is that of a newer release of this collection. Nothing was"
+            f"journal {path}, line {number}: format {version} was written by a newer release of this collection. Nothing was"
             " written.",
             "Use that release, at least where this journal is used.",
         )
@@ -177,10 +185,11 @@ def _handover(data: t.Any, path: str, number: int) -> Handover:
         instant = parse_instant(time, "UTC", "time")
     except InvalidInput as error:
         raise _wrong(path, number, error.message.rstrip(".")) from None
+    queue = _text(data, "queue", path, number, tuple(CONFIG_TYPE_OF))
     return Handover(
         tenant=_text(data, "tenant", path, number),
-        queue=_text(data, "queue", path, number),
-        config_type=_text(data, "config_type", path, number),
+        queue=queue,
+        config_type=_text(data, "config_type", path, number, (CONFIG_TYPE_OF[queue],)),
         item=_reference(data, "item", path, number),
         giver=_reference(data, "from", path, number),
         receiver=_reference(data, "to", path, number),

@@ -44,12 +44,14 @@ class JournalFile:
         Raises ``InvalidInput`` if the file cannot be used, or is no journal of the tenant.
         """
         self.path = path
-        self._real_path = os.path.realpath(path)
         try:
+            self._real_path = os.path.realpath(path)
             self._file = self._open(wait, cancellation)
             content = self._file.read() if self._file else b""
         except OSError as error:
             raise InvalidInput(f"{_reason(error, path, 'read')} Nothing was written.", _hint(error)) from error
+        except ValueError as error:
+            raise InvalidInput(f"journal {path!r} is not a path: {error}. Nothing was written.") from error
         self._size = len(content)
         self.journal: Journal = read_journal(content, path)
         check_tenant(self.journal, tenant, path)
@@ -62,14 +64,14 @@ class JournalFile:
                 _check_directory(os.path.dirname(self._real_path))
                 return None
             if not stat.S_ISREG(os.stat(self._real_path).st_mode):
-                raise OSError(errno.EINVAL, "It is not a file")
+                raise OSError(errno.EINVAL, "it is not a regular file")
             file = self._open_at(os.O_RDWR)
             if _lock(file) and _is_same_file(file, self._real_path):
                 return file
             file.close()
             if time.monotonic() >= deadline:
                 raise InvalidInput(
-                    f"journal {self.path}: another run holds it since more than {wait:g} s. Nothing was written.",
+                    f"journal {self.path}: another run is still using it after {wait:g} s. Nothing was written.",
                     "Run this again when the other run has ended.",
                 )
             cancellation.sleep(_PAUSE)
@@ -94,7 +96,7 @@ class JournalFile:
         content = text.encode("utf-8", "backslashreplace")
         file = self._file or self._create()
         if os.fstat(file.fileno()).st_size != self._size:
-            raise OSError(errno.EBUSY, "Something else has written to it that does not lock it")
+            raise OSError(errno.EBUSY, "another program has written to it without locking it")
         if self.journal.length < self._size:
             # What a killed run did not write to its end.
             os.ftruncate(file.fileno(), self.journal.length)
@@ -117,7 +119,7 @@ class JournalFile:
             file = None
         if file is None or not _lock(file):
             raise SailPointError(
-                f"journal {self.path}: another run has begun to write it since this one has looked. Nothing was written.",
+                f"journal {self.path}: another run has created it in the meantime. Nothing was written.",
                 "Run this again.",
             )
         self._file = file
@@ -170,7 +172,7 @@ class JournalFile:
 
 
 def keep_since(now: datetime, days: int) -> datetime:
-    """The instant before which settled hand-overs are dropped."""
+    """The instant before which settled handovers are dropped."""
     try:
         return now - timedelta(days=days)
     except OverflowError:
@@ -203,9 +205,9 @@ def _write_all(file: t.IO[bytes], content: bytes) -> None:
 
 def _check_directory(directory: str) -> None:
     if not os.path.isdir(directory):
-        raise OSError(errno.ENOENT, "Its directory does not exist")
+        raise OSError(errno.ENOENT, "its directory does not exist")
     if not os.access(directory, os.W_OK | os.X_OK):
-        raise OSError(errno.EACCES, "It cannot be created in this directory")
+        raise OSError(errno.EACCES, "its directory is not writable")
 
 
 def _sync_directory(path: str) -> None:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who had what, from when until when: the journal of hand-overs as a part of the report."""
+"""Who had what, from when until when: the journal of handovers as a part of the report."""
 
 from __future__ import annotations
 

@@ -104,5 +104,5 @@ class TestHistory:
             assert "Handed over" not in made["html"] and made["data"]["history"] == ([] if options else None)
 
     def test_what_is_none(self):
-        with pytest.raises(AnsibleFilterError, match=r"journal j\.jsonl, line 1: it is not in JSON"):
+        with pytest.raises(AnsibleFilterError, match=r"journal j\.jsonl, line 1: it is not valid JSON"):
             FilterModule().filters()["reassignment_report"]([], [], journal="x\n", journal_path="j.jsonl")

@@ -111,6 +111,14 @@ def test_options_of_calendars(query, tmp_path):
     assert query("a.ics", **{**options, "categories": ["home"]}) == []
 
 
+@pytest.mark.parametrize("blank", [None, "", "  ", [""], [None]])
+def test_blank_options_are_as_if_they_were_left_out(query, tmp_path, blank):
+    (tmp_path / "a.csv").write_text(TABLE)
+    names = ["categories", "config_types", "date_format", "delegates", "display_names", "entries", "exclude_pattern"]
+    names += ["horizon_days", "identity_from", "identity_label", "ignore_columns", "out_of_office_only", "people"]
+    assert query("a.csv", **dict.fromkeys(names, blank)) == [ENTRY]
+
+
 def test_what_cannot_be_read_is_told_together(query, tmp_path):
     (tmp_path / "large.csv").write_bytes(b"")
     with open(tmp_path / "large.csv", "r+b") as file:

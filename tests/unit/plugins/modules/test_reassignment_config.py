@@ -184,6 +184,14 @@ def test_what_is_active_is_not_lost_to_what_is_to_come(tenant):
     assert [entry["reassign_to"]["id"] for entry in result["deferred"]] == [tenant.chloe]
 
 
+def test_what_is_kept_for_all_work_types_is_one_sentence(tenant):
+    for config_type in (*TYPES, "GENERIC_APPROVALS"):
+        tenant.put(config_type, tenant.bruno, LAST_WEEK, None)
+    result = tenant.run(identity=tenant.anna, reassign_to=tenant.chloe, start=iso(NEXT_WEEK), end=iso(NEXT_MONTH))
+    (warning,) = result["warnings"]
+    assert warning.startswith("Anna Berg (anna.berg) (all work types): the existing reassignment to Bruno Costa")
+
+
 def test_all_types_that_the_tenant_offers_are_the_default(tenant):
     tenant.run(identity=tenant.anna, reassign_to=tenant.bruno, end=iso(NEXT_WEEK))
     assert set(tenant.held()) == {*TYPES, "GENERIC_APPROVALS"}

@@ -75,7 +75,7 @@ class Vacations:
         return [json.loads(line) for line in lines if line.strip()]
 
     def last(self):
-        """How far each hand-over is, by item ID: its last line."""
+        """How far each handover is, by item ID: its last line."""
         return {line["item"]["id"]: line.get("reason", line["status"]) for line in self.lines()}
 
 
@@ -418,9 +418,9 @@ class TestTheFile:
     @pytest.mark.parametrize(
         ("change", "problem"),
         [
-            (lambda line: line[: len(line) // 2], "it is not in JSON ("),
-            (lambda line: "<<<<<<< HEAD", "it is not in JSON ("),
-            (lambda line: "[" * 100000, "it is not in JSON ("),
+            (lambda line: line[: len(line) // 2], "it is not valid JSON ("),
+            (lambda line: "<<<<<<< HEAD", "it is not valid JSON ("),
+            (lambda line: "[" * 100000, "it is not valid JSON ("),
             (lambda line: "[]", "it is not a JSON object"),
             (lambda line: line.replace('"format": 1', '"format": "1"'), "format must be 1, not '1'"),
             (lambda line: line.replace('"format": 1, ', ""), "format must be 1, not None"),
@@ -429,8 +429,11 @@ class TestTheFile:
                 "status must be one of intended, done, settled, not 'o",
             ),
             (lambda line: line.replace('"intended"', '"settled"'), "reason must be one of returned, gone, not_moved"),
-            (lambda line: line.replace('"queue"', '"Queue"'), "queue must be a text"),
-            (lambda line: line.replace('"from": {', '"from": {"id": 7, "x": {'), "it is not in JSON ("),
+            (lambda line: line.replace('"queue"', '"Queue"'), "queue must be one of work_items, "),
+            (lambda line: line.replace('"queue": "', '"queue": "x'), "queue must be one of work_items, "),
+            (lambda line: line.replace('"config_type": "', '"config_type": "X'), "config_type must be one of "),
+            (lambda line: line.replace('"tenant"', '"Tenant"'), "tenant must be a text"),
+            (lambda line: line.replace('"from": {', '"from": {"id": 7, "x": {'), "it is not valid JSON ("),
             (lambda line: line.replace('"from": {"id"', '"from": {"ID"'), "from must be an object with an id"),
             (lambda line: line.replace("2026", "20x6"), "time: '20x6-"),
         ],
@@ -443,24 +446,26 @@ class TestTheFile:
 
     def test_not_in_utf_8(self, begun):
         begun.path.write_bytes(begun.content().replace(b"certifications", b"caf\xe9", 1))
-        assert ": it is not in JSON ('utf-8' codec can't decode" in self.refused(begun)
+        assert ": it is not valid JSON ('utf-8' codec can't decode" in self.refused(begun)
 
     def test_of_a_newer_format(self, begun):
         begun.path.write_bytes(begun.content().replace(b'"format": 1', b'"format": 2', 1))
-        assert "line 1: format 2 is that of a newer release of this collection." in self.refused(begun)
+        assert "line 1: format 2 was written by a newer release of this collection." in self.refused(begun)
 
     def test_of_another_tenant(self, begun):
         begun.path.write_bytes(begun.content().replace(b"http://127.0.0.1", b"https://acme.api.identitynow.com"))
-        assert "is that of the tenant https://acme.api.identitynow.com" in self.refused(begun)
+        assert "belongs to the tenant https://acme.api.identitynow.com" in self.refused(begun)
 
     def test_a_directory_that_does_not_exist(self, vacations):
         path = vacations.path.parent / "nowhere" / "journal.jsonl"
         message = self.refused(vacations, journal=str(path))
-        assert message == f"journal {path} cannot be read: Its directory does not exist. Nothing was written."
+        assert message == f"journal {path} cannot be read: its directory does not exist. Nothing was written."
 
     def test_no_file(self, vacations):
-        assert "cannot be read: It is not a file." in self.refused(vacations, journal=str(vacations.path.parent))
-        assert "cannot be read: It is not a file." in self.refused(vacations, journal="/dev/null")
+        assert "cannot be read: it is not a regular file." in self.refused(
+            vacations, journal=str(vacations.path.parent)
+        )
+        assert "cannot be read: it is not a regular file." in self.refused(vacations, journal="/dev/null")
 
     def test_no_journal_to_hand_back_from(self, vacations):
         assert self.refused(vacations, journal=None).startswith("hand_back needs journal")
@@ -533,7 +538,7 @@ class TestTwoRuns:
         with vacations.path.open("rb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             result = vacations.run(BRUNO, wait_timeout=0)
-        assert result["failed"] and "another run holds it since more than 0 s. Nothing was written." in result["msg"]
+        assert result["failed"] and "another run is still using it after 0 s. Nothing was written." in result["msg"]
         assert vacations.waiting.simulator.writes() == []
 
     def test_that_both_begin_the_file(self, vacations):
@@ -541,7 +546,7 @@ class TestTwoRuns:
         vacations.begins()
         vacations.waiting.before("GET", "work-items", lambda: vacations.path.touch())
         result = vacations.run(BRUNO)
-        assert result["failed"] and "another run has begun to write it" in result["msg"]
+        assert result["failed"] and "another run has created it in the meantime" in result["msg"]
         assert vacations.waiting.simulator.writes() == []
 
     def test_one_that_does_not_lock(self, vacations):
@@ -551,7 +556,7 @@ class TestTwoRuns:
         vacations.begins()
         vacations.waiting.before("GET", "work-items", lambda: vacations.path.write_bytes(b"\n"))
         result = vacations.run(BRUNO)
-        assert result["failed"] and "Something else has written to it that does not lock it." in result["msg"]
+        assert result["failed"] and "another program has written to it without locking it." in result["msg"]
         assert vacations.waiting.simulator.writes() == [] and vacations.content() == b"\n"
 
 

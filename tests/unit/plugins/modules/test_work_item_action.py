@@ -164,6 +164,15 @@ class TestForward:
         queue.run(**args)
         assert queue.operations() == ["work_items.get"]
 
+    def test_the_new_owner_given_by_id_has_the_name_that_the_work_items_tell(self, queue):
+        item = queue.add()  # requested by Anna
+        result = queue.run(
+            action="forward", forward_to=queue.anna.upper(), comment="Away.", ids=[item.id, item.id.upper()]
+        )
+        assert result["summary"]["forward"] == 1
+        label = f"{item.name} ({item.id})"
+        assert result["diff"]["after"][label]["owner"].lower() == f"anna berg ({queue.anna})"
+
     def test_what_the_target_has_finished_meanwhile_is_unchanged(self, queue):
         item = queue.add(type="ManualAction")
         queue.run(ids=[item.id], owner="bruno.costa", **forward())

@@ -137,7 +137,7 @@ class StrictService:
 
 def apply_in_waves(current, changes, shuffle=lambda wave: wave):
     service = StrictService(current)
-    waves = order_changes(current, changes)
+    waves = order_changes(current, changes, NOW)
     assert sorted(map(id, changes)) == sorted(id(change) for wave in waves for change in wave)
     for wave in waves:
         for each in shuffle(wave):
@@ -182,7 +182,7 @@ def test_a_reversed_chain():
 
 def test_changes_that_do_not_touch_each_other_are_one_wave():
     current = {}
-    waves = order_changes(current, [change(current, f"a{n}", "boss") for n in range(50)])
+    waves = order_changes(current, [change(current, f"a{n}", "boss") for n in range(50)], NOW)
     assert [len(wave) for wave in waves] == [50]
 
 
@@ -190,7 +190,21 @@ def test_a_loop_whose_windows_never_overlap_is_still_written():
     summer = Window(datetime(2026, 7, 1, tzinfo=timezone.utc), datetime(2026, 8, 1, tzinfo=timezone.utc))
     autumn = Window(datetime(2026, 9, 1, tzinfo=timezone.utc), datetime(2026, 10, 1, tzinfo=timezone.utc))
     changes = [change({}, "a", "b", summer), change({}, "b", "a", autumn)]
-    assert sum(len(wave) for wave in order_changes({}, changes)) == 2
+    assert sum(len(wave) for wave in order_changes({}, changes, NOW)) == 2
+
+
+def test_what_is_over_is_in_nobodys_way():
+    """Where the service looks at the windows, a cover that has ended closes no loop."""
+    over = Window(datetime(2026, 5, 1, tzinfo=timezone.utc), NOW)
+    later = Window(datetime(2026, 6, 2, tzinfo=timezone.utc), datetime(2026, 6, 3, tzinfo=timezone.utc))
+    begun = Window(datetime(2026, 5, 20, tzinfo=timezone.utc), None)
+    current = dict((*edges(("c", "b")).items(), *edges(("b", "a")).items()))
+    current = {
+        Key("c", TYPE): current[Key("c", TYPE)]._replace(window=over),
+        Key("b", TYPE): current[Key("b", TYPE)]._replace(window=later),
+    }
+    first, second = change(current, "a", "b", begun), change(current, "b", "c", begun)
+    assert order_changes(current, [first, second], NOW) == [[second], [first]]
 
 
 @st.composite

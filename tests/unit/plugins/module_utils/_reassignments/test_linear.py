@@ -161,7 +161,7 @@ def test_waves(make):
     def order(number):
         current, wanted = make(number)
         changes = changes_of(current, wanted)
-        return calls(order_changes, current, changes)
+        return calls(order_changes, current, changes, NOW)
 
     small, large = order(300), order(600)
     assert large < 2.2 * small

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
+    CONFIG_TYPE_OF,
     DONE,
     GONE,
     INTENDED,
@@ -28,6 +30,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     JournalFile,
     keep_since,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import queues_of
 
 NOW = datetime(2026, 11, 2, tzinfo=timezone.utc)
 TENANT = "https://acme.api.identitynow.com"
@@ -67,6 +70,10 @@ def read(content):
     return read_journal(content, "x.jsonl")
 
 
+def test_the_queues_are_those_that_there_are():
+    assert {queue.name: queue.config_type for queue in queues_of(Client(None, "v1"))} == CONFIG_TYPE_OF
+
+
 @given(st.lists(handovers(), max_size=8))
 def test_what_is_written_is_read(said):
     journal = read(written(said))
@@ -93,7 +100,7 @@ def test_but_not_in_the_middle(said, data):
     lines = written(said).split(b"\n")
     number = data.draw(st.integers(0, len(said) - 2))
     cut = data.draw(st.integers(1, len(lines[number]) - 1))
-    with pytest.raises(InvalidInput, match=f"line {number + 1}: it is not in JSON"):
+    with pytest.raises(InvalidInput, match=f"line {number + 1}: it is not valid JSON"):
         read(b"\n".join([*lines[:number], lines[number][:cut], *lines[number + 1 :]]))
 
 
@@ -137,7 +144,7 @@ class TestTheFile:
     def test_one_run_at_a_time(self, open_file):
         first = open_file()
         first.append([handover()], NOW)
-        with pytest.raises(InvalidInput, match="another run holds it"):
+        with pytest.raises(InvalidInput, match="another run is still using it"):
             open_file()
         first.drop_settled(keep_since(NOW, 0))
         first.close()
@@ -149,7 +156,7 @@ class TestTheFile:
         first.close()
         first = open_file()
         first.drop_settled(keep_since(NOW + timedelta(days=1), 0))
-        with pytest.raises(InvalidInput, match="another run holds it"):
+        with pytest.raises(InvalidInput, match="another run is still using it"):
             open_file()
         first.append([handover("2")], NOW)
         first.close()

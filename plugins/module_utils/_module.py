@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -211,6 +212,8 @@ def _invocation(module: AnsibleModule) -> dict[str, t.Any]:
 
 
 def _module(argument_spec: dict[str, t.Any], constraints: dict[str, t.Any]) -> AnsibleModule:
+    # Most objects of a long declaration live until the end: collecting garbage less often saves time and costs no memory.
+    gc.set_threshold(50_000, 50, 50)
     module = _Module(  # type: ignore[no-untyped-call]
         argument_spec={**connection_argument_spec(), **argument_spec},
         supports_check_mode=True,

@@ -58,14 +58,14 @@ def main() -> None:
     missed = [row.work for row in measured if row.reached is False]
     print("\n".join(["", f"Goals missed: {len(missed)}", *(f"- {work}" for work in missed)]))
     if not options.names:
-        REPORT.write_text(report(measured, explained), encoding="utf-8")
+        REPORT.write_text(report(measured, explained, options.repeats), encoding="utf-8")
 
 
 def _verdict(row: Row) -> str:
     return {True: "reached", False: "missed", None: ""}[row.reached]
 
 
-def report(measured: list[Row], explained: list[str]) -> str:
+def report(measured: list[Row], explained: list[str], repeats: int) -> str:
     versions = ", ".join(
         f"{name} {importlib.metadata.version(name)}" for name in ("ansible-core", "requests", "pydantic", "sailpoint")
     )
@@ -74,9 +74,9 @@ def report(measured: list[Row], explained: list[str]) -> str:
     lines = [
         "# Benchmark",
         "",
-        f"Made by `make bench` on {datetime.date.today()} with Python {platform.python_version()}, {versions},",
+        f"Made by `tests/benchmark/run.py --repeats {repeats}` on {datetime.date.today()} with Python {platform.python_version()}, {versions},",
         f"on {cores} cores. All figures are from one run against the simulated tenant,",
-        f"and ratios are of medians.{busy}",
+        f"and ratios are of medians of {repeats} runs; rows with a limit, an SDK, a loop or a queue are single runs.{busy}",
         "",
         "| work | measured | goal | |",
         "|---|---|---|---|",

@@ -61,26 +61,18 @@ class Id(str):
     request. Convert IDs that people write to ``Id`` before comparing them with those of the service.
     """
 
-    __slots__ = ("_folded",)
-
-    _folded: str
-
-    def __new__(cls, text: str) -> Id:
-        created = super().__new__(cls, text)
-        # IDs are keys of almost every dictionary here.
-        created._folded = text.casefold()
-        return created
+    __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Id):
-            return self._folded == other._folded
-        return self._folded == other.casefold() if isinstance(other, str) else NotImplemented
+        if not isinstance(other, str):
+            return NotImplemented
+        return str.__eq__(self, other) or self.casefold() == other.casefold()
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self._folded)
+        return hash(self.casefold())
 
 
 AnId = t.Annotated[str, AfterValidator(Id)]

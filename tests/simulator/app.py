@@ -110,7 +110,7 @@ async def _answer(
     if entry.operation == TOKEN_OPERATION:
         answer = _token(state, entry)
     elif entry.operation == INFO_OPERATION:
-        answer = Answer(200, info_answer(str(request.url.origin())))
+        answer = Answer(200, info_answer(f"{request.scheme}://{request.host}"))
     else:
         answer = _call(state, request, entry, endpoint, readable)
     state.make_changes(concurrent_changes.AFTER, entry)

@@ -84,9 +84,10 @@ class Transport:
             on_secret or _ignore,
         )
         self._session = requests.Session()
-        # Unencrypted requests stay on this machine: a proxy would see secrets and tokens.
-        self._proxies = {"no_proxy": "*"} if self._base_url.startswith("http://") else None
-        proxy = None if self._proxies else proxy_of(self._base_url)
+        # Unencrypted requests stay on this machine: a proxy would see secrets and tokens. Not with ``no_proxy``, for
+        # which requests changes the environment of the process, and that breaks other threads.
+        self._session.trust_env = not self._base_url.startswith("http://")
+        proxy = proxy_of(self._base_url) if self._session.trust_env else None
         self._proxied = proxy is not None
         self._was_reached = False
         #: Approximate while several threads send.
@@ -158,7 +159,6 @@ class Transport:
                     verify=(settings.ca_path or True) if settings.validate_certs else False,
                     # The API never redirects. Following a redirect could send the token to somebody else.
                     allow_redirects=False,
-                    proxies=self._proxies,
                     stream=True,
                     **request,
                 )

@@ -108,8 +108,8 @@ class ReassignmentJob:
         self._options = options
         self._warnings: list[str] = []
         self._now = utc_now()
-        self._tenant = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
-        self._people = People(client, options.apply.concurrency, self._tenant.names)
+        self._known = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
+        self._people = People(client, options.apply.concurrency, self._known.names)
         entries = Entries(client, declared)
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
@@ -119,7 +119,7 @@ class ReassignmentJob:
         problem: InvalidInput | None = None
         try:
             self._plan = make_plan(
-                declarations, self._tenant.configurations, self._now, options.plan, self._tenant.errors
+                declarations, self._known.configurations, self._now, options.plan, self._known.errors
             )
         except GuardTripped as error:
             self._plan, problem = error.plan, error
@@ -160,14 +160,14 @@ class ReassignmentJob:
 
     def _read(self, identity_ids: set[str]) -> None:
         if self._options.plan.prune == "all":
-            self._tenant.read_everything()
-            if self._tenant.incomplete is not None:
+            self._known.read_everything()
+            if self._known.incomplete is not None:
                 raise InvalidInput(
                     "prune: all needs the complete list of the tenant's reassignments, but the list cannot be"
-                    f" trusted: {self._tenant.incomplete}. Nothing was written.",
+                    f" trusted: {self._known.incomplete}. Nothing was written.",
                     "Use prune: listed, or another api_version.",
                 )
-        self._tenant.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
+        self._known.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
 
     def _failed_to_read(self) -> t.Iterator[ReassignmentOutcome]:
         """Yield failed outcomes for identities that could not be read; the others continue."""
@@ -207,10 +207,10 @@ class ReassignmentJob:
     def _problem_of_chains(self) -> InvalidInput | None:
         """Return loops, and other problems of chains if ``chains=fail``; read no more than necessary."""
         changes = self._plan.changes
-        final = after_changes(self._tenant.configurations, changes)
-        while unknown := next_unknown(final, changes, self._tenant) - self._tenant.errors.keys():
-            self._tenant.read(unknown, keep_errors=self._options.apply.continue_on_error)
-            final = after_changes(self._tenant.configurations, changes)
+        final = after_changes(self._known.configurations, changes)
+        while unknown := next_unknown(final, changes, self._known) - self._known.errors.keys():
+            self._known.read(unknown, keep_errors=self._options.apply.continue_on_error)
+            final = after_changes(self._known.configurations, changes)
         mentioned: set[str] = set()
 
         def label(identity_id: str) -> str:
@@ -286,7 +286,7 @@ class ReassignmentJob:
     def _handovers(self) -> list[Handover]:
         planned = [_effect(outcome) for outcome in self.outcomes if outcome.status == PLANNED]
         applied = [_effect(outcome) for outcome in self.outcomes if outcome.status == APPLIED]
-        final = after_changes(self._tenant.configurations, [*planned, *applied])
+        final = after_changes(self._known.configurations, [*planned, *applied])
         known = ReassignmentConfigurations(self._client).config_types
         declared = (
             Key(declaration.identity_id, config_type)
@@ -339,10 +339,10 @@ class ReassignmentJob:
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 
         held: dict[str, dict[str, Configuration]] = {}
-        for key, configuration in self._tenant.configurations.items():
+        for key, configuration in self._known.configurations.items():
             held.setdefault(key.identity_id, {})[key.config_type] = configuration
         service, habits = ReassignmentConfigurations(self._client), Habits()
-        for wave in order_changes(self._tenant.configurations, self._plan.changes, self._now):
+        for wave in order_changes(self._known.configurations, self._plan.changes, self._now):
             by_identity: dict[str, list[ReassignmentChange]] = {}
             for change in wave:
                 by_identity.setdefault(change_key(change).identity_id, []).append(change)

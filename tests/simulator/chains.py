@@ -24,9 +24,13 @@ def loop_closed_by(
 ) -> list[str] | None:
     """The names along the loop that source to target would close, or None.
 
-    With overlapping, only where all windows of the loop have an instant in common.
+    With overlapping, only where all windows of the loop have an instant in common that is not over.
     """
     start, end = window
+    if overlapping:
+        start = max(start, now())
+        if end is not None and end <= start:
+            return None
     chain, at = [source_id, target_id], target_id
     while at != source_id:
         found = tenant.configurations.of(at).get(config_type)

@@ -49,7 +49,7 @@ class Switches:
     expired: Literal["listed", "hidden"] = "listed"
     """Whether configurations whose end has passed are still answered."""
     loop_rule: Literal["always", "overlapping", "off"] = "always"
-    """Loops are refused regardless of dates, only where the windows overlap, or never."""
+    """Loops are refused regardless of dates, only where the windows overlap from now on, or never."""
     evaluate_form: Literal["array", "object", "array_or_empty", "array_of_steps"] = "array"
     """An array of one result; the result itself; an array that is empty if nobody takes over;
     or an array with a result for each step of the chain, in order."""

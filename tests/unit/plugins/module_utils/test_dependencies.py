@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -83,8 +84,7 @@ def test_yaml_is_needed_for_yaml_files_only(tmp_path, error, reason):
     (tmp_path / "a.json").write_text("[]")
     run = failure(tmp_path, READ_YAML.format(path=str(tmp_path / "a.json")), yaml=f"raise {error}")
     assert (run.stdout.strip(), run.stderr) == ("", "")
-    (tmp_path / "yaml" / "__init__.py").unlink()
-    (tmp_path / "yaml").rmdir()
+    shutil.rmtree(tmp_path / "yaml")
     run = failure(tmp_path, READ_YAML.format(path=str(tmp_path / "a.yml")), yaml=f"raise {error}")
     assert "a.yml: Failed to import the required Python library (PyYAML)" in run.stdout and reason in run.stdout
     assert ("cannot be imported" in run.stdout) == bool(reason) and run.stderr == ""

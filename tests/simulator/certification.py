@@ -14,6 +14,7 @@ from .errors import Refused
 
 QUEUED, IN_PROGRESS, SUCCESS, ERROR = "QUEUED", "IN_PROGRESS", "SUCCESS", "ERROR"
 ACTIVE, SIGNED = "ACTIVE", "SIGNED"
+MANAGER, SEARCH = "MANAGER", "SEARCH"
 
 
 @dataclasses.dataclass
@@ -23,7 +24,7 @@ class Campaign:
     id: str
     name: str
     created: datetime
-    type: str = "MANAGER"
+    type: str = MANAGER
     status: str = "ACTIVE"
     deadline: datetime | None = None
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from .access_request_approval import AccessRequestApproval
-from .certification import Campaign, Certification, CertificationTask, ReviewItem
+from .certification import MANAGER, SEARCH, Campaign, Certification, CertificationTask, ReviewItem
 from .configurations import Audit, Configuration, Configurations
 from .dates import now
 from .effects import Effects
@@ -225,7 +225,7 @@ class Tenant:
         """Have a certification wait for somebody. It has one item for each of the subjects, the people it reviews.
 
         subjects default to the last person who is not the reviewer. campaign is an ID or a name; a campaign of that
-        name is added if there is none.
+        name is added if there is none. With subjects who do not report to the reviewer, it is no campaign of managers.
         named: further fields of a Certification, such as name, created, due and signed.
         """
         with self.lock:
@@ -234,8 +234,12 @@ class Tenant:
             belongs_to = found[0] if found else self.add_campaign(name)
             reviewer_id = self.approver(reviewer)
             if subjects is None:
-                subjects = [one for one in self.identities if one != reviewer_id][-1:]
-            people = [self.identity(subject).id for subject in subjects]
+                people = [one for one in self.identities if one != reviewer_id][-1:]
+            else:
+                people = [self.identity(subject).id for subject in subjects]
+                reports = [self.identities[one].manager_id == reviewer_id for one in people]
+                if belongs_to.type == MANAGER and not all(reports):
+                    belongs_to.type = SEARCH
             values: dict[str, Any] = {
                 "id": self.new_id("certification"),
                 "name": "Certification %d of %s" % (len(self.certifications) + 1, belongs_to.name),

@@ -35,6 +35,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
 MOST_CERTIFICATIONS = 250
 
 _SIGNED = "SIGNED"
+_MANAGER_CAMPAIGN = "MANAGER"
 _REASSIGNMENTS = ("REASSIGN", "ADMIN_REASSIGN")
 _SUCCESS, _ERROR = "SUCCESS", "ERROR"
 # One API version misspells the parameter.
@@ -44,6 +45,7 @@ _REVIEWER = {"beta": "reviewer-identitiy"}
 class Campaign(AnswerModel):
     id: MaybeText = None
     name: MaybeText = None
+    campaign_type: MaybeText = None
 
 
 class Reviewer(AnswerModel):
@@ -80,6 +82,12 @@ class Certification(AnswerModel):
     @property
     def is_open(self) -> bool:
         return self.signed is None and self.phase != _SIGNED and not self.completed
+
+    @property
+    def is_of_manager(self) -> bool:
+        """Whether the reviewer was chosen as the manager of everybody whose access is reviewed."""
+        is_first = self.reassignment is None
+        return is_first and self.campaign is not None and self.campaign.campaign_type == _MANAGER_CAMPAIGN
 
     @property
     def ids(self) -> set[str]:

@@ -64,6 +64,7 @@ class CertificationQueue(Queue):
             created=found.created,
             due=found.due,
             campaign=Reference(campaign.id, campaign.name) if campaign and campaign.id else None,
+            manager_id=owner_id if found.is_of_manager else None,
             group=(reviewer.name or reviewer.id) if reviewer and reviewer.type == _GROUP else None,
         )
 

@@ -45,6 +45,8 @@ class WaitingItem:
     requester: Reference | None = None
     requested_for: Reference | None = None
     campaign: Reference | None = None
+    #: The ID of the manager whose reports, and nobody else, a certification reviews; ``None`` if that is not known.
+    manager_id: str | None = None
     #: The governance group for which it waits in place of the person alone, by name.
     group: str | None = None
     #: The action that the service has accepted and not finished, such as ``FORWARDED``.

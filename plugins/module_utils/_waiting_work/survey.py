@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import manager_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
@@ -20,6 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     in_stable_order,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    Assignment,
     Entry,
     Facts,
     Plan,
@@ -86,13 +89,13 @@ class Survey:
         changes = [planned.change for planned in self._make_plan(entries, items, facts).planned]
         target_ids = {change.after.holder_id for change in changes}
         self._read_identities({change.before.holder_id for change in changes}, target_ids)
-        certifications = [change.before.item for change in changes if change.before.item.queue == "certifications"]
+        certifications = [change for change in changes if change.before.item.queue == "certifications"]
         named = {entry.target_id for entry in entries}
         facts = facts._replace(
             unable=find_unable(self.identities, target_ids),
             away=self._find_away({one for one in target_ids if one in named or one in targets.doubtful}),
             subjects=self._read_subjects(certifications),
-            in_process=self._queues["certifications"].ids_in_process(certifications) if certifications else (),
+            in_process=self._ids_in_process([change.before.item for change in certifications]),
         )
         return self._make_plan(entries, items, facts)
 
@@ -138,7 +141,18 @@ class Survey:
         ]
         return away
 
-    def _read_subjects(self, certifications: t.Sequence[WaitingItem]) -> dict[str, set[str]]:
-        asked = [item for item in certifications if item.id]
+    def _ids_in_process(self, certifications: t.Sequence[WaitingItem]) -> t.Collection[str]:
+        return self._queues["certifications"].ids_in_process(certifications) if certifications else ()
+
+    def _read_subjects(self, changes: t.Sequence[Change[Assignment]]) -> dict[str, set[str]]:
+        """Whom those certifications review that may review the person who would get them, by ID."""
+        asked = [change.before.item for change in changes if change.before.item.id and self._may_review_target(change)]
         found = in_parallel(self._queues["certifications"].subject_ids, asked, self._concurrency)
         return {t.cast(str, item.id): subjects for item, subjects in zip(asked, found)}
+
+    def _may_review_target(self, change: Change[Assignment]) -> bool:
+        """To read whom a certification reviews costs a request, which is saved where only a manager's reports can be."""
+        target = self.identities.get(change.after.holder_id)
+        manager = manager_of(target) if target else None
+        manager_id = change.before.item.manager_id
+        return manager_id is None or manager is None or not manager.id or manager.id == manager_id

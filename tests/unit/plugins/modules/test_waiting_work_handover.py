@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
+from ansible_collections.community.sailpoint.tests.simulator.waiting_work import add_in_bulk
 from ansible_collections.community.sailpoint.tests.unit.plugins.modules.waiting import (
     BRUNO,
     CHLOE,
@@ -281,18 +282,18 @@ class TestRequests:
         assert result["changed"] is False
         assert sorted(one.operation.partition(".")[0] for one in waiting.log) == sorted(QUEUES)
 
+    @pytest.mark.parametrize("covers", [1, 20])
     @pytest.mark.parametrize("named", [True, False])
-    def test_hundreds_of_items_of_twenty_people(self, monkeypatch, named):
-        with Simulator(people=30) as simulator:
+    def test_hundreds_of_items_of_twenty_people(self, named, covers):
+        with Simulator(people=45) as simulator:
             waiting = Waiting(simulator)
-            people = list(simulator.tenant.identities)[:20]
-            cover = list(simulator.tenant.identities)[-2]
-            from ansible_collections.community.sailpoint.tests.simulator.waiting_work import add_in_bulk
-
+            ids = list(simulator.tenant.identities)
+            people = ids[:20]
+            cover_of = {person: ids[20 + number % covers] for number, person in enumerate(people)}
             add_in_bulk(simulator.tenant, 500, people)
             for person in () if named else people:
-                waiting.reassign(person, cover)
-            handovers = [{"from": person, **({"to": cover} if named else {})} for person in people]
+                waiting.reassign(person, cover_of[person])
+            handovers = [{"from": person, **({"to": cover_of[person]} if named else {})} for person in people]
             result = waiting.run(*handovers)
             assert not result["failed"] and result["summary"]["hand_over"] == 500
             requests = len(simulator.calls())
@@ -302,3 +303,36 @@ class TestRequests:
             simulator.clear_log()
             assert not waiting.run(*handovers)["changed"]
             assert len(simulator.calls()) == 20 * len(QUEUES)
+
+    @pytest.mark.parametrize(("named", "most"), [(True, 20), (False, 23)])
+    def test_ten_items_of_one_person(self, waiting, named, most):
+        """Three for each queue at most, of which certifications save one, and two for the task as a whole."""
+        add_in_bulk(waiting.tenant, 10, [waiting.bruno])
+        waiting.reassign(BRUNO, CHLOE)
+        result = waiting.run({"from": waiting.bruno, **({"to": waiting.chloe} if named else {})})
+        assert result["summary"]["hand_over"] == 10
+        assert len(waiting.simulator.calls()) == most
+
+    def test_only_certifications_that_may_review_the_target_are_looked_into(self, waiting):
+        def cost(**named):
+            waiting.tenant.add_campaign("Campaign", **named)
+            for unused in range(5):
+                waiting.tenant.add_certification(BRUNO, "Campaign")
+            waiting.simulator.clear_log()
+            waiting.run({"from": BRUNO, "to": CHLOE}, check_mode=True)
+            waiting.tenant.campaigns.clear()
+            waiting.tenant.certifications.clear()
+            return len(waiting.simulator.calls("certifications.identity_summaries"))
+
+        chloe = waiting.tenant.identity(CHLOE)
+        # In a campaign of managers, Bruno reviews nobody but his reports.
+        assert (cost(type="MANAGER"), cost(type="SEARCH")) == (0, 5)
+        for manager_id in (waiting.bruno, None):
+            chloe.manager_id = manager_id
+            assert cost(type="MANAGER") == 5
+
+    def test_certifications_that_were_reassigned_may_review_anybody(self, waiting):
+        one = waiting.tenant.add_certification(DANIEL, "Autumn")
+        one.reassign(waiting.bruno, "Away.")
+        waiting.run({"from": BRUNO, "to": CHLOE}, check_mode=True)
+        assert len(waiting.simulator.calls("certifications.identity_summaries")) == 1

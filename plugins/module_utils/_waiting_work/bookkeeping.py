@@ -27,6 +27,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     Lists,
     evaluations_needed,
     plan_hand_backs,
+    renamed_by,
     returned_by,
     review,
 )
@@ -67,6 +68,8 @@ class Bookkeeping:
         self._held: list[Held] = []
         self._news: list[Handover] = []
         self._intended: dict[Change[Assignment], Handover] = {}
+        #: Sentences that the user should read, known after ``look``.
+        self.warnings: list[str] = []
 
     @property
     def people(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -84,11 +87,17 @@ class Bookkeeping:
         lists = Lists(items, read)
         on_the_way: dict[str, list[WaitingItem]] = {}
         for one in self._opened:
-            item = lists.find(one.item_key, one.giver.id) if one.status == INTENDED else None
+            item = lists.find(one, one.giver.id) if one.status == INTENDED else None
             if item is not None:
                 on_the_way.setdefault(one.queue, []).append(item)
         in_process = {one for name, waiting in on_the_way.items() for one in queues[name].ids_in_process(waiting)}
-        self._held, self._news = review(self._opened, lists, in_process, utc_now())
+        found = review(self._opened, lists, in_process, utc_now())
+        self._held, self._news = found.held, found.news
+        self.warnings = [
+            f"The certification {item.name}, which waits for {one.receiver.name or one.receiver.id}, may be the one that"
+            f" {one.giver.name or one.giver.id} has handed over: it has another ID since then, and so it is not handed back."
+            for one, item in found.doubtful
+        ]
 
     @property
     def evaluations_needed(self) -> list[tuple[str, str]]:
@@ -101,11 +110,14 @@ class Bookkeeping:
     def begin(self, changes: t.Iterable[Change[Assignment]], person: t.Callable[[str], Reference]) -> None:
         """Note what is known and what is about to be sent. Raises ``SailPointError``, with nothing noted of it."""
         now = utc_now()
+        renamed: list[Handover] = []
         for change in changes:
             if change.action == HAND_OVER:
                 self._intended[change] = self._handover(change, person)
+            else:
+                renamed += renamed_by(change, self._held)
         self._file.drop_settled(keep_since(now, self._keep_days))
-        self._file.append([*self._news, *self._intended.values()], now)
+        self._file.append([*self._news, *renamed, *self._intended.values()], now)
 
     def _handover(self, change: Change[Assignment], person: t.Callable[[str], Reference]) -> Handover:
         item = change.before.item
@@ -118,6 +130,7 @@ class Bookkeeping:
             receiver=person(change.after.holder_id),
             status=INTENDED,
             since=utc_now(),
+            other_ids=(item.former_id,) if item.former_id else (),
         )
 
     def finish(self, outcomes: t.Iterable[AnyOutcome]) -> list[str]:

@@ -62,6 +62,8 @@ class Review(t.NamedTuple):
     held: list[Held]
     #: What has to be noted in the journal, whatever else is done.
     news: list[Handover]
+    #: What is settled as gone, with an item that it may be, which the service has given another ID.
+    doubtful: list[tuple[Handover, WaitingItem]]
 
 
 class Lists:
@@ -70,18 +72,27 @@ class Lists:
     def __init__(self, items: t.Iterable[WaitingItem], read: t.Iterable[tuple[str, str]]) -> None:
         """``read`` are the pairs of a queue and an identity whose list is complete."""
         self._items: dict[tuple[ItemKey, str], WaitingItem] = {}
+        #: Those that had another ID before, by queue, name, and person.
+        self._renamed: dict[tuple[str, str, str], WaitingItem] = {}
         self._read = {(queue, Id(identity_id)) for queue, identity_id in read}
         for item in items:
             for item_id in (item.former_id, item.id):
                 if item_id:
                     self._items[(item.queue, Id(item_id)), Id(item.owner_id)] = item
+            if item.former_id and item.name:
+                self._renamed[item.queue, item.name, Id(item.owner_id)] = item
 
     def has_read(self, queue: str, identity_id: str | None) -> bool:
         return (queue, Id(identity_id or "")) in self._read
 
-    def find(self, key: ItemKey, identity_id: str | None) -> WaitingItem | None:
-        """The item, if it is with this person."""
-        return self._items.get((key, Id(identity_id or "")))
+    def find(self, handover: Handover, identity_id: str | None) -> WaitingItem | None:
+        """The item that was handed over, if it is with this person."""
+        found = (self._items.get((key, Id(identity_id or ""))) for key in handover.item_keys)
+        return next((item for item in found if item is not None), None)
+
+    def find_similar(self, handover: Handover) -> WaitingItem | None:
+        """An item of the same name that is with the receiver, and had another ID before."""
+        return self._renamed.get((handover.queue, handover.item.name or "", Id(handover.receiver.id or "")))
 
 
 def review(opened: t.Iterable[Handover], lists: Lists, in_process: t.Container[str], now: datetime) -> Review:
@@ -89,29 +100,34 @@ def review(opened: t.Iterable[Handover], lists: Lists, in_process: t.Container[s
 
     ``in_process`` are the IDs of items that the service is working on. What cannot be seen stays as it is.
     """
-    found = Review([], [])
+    found = Review([], [], [])
     for chain in _chains(opened):
         people = {one.id for handover in chain for one in (handover.giver, handover.receiver)}
         if all(lists.has_read(chain[0].queue, one) for one in people):
             _review_chain(chain, lists, in_process, now, found)
-    return found
+    known = {id(held.item) for held in found.held}
+    return found._replace(doubtful=[(one, item) for one, item in found.doubtful if id(item) not in known])
 
 
 def _chains(opened: t.Iterable[Handover]) -> list[Chain]:
-    chains: dict[ItemKey, list[Chain]] = {}
+    chains: list[Chain] = []
+    #: The index of the last chain that has come to this person, by item.
+    ends: dict[tuple[ItemKey, str], int] = {}
     for handover in opened:
-        of_item = chains.setdefault(handover.item_key, [])
-        if of_item and of_item[-1][-1].receiver.id == handover.giver.id:
-            of_item[-1] += (handover,)
-        else:
-            of_item.append((handover,))
-    return [chain for of_item in chains.values() for chain in of_item]
+        giver, receiver = (Id(one.id or "") for one in (handover.giver, handover.receiver))
+        before = (ends[key, giver] for key in handover.item_keys if (key, giver) in ends)
+        index = next((one for one in before if chains[one][-1].receiver.id == giver), len(chains))
+        if index == len(chains):
+            chains.append(())
+        chains[index] += (handover,)
+        ends.update(((key, receiver), index) for key in handover.item_keys)
+    return chains
 
 
 def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now: datetime, found: Review) -> None:
-    key, last = chain[-1].item_key, chain[-1]
+    last = chain[-1]
     if last.status == INTENDED:
-        with_giver = lists.find(key, last.giver.id)
+        with_giver = lists.find(last, last.giver.id)
         if with_giver is not None and (with_giver.in_process or with_giver.id in in_process):
             return
         if with_giver is not None:
@@ -121,7 +137,7 @@ def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now:
             return
     for length in range(len(chain), 0, -1):
         holder_id = chain[length - 1].receiver.id
-        item = lists.find(key, holder_id)
+        item = lists.find(chain[length - 1], holder_id)
         if item is not None:
             # Somebody for whom others cover can get their own item as the cover of these.
             kept = next((number for number, one in enumerate(chain[:length]) if one.giver.id == holder_id), length)
@@ -130,10 +146,12 @@ def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now:
             if kept:
                 found.held.append(Held(item, chain[:kept]))
             return
-    if lists.find(key, chain[0].giver.id) is not None:
+    if lists.find(chain[0], chain[0].giver.id) is not None:
         found.news.extend(one.settled(RETURNED, now) for one in chain)
     elif last.status != INTENDED or now - last.since > _LONGEST_WAY:
         found.news.extend(one.settled(GONE, now) for one in chain)
+        similar = ((one, lists.find_similar(one)) for one in chain)
+        found.doubtful.extend((one, item) for one, item in similar if item is not None)
 
 
 def evaluations_needed(held: t.Iterable[Held]) -> list[tuple[str, str]]:
@@ -168,6 +186,17 @@ def _back_to(chain: Chain, facts: Facts) -> str | None:
         if key in facts.evaluated and facts.evaluated[key] in (None, key[0]):
             return key[0]
     return None
+
+
+def renamed_by(change: Change[Assignment], held: t.Iterable[Held]) -> list[Handover]:
+    """The open handovers with the ID that an item has before it is handed back, by which it can be found afterwards."""
+    item = change.before.item
+    return [
+        replace(one, status=DONE, other_ids=(*one.other_ids, item.id))
+        for held_item, chain in held
+        for one in chain
+        if held_item is item and item.id and (item.queue, Id(item.id)) not in one.item_keys
+    ]
 
 
 def returned_by(change: Change[Assignment], held: t.Iterable[Held]) -> list[Handover]:

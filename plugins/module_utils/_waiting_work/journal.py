@@ -66,15 +66,18 @@ class Handover:
     since: datetime
     until: datetime | None = None
     reason: str | None = None
+    #: Other IDs that the item has had, where the service gives it a new one with each handover.
+    other_ids: tuple[str, ...] = ()
 
     @property
-    def item_key(self) -> ItemKey:
-        return self.queue, Id(self.item.id or "")
+    def item_keys(self) -> list[ItemKey]:
+        """The item, under all IDs that it is known to have had."""
+        return [(self.queue, Id(one)) for one in (self.item.id or "", *self.other_ids)]
 
     @property
     def key(self) -> tuple[str, str, str, str]:
         """What the lines about one handover have in common."""
-        return (*self.item_key, Id(self.giver.id or ""), Id(self.receiver.id or ""))
+        return self.queue, Id(self.item.id or ""), Id(self.giver.id or ""), Id(self.receiver.id or "")
 
     @property
     def is_open(self) -> bool:
@@ -93,7 +96,7 @@ class Handover:
             "tenant": self.tenant,
             "queue": self.queue,
             "config_type": self.config_type,
-            "item": self.item.shown(),
+            "item": {**self.item.shown(), **({"other_ids": list(self.other_ids)} if self.other_ids else {})},
             "from": self.giver.shown(),
             "to": self.receiver.shown(),
         }
@@ -197,7 +200,15 @@ def _handover(data: t.Any, path: str, number: int) -> Handover:
         since=instant,
         until=instant if status == SETTLED else None,
         reason=_text(data, "reason", path, number, _REASONS) if status == SETTLED else None,
+        other_ids=_other_ids(data["item"], path, number),
     )
+
+
+def _other_ids(item: t.Mapping[str, t.Any], path: str, number: int) -> tuple[str, ...]:
+    ids = item.get("other_ids", [])
+    if not isinstance(ids, list) or not all(isinstance(one, str) and one for one in ids):
+        raise _wrong(path, number, "other_ids must be a list of IDs")
+    return tuple(ids)
 
 
 def _text(data: t.Mapping[str, t.Any], name: str, path: str, number: int, choices: t.Sequence[str] = ()) -> str:

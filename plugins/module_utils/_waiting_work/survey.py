@@ -75,6 +75,7 @@ class Survey:
         if self._books:
             refused = {one.queue for one in waiting.left_out}
             self._books.look(waiting.items, [pair for pair in pairs if pair[0] not in refused], self._queues)
+            self.warnings += self._books.warnings
         approvals = self._queues["access_request_approvals"].name
         # An approval of an access request belongs to a work type of its own, which may not have been asked for.
         items = [item for item in waiting.items if not may_be_double(item) or (approvals, item.owner_id) in pairs]

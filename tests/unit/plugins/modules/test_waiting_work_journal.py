@@ -357,6 +357,70 @@ class TestThroughSeveralHands:
         assert vacations.apply(BRUNO)["changes"] == []
 
 
+class TestAnotherIdWithEachHandover:
+    """As the service may give it to certifications: whoever has had one knows it by another ID."""
+
+    @pytest.fixture()
+    def handed_on(self, vacations):
+        """Bruno's certification is with Daniel, since Chloe, who covers, is away as well."""
+        vacations.waiting.simulator.set(reassigned_certification="new_id")
+        vacations.tenant.add_certification(BRUNO, "Autumn")
+        vacations.begins(BRUNO, CHLOE)
+        vacations.apply(BRUNO)
+        vacations.begins(CHLOE, DANIEL)
+        vacations.apply(BRUNO, CHLOE)
+        assert vacations.waiting.holders() == {DANIEL}
+        return vacations
+
+    def settled(self, vacations):
+        return sorted(line["reason"] for line in vacations.lines() if line["status"] == "settled")
+
+    def test_it_comes_back_to_the_first(self, handed_on):
+        handed_on.ends(BRUNO)
+        handed_on.apply(CHLOE)
+        assert handed_on.waiting.holders() == {BRUNO} and self.settled(handed_on) == ["returned", "returned"]
+        before = handed_on.content()
+        assert handed_on.apply(CHLOE)["changes"] == [] and handed_on.content() == before
+
+    def test_it_comes_back_one_by_one(self, handed_on):
+        handed_on.is_present(CHLOE, "CERTIFICATIONS")
+        handed_on.apply(BRUNO, CHLOE)
+        assert handed_on.waiting.holders() == {CHLOE} and self.settled(handed_on) == ["returned"]
+        handed_on.ends(BRUNO)
+        handed_on.apply(BRUNO)
+        assert handed_on.waiting.holders() == {BRUNO} and self.settled(handed_on) == ["returned", "returned"]
+
+    def test_it_is_found_after_a_run_that_was_killed(self, handed_on):
+        """Whatever was sent, and whatever the journal says of it."""
+        handed_on.is_present(CHLOE, "CERTIFICATIONS")
+        before = handed_on.content()
+        handed_on.run(BRUNO, CHLOE)
+        noted = handed_on.content()[len(before) :].splitlines(keepends=True)
+        handed_on.path.write_bytes(before + noted[0] + noted[1])
+        assert [json.loads(line)["status"] for line in noted] == ["done", "done", "settled"]
+        handed_on.ends(BRUNO)
+        handed_on.apply(BRUNO)
+        assert handed_on.waiting.holders() == {BRUNO} and self.settled(handed_on) == ["returned", "returned"]
+
+    def test_what_somebody_else_gave_back_and_forth_is_told(self, vacations):
+        """Nothing tells any more that it is the same one."""
+        vacations.waiting.simulator.set(reassigned_certification="new_id")
+        vacations.tenant.add_certification(BRUNO, "Autumn", name="Review")
+        vacations.begins(BRUNO, CHLOE)
+        vacations.apply(BRUNO)
+        (one,) = vacations.tenant.certifications.values()
+        one.id, one.reassigned_from = "f" * 32, {**one.reassigned_from, "id": "e" * 32}
+        vacations.tenant.certifications.clear()
+        vacations.tenant.certifications[one.id] = one
+        vacations.ends(BRUNO)
+        result = vacations.run()
+        assert result["changes"] == [] and self.settled(vacations) == ["gone"]
+        assert result["warnings"] == [
+            "The certification Review, which waits for Chloé Dubois, may be the one that Bruno Costa has handed over: it has"
+            " another ID since then, and so it is not handed back."
+        ]
+
+
 class TestTheFile:
     """A journal that is missing, empty, cut, edited, newer, somebody else's, or cannot be written."""
 
@@ -436,6 +500,7 @@ class TestTheFile:
             (lambda line: line.replace('"from": {', '"from": {"id": 7, "x": {'), "it is not valid JSON ("),
             (lambda line: line.replace('"from": {"id"', '"from": {"ID"'), "from must be an object with an id"),
             (lambda line: line.replace("2026", "20x6"), "time: '20x6-"),
+            (lambda line: line.replace('"item": {', '"item": {"other_ids": [7], '), "other_ids must be a list of IDs"),
         ],
     )
     def test_a_line_that_is_none(self, begun, change, problem):

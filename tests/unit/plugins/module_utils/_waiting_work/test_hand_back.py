@@ -4,20 +4,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.hand_back import (
     Lists,
     evaluations_needed,
     plan_hand_backs,
+    renamed_by,
     returned_by,
     review,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference, WaitingItem
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
     DONE,
     GONE,
@@ -26,7 +29,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     RETURNED,
     SETTLED,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import Facts
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    HAND_BACK,
+    Assignment,
+    Facts,
+)
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._waiting_work.test_journal import (
     NOW,
     handover,
@@ -88,8 +95,8 @@ class TestReview:
 
     def test_what_the_service_is_working_on(self):
         intended = [handover(status=INTENDED)]
-        assert look(intended, item("anna"), in_process={"1"}) == ([], [])
-        assert look(intended, item("anna", in_process="FORWARDED")) == ([], [])
+        assert look(intended, item("anna"), in_process={"1"}) == ([], [], [])
+        assert look(intended, item("anna", in_process="FORWARDED")) == ([], [], [])
 
     def test_what_is_nowhere_may_be_on_its_way_for_a_day(self):
         intended = [handover(status=INTENDED)]
@@ -99,7 +106,7 @@ class TestReview:
     @pytest.mark.parametrize("person", ["anna", "bruno"])
     def test_what_could_not_be_read_stays(self, person):
         read = [one for one in ALL_READ if one[1] != person]
-        assert look([handover()], read=read) == ([], [])
+        assert look([handover()], read=read) == ([], [], [])
 
     def test_what_comes_back_to_oneself_as_a_cover(self):
         circle = [handover(giver="anna", receiver="bruno"), handover(giver="bruno", receiver="anna")]
@@ -108,6 +115,25 @@ class TestReview:
 
     def test_another_id_after_a_reassignment(self):
         assert len(look([handover()], item("bruno", "2", former_id="1")).held) == 1
+
+    def test_another_id_with_each_reassignment(self):
+        second = replace(handover(giver="bruno", receiver="chloe"), item=Reference("2", None), other_ids=("1",))
+        found = look([handover(), second], item("chloe", "3", former_id="2"))
+        assert (news(found), [len(one.chain) for one in found.held]) == ([], [2])
+        change = Change(HAND_BACK, Assignment(found.held[0].item, "chloe"), Assignment(found.held[0].item, "bruno"))
+        first, last = renamed_by(change, found.held)
+        assert (first.other_ids, last.other_ids) == (("3",), ("1", "3"))
+        after = look([first, last], item("bruno", "4", former_id="3"))
+        assert (news(after), [len(one.chain) for one in after.held]) == ([("bruno", RETURNED)], [1])
+
+    def test_what_may_be_the_same_is_doubtful(self):
+        opened = [replace(handover(), item=Reference("1", "Review"))]
+        similar = item("bruno", "9", former_id="8", name="Review")
+        assert look(opened, similar).doubtful == [(opened[0], similar)]
+        for other in (item("bruno", "9", name="Review"), item("bruno", "9", former_id="8", name="Other")):
+            assert look(opened, other).doubtful == []
+        taken = [*opened, replace(handover(), item=Reference("8", "Review"))]
+        assert look(taken, similar).doubtful == [], "it is known what this one is"
 
 
 class TestPlan:

@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -40,12 +43,55 @@ def repository(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pipeline(stage: Stage, repository: Path, tmp_path: Path) -> Pipeline:
-    stand_ins = tmp_path / "bin"
-    stand_ins.mkdir()
-    environment = {**stage.environment, "PATH": f"{Path(sys.executable).parent}:{stage.environment['PATH']}"}
+def environment(stage: Stage, tmp_path: Path) -> dict[str, str]:
+    """What the project would set, with the server of GitLab being a directory."""
+    environment = {
+        **stage.environment,
+        "PATH": f"{Path(sys.executable).parent}:{stage.environment['PATH']}",
+        "CI_SERVER_HOST": "gitlab.example.com",
+        "CI_PROJECT_PATH": "hr/vacations",
+        "JOURNAL_TOKEN": "secret",
+        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    (tmp_path / "gitconfig").write_text(
+        "[user]\n    name = somebody\n    email = somebody@example.com\n[init]\n    defaultBranch = main\n"
+        f'[url "{tmp_path / "origin.git"}"]\n'
+        "    insteadOf = https://journal:secret@gitlab.example.com/hr/vacations.git\n",
+        encoding="utf-8",
+    )
     # ansible.cfg says where the collections are.
     del environment["ANSIBLE_COLLECTIONS_PATH"]
+    return environment
+
+
+def git(environment: dict[str, str], directory: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=directory, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def origin(repository: Path, environment: dict[str, str], tmp_path: Path) -> Path:
+    """What the repository was cloned from, with the branch that the guide creates."""
+    origin = tmp_path / "origin.git"
+    git(environment, tmp_path, "init", "--quiet", "--bare", str(origin))
+    git(environment, repository, "init", "--quiet")
+    git(environment, repository, "remote", "add", "origin", str(origin))
+    git(environment, repository, "add", "--all")
+    git(environment, repository, "commit", "--quiet", "--message", "Vacations")
+    git(environment, repository, "push", "--quiet", "origin", "main")
+    (create,) = (block for block in blocks(GUIDES / "gitops.rst") if block.language == "shell" and not block.caption)
+    subprocess.run(["bash", "-e", "-c", create.code], cwd=repository, env=environment, check=True, capture_output=True)
+    return origin
+
+
+@pytest.fixture
+def pipeline(environment: dict[str, str], repository: Path, origin: Path, tmp_path: Path) -> Pipeline:
+    stand_ins = tmp_path / "bin"
+    stand_ins.mkdir()
     return Pipeline(repository, environment, stand_ins)
 
 
@@ -114,6 +160,72 @@ def test_the_same_with_gitlab(pipeline: Pipeline, stage: Stage, repository: Path
     applied = pipeline.gitlab("apply")
     assert (applied.exit_code, changed(applied)) == (0, 1), applied.output
     assert covers(stage) == EXPECTED
+
+
+def away_now(repository: Path, *, until: int) -> None:
+    """Anna is away for so many days from now."""
+    last = datetime.date.today() + datetime.timedelta(days=until)
+    entry = {"identity": "anna.berg", "reassign_to": "bruno.costa", "first_day": "2020-01-01", "last_day": f"{last}"}
+    (repository / "vacations" / "finance.yml").write_text(json.dumps([entry]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("system", ["github", "gitlab"])
+def test_what_is_still_open_comes_back(
+    pipeline: Pipeline, stage: Stage, repository: Path, environment: dict[str, str], origin: Path, system: str
+) -> None:
+    """From run to run, the journal is in its branch only."""
+
+    def run() -> Result:
+        result = pipeline.github("apply", "apply") if system == "github" else pipeline.gitlab("apply")
+        shutil.rmtree(repository / "journal")
+        return result
+
+    def journal() -> list[str]:
+        lines = git(environment, origin, "show", "journal:handovers.jsonl").splitlines()
+        return [json.loads(line)["status"] for line in lines]
+
+    def owner() -> str:
+        (item,) = stage.control("GET", "work_items")
+        return str(item["owner"])
+
+    stage.control("POST", "waiting_work", {"items": 1, "owners": ["anna.berg"], "queues": ["work_items"]})
+    away_now(repository, until=7)
+    begun = run()
+    assert begun.exit_code == 0, begun.output
+    assert (owner(), journal()) == ("bruno.costa", ["intended", "done"])
+    again = run()
+    assert (again.exit_code, changed(again), journal()) == (0, 0, ["intended", "done"]), again.output
+
+    held = [one for one in stage.control("GET", "configurations") if one["identity"] == "anna.berg"]
+    stage.control("POST", "configurations", [{**one, "end": "2020-02-01T00:00:00Z"} for one in held])
+    (repository / "vacations" / "finance.yml").write_text("[]", encoding="utf-8")
+    ended = run()
+    assert ended.exit_code == 0, ended.output
+    assert (owner(), journal()) == ("anna.berg", ["intended", "done", "settled"])
+    history = git(environment, origin, "log", "--format=%s", "journal").splitlines()
+    assert history == ["Hand over", "Hand over", "Begin the journal of handovers"]
+
+
+def test_nothing_is_applied_without_the_journal(
+    pipeline: Pipeline, stage: Stage, environment: dict[str, str], origin: Path
+) -> None:
+    git(environment, origin, "branch", "--quiet", "-D", "journal")
+    applied = pipeline.github("apply", "apply")
+    assert applied.exit_code != 0 and "couldn't find remote ref journal" in applied.output, applied.output
+    assert stage.control("GET", "requests") == []
+
+
+def test_what_was_handed_over_is_kept_if_the_playbook_fails(
+    pipeline: Pipeline, stage: Stage, repository: Path, environment: dict[str, str], origin: Path
+) -> None:
+    stage.control("POST", "waiting_work", {"items": 2, "owners": ["anna.berg"], "queues": ["work_items"]})
+    fault = {"kind": "status", "method": "POST", "path": "/forward", "status": 400, "after": 1}
+    stage.control("POST", "faults", [fault])
+    away_now(repository, until=7)
+    applied = pipeline.github("apply", "apply")
+    assert applied.exit_code == 2, applied.output
+    lines = git(environment, origin, "show", "journal:handovers.jsonl").splitlines()
+    assert sorted(json.loads(line)["status"] for line in lines) == ["done", "intended", "intended"]
 
 
 def test_the_brake(pipeline: Pipeline, stage: Stage, repository: Path) -> None:

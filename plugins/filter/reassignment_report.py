@@ -66,6 +66,14 @@ options:
     type: str
     default: journal
     version_added: 0.2.0
+  problems_ahead:
+    description:
+      - Sentences about what will go wrong, to show at the top of the page, such as
+        RV(community.sailpoint.reassignment_configs#module:problems_ahead).
+    type: list
+    elements: str
+    default: []
+    version_added: 0.2.0
   days_after:
     description: How many days after today the timeline on the page ends at the latest.
     type: int
@@ -159,6 +167,18 @@ _value:
             - A chain that is only the end of a longer one is not listed.
           type: list
           elements: dict
+        without_manager:
+          description:
+            - The people who cover now or later, and of whom O(identities) says that they have no manager, by name. Each has the
+              keys of C(identity) in RV(ignore:reassignments).
+          type: list
+          elements: dict
+          version_added: 0.2.0
+        problems_ahead:
+          description: The sentences of O(problems_ahead).
+          type: list
+          elements: str
+          version_added: 0.2.0
         waiting_work:
           description:
             - What waits for those who are away, V(null) without O(waiting_work). C(people) has the C(identity) of each for
@@ -213,6 +233,7 @@ def reassignment_report(
     waiting_work: t.Any = None,
     journal: str | None = None,
     journal_path: str = "journal",
+    problems_ahead: t.Sequence[str] = (),
 ) -> dict[str, t.Any]:
     """Return the report in each form; raise ``AnsibleFilterError`` for invalid input."""
     try:
@@ -225,6 +246,7 @@ def reassignment_report(
             incomplete_reason=incomplete_reason,
             history=read_history(journal, journal_path) if journal is not None else None,
             waiting_work=waiting_work,
+            problems_ahead=list(map(str, problems_ahead)),
         )
         return {
             "data": data,

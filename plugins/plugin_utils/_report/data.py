@@ -45,11 +45,13 @@ def make_report(
     incomplete_reason: str | None,
     history: list[_Data] | None = None,
     waiting_work: t.Mapping[str, t.Any] | None = None,
+    problems_ahead: t.Sequence[str] = (),
 ) -> _Data:
     """Return the report on the results of ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info``.
 
-    The statuses are those at ``now``; the report only contains its date in the IANA zone ``timezone``. Raises
-    ``InvalidInput`` for an unknown zone.
+    The statuses are those at ``now``; the report only contains its date in the IANA zone ``timezone``.
+    ``problems_ahead`` are sentences about what only the files of vacations tell. Raises ``InvalidInput`` for an unknown
+    zone.
     """
     people = _people(reassignments, identities)
     held = {conf.key: conf for conf in map(_configuration, reassignments)}
@@ -62,9 +64,11 @@ def make_report(
         "date": now.astimezone(zone_info(timezone)).date().isoformat(),
         "timezone": timezone,
         "incomplete_reason": incomplete_reason,
+        "problems_ahead": list(problems_ahead),
         "summary": _summary(lines, chains),
         "reassignments": lines,
         "chains": chains,
+        "without_manager": _without_manager(lines, identities),
         "history": history,
         "waiting_work": _waiting_work(waiting_work, people) if waiting_work else None,
     }
@@ -100,6 +104,13 @@ def _people(reassignments: _Read, identities: _Read) -> dict[str, _Data]:
             **{field: known.get(field) for field in ("alias", "email", "state", "active")},
         }
     return people
+
+
+def _without_manager(lines: t.Iterable[_Data], identities: _Read) -> list[_Data]:
+    """Who covers now or later and is known to have no manager, by name."""
+    lacking = {one["id"].lower() for one in identities if not one.get("manager", True)}
+    covers = {line["reassign_to"]["id"]: line["reassign_to"] for line in lines if line["status"] != "expired"}
+    return sorted((cover for cover_id, cover in covers.items() if cover_id.lower() in lacking), key=_by_name)
 
 
 def _by_name(person: _Data) -> tuple[str, str]:

@@ -51,6 +51,27 @@ def test_statuses_and_counts():
     assert (made["summary"]["chains"], made["summary"]["loops"]) == (0, 0)
 
 
+def test_who_covers_and_has_no_manager():
+    boss = {"id": "e", "name": "E"}
+    people = [person("a"), person("b"), person("c", manager=boss), {**person("d"), "manager": None}, person("e")]
+    del people[1]["manager"]
+    made = report(
+        reassignment("a", "d"),
+        reassignment("b", "d", "2026-12-20", None, "MANUAL_TASKS"),
+        reassignment("d", "c"),
+        reassignment("c", "b"),
+        reassignment("e", "a", "2026-11-01", "2026-11-02"),
+        identities=people,
+    )
+    # Nothing is known of the manager of b, and a does not cover any more.
+    assert [who["id"] for who in made["without_manager"]] == ["d"]
+
+
+def test_what_files_tell_is_a_part_of_it():
+    assert report()["problems_ahead"] == []
+    assert report(problems_ahead=["Nobody covers."])["problems_ahead"] == ["Nobody covers."]
+
+
 def test_what_one_line_holds():
     people = [person("a"), person("b", name="B", email=None)]
     (line,) = report(reassignment("a", "b"), identities=people)["reassignments"]

@@ -86,7 +86,8 @@ def test_every_kind_of_reassignment():
         ["H h.alias", "D d.alias", "Certifications", "2035-01-01 09:00", "2035-02-01 09:00"],
         ["D d.alias", "E e.alias", "Certifications", "2026-11-01 09:00", "2026-12-01 09:00"],
     ]
-    assert [text_of(chain) for chain in document.iter("li")] == [
+    (section,) = (one for one in document.iter("section") if text_of(one).startswith("Chains "))
+    assert [text_of(chain) for chain in section.iter("li")] == [
         "A → B inactive → C Certifications",
         "B inactive → C → Gone unknown Certifications",
         "F → G → F loop Certifications",
@@ -204,3 +205,17 @@ def test_what_waits():
 def test_nothing_waits():
     assert "Nothing waits." in sections(page(waiting_work={"people": [], "queues_left_out": []}))[-1]
     assert not any("Waiting work" in section for section in sections(page()))
+
+
+def test_what_will_go_wrong_is_said_first():
+    header = page(problems_ahead=["row 3: nobody covers for <Anna>."]).find(".//header")
+    assert [text_of(one) for one in header.iter("li")] == ["row 3: nobody covers for <Anna>."]
+    assert "What will go wrong if nobody acts:" in text_of(header)
+    assert "What will go wrong" not in text_of(page().find(".//header"))
+
+
+def test_covers_without_a_manager_are_named():
+    (text,) = (one for one in sections(page()) if one.startswith("Covers without a manager "))
+    assert text.endswith("G g.alias")
+    people = [person(name, manager={"id": "x", "name": "X"}) for name in "abcdefgh"]
+    assert not any("without a manager" in one for one in sections(page(identities=people)))

@@ -169,6 +169,17 @@ options:
       - The word before the colon in the description line that names the cover.
     type: str
     default: Delegate
+  missing_cover:
+    description:
+      - What to do with an entry that names nobody who covers.
+      - V(fail) makes it a problem.
+      - V(allow) returns the entry without C(reassign_to), for
+        O(community.sailpoint.reassignment_configs#module:missing_cover=warn). It is still a problem if nothing in the
+        file says who covers, and the file has no C(reassign_to) either, which is more likely to be called in another way.
+    type: str
+    choices: [fail, allow]
+    default: fail
+    version_added: 0.2.0
   return_problems:
     description:
       - Whether to return a dictionary instead of failing. It contains C(entries), and C(problems), a text that is
@@ -285,6 +296,7 @@ class LookupModule(LookupBase):
                 utc_now(),
                 _calendar_options(option, defaults),
                 tuple(map(str, option("ignore_columns") or ())),
+                allow_missing_covers=option("missing_cover") == "allow",
             )
             for name in map(str, terms):
                 _read(plugin, reader, name, variables)

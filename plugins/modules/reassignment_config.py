@@ -252,8 +252,8 @@ deferred:
   sample: []
 notes:
   description:
-    - Sentences with names for the people who review the plan. They state what is deferred to a later run, and what was
-      not created because it has ended.
+    - Sentences with names for the people who review the plan. They state what is deferred to a later run, what was
+      not created because it has ended, and RV(problems_ahead).
   returned: success, and failure after planning
   type: list
   elements: str
@@ -261,6 +261,16 @@ notes:
     - >-
       Deferred to a later run: Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2027 to 25 Jul 2027
       (all work types).
+problems_ahead:
+  description:
+    - Those of RV(notes) that state what will go wrong if nobody acts. They name covers who are inactive, or absent themselves,
+      and chains that are deeper than the service follows.
+    - Chains are only looked at where something changes or is deferred.
+  returned: success, and failure after planning
+  type: list
+  elements: str
+  sample: ["The cover Bruno Costa (bruno.costa) is inactive."]
+  version_added: 0.2.0
 covers:
   description:
     - The covers who get work through the changes, or in check mode would get it, each with a message that can be sent

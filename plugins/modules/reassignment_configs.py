@@ -225,10 +225,23 @@ options:
     choices: [ignore, read, warn]
     default: ignore
     version_added: 0.2.0
+  missing_cover:
+    description:
+      - What to do with an entry that is valid, but for O(configs[].reassign_to), which is missing.
+      - V(fail) makes it an error.
+      - V(warn) leaves it out and names it, with the place where it is written, in RV(notes), and also in a warning if the
+        absence has begun or begins within O(warn_days). Nothing that the tenant holds for this identity is removed because
+        it is not declared, whatever O(prune) says, and the sentence names what is kept.
+      - With V(warn), a file in which nothing says who covers, and which does not have C(reassign_to) at all, is still an error.
+    type: str
+    choices: [fail, warn]
+    default: fail
+    version_added: 0.2.0
   warn_days:
     description:
-      - If set, RV(notes) names those who have no manager and cover now, or for somebody whose absence begins within so many
-        days. Who is given by an ID and does not change is not checked.
+      - If set, RV(problems_ahead) names those who have no manager and cover now, or for somebody whose absence begins within so
+        many days. Who is given by an ID and does not change is not checked.
+      - Also for how many days ahead O(missing_cover=warn) warns; if not set, only of absences that have begun.
     type: int
     version_added: 0.2.0
   return_handovers:
@@ -416,7 +429,8 @@ deferred:
 notes:
   description:
     - Sentences with names for the people who review the plan. They state what is deferred to a later run, what was not
-      created because it has ended, and which covers will be absent during a deferred window.
+      created because it has ended, what was left out because its cover is missing (see O(missing_cover)), and
+      RV(problems_ahead).
   returned: success, and failure after planning
   type: list
   elements: str
@@ -424,6 +438,17 @@ notes:
     - >-
       Deferred to a later run: Anna Berg (anna.berg): to Chloé Dubois (chloe.dubois) from 5 Jul 2027 to 25 Jul 2027
       (all work types).
+problems_ahead:
+  description:
+    - Those of RV(notes) that state what will go wrong if nobody acts. They name covers who are inactive, or absent themselves,
+      and chains that are deeper than the service follows;
+      with O(missing_cover=warn) and O(warn_days) also absences without a cover, and covers without a manager.
+    - Chains are only looked at where something changes or is deferred.
+  returned: success, and failure after planning
+  type: list
+  elements: str
+  sample: ["The cover Bruno Costa (bruno.costa) is inactive."]
+  version_added: 0.2.0
 covers:
   description:
     - The covers who get work through the changes, or in check mode would get it, each with a message that can be sent
@@ -529,6 +554,7 @@ ARGUMENT_SPEC = {
     "continue_on_error": {"type": "bool", "default": False},
     "changes_file": {"type": "path"},
     "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
+    "missing_cover": {"type": "str", "choices": ["fail", "warn"], "default": "fail"},
     "warn_days": {"type": "int"},
     "return_handovers": {"type": "bool", "default": False},
     **VERIFY_OPTIONS,

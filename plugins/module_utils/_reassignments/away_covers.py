@@ -18,7 +18,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Configuration,
     Key,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import Uncovered
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+
+
+class LostCover(t.NamedTuple):
+    """Somebody is covered by a person who is absent at the same time, and whom nobody covers."""
+
+    covered: Configuration
+    away: Uncovered
 
 
 class AwayCover(t.NamedTuple):
@@ -40,6 +48,18 @@ def find_away_covers(
         for own in by_key.get(Key(conf.target_id, conf.key.config_type), ()):
             if (conf in waiting or own in waiting) and conf.window.intersection(own.window):
                 yield AwayCover(conf, own)
+
+
+def find_lost_covers(declared: t.Iterable[Configuration], uncovered: t.Iterable[Uncovered]) -> t.Iterator[LostCover]:
+    """Yield the declared windows during which work goes to somebody who is absent without a cover."""
+    by_identity: dict[str, list[Uncovered]] = {}
+    for one in uncovered:
+        by_identity.setdefault(one.identity_id, []).append(one)
+    if by_identity:
+        for conf in declared:
+            for own in by_identity.get(conf.target_id, ()):
+                if own.concerns(conf.key.config_type) and conf.window.intersection(own.window):
+                    yield LostCover(conf, own)
 
 
 def find_deep_chains(

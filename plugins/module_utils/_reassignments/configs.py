@@ -27,6 +27,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import (
     find_away_covers,
     find_deep_chains,
+    find_lost_covers,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
     after_changes,
@@ -64,6 +65,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     InvalidInput,
@@ -95,7 +97,7 @@ class JobOptions(t.NamedTuple):
     tenant_switch: str = "ignore"
     #: Whether to tell whose waiting work has to be handed over.
     handovers: bool = False
-    #: For how many days ahead to check whether those who cover have a manager.
+    #: For how many days ahead to check whether somebody covers, and whether those who cover have a manager.
     warn_days: int | None = None
 
 
@@ -107,6 +109,8 @@ class ReassignmentJob:
         self._client = client
         self._options = options
         self._warnings: list[str] = []
+        #: Those of the warnings that are about what will go wrong if nobody acts.
+        self._problems_now: list[str] = []
         self._now = utc_now()
         self._known = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
         self._people = People(client, options.apply.concurrency, self._known.names)
@@ -114,12 +118,18 @@ class ReassignmentJob:
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
         self._wording = Wording(self._people, options.plan.zone, entries.work_types)
-        self._read({declaration.identity_id for declaration in declarations})
+        self._uncovered = [one for one in entries.uncovered() if not one.window.has_ended(self._now)]
+        self._read({one.identity_id for one in (*declarations, *self._uncovered)})
         self._declarations = declarations
         problem: InvalidInput | None = None
         try:
             self._plan = make_plan(
-                declarations, self._known.configurations, self._now, options.plan, self._known.errors
+                declarations,
+                self._known.configurations,
+                self._now,
+                options.plan,
+                self._known.errors,
+                self._uncovered,
             )
         except GuardTripped as error:
             self._plan, problem = error.plan, error
@@ -129,6 +139,7 @@ class ReassignmentJob:
         self._look_up_people(entries, declarations)
         self._warn_of_inactive(declarations)
         wording = self._wording
+        self._warn(self._without_cover(soon=True))
         self._warnings += undeclared_warnings(self._plan, wording.person, wording.goes, wording.config_types)
         problem = problem or self._problem_of_chains()
         self._tenant_enabled = self._read_switch() if options.tenant_switch != "ignore" else None
@@ -182,7 +193,9 @@ class ReassignmentJob:
         If nothing changes, this sends no request.
         """
         must_exist = _must_exist(self._plan)
-        missing = self._look_up(must_exist | _mentioned(self._plan))
+        uncovered = {one.identity_id for one in self._uncovered}
+        kept = {conf.target_id for confs in self._held_by(uncovered).values() for conf in confs}
+        missing = self._look_up(must_exist | _mentioned(self._plan) | uncovered | kept)
         entries.check_that_they_exist(declarations, missing & must_exist)
 
     def _look_up(self, identity_ids: set[str]) -> set[str]:
@@ -202,7 +215,36 @@ class ReassignmentJob:
             if declaration.target_id and not declaration.window.has_ended(self._now)
         }
         inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
-        self._warnings += sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive)
+        self._warn(sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive))
+
+    def _warn(self, sentences: t.Iterable[str]) -> None:
+        """Warn of what will go wrong."""
+        found = list(sentences)
+        self._warnings += found
+        self._problems_now += found
+
+    def _without_cover(self, *, soon: bool) -> list[str]:
+        """Return a sentence for each absence without a cover that has begun or begins soon, or for the others."""
+        held = self._held_by({one.identity_id for one in self._uncovered})
+        return [
+            self._wording.without_cover(
+                one, (conf for conf in held.get(one.identity_id, ()) if one.concerns(conf.key.config_type))
+            )
+            for one in self._uncovered
+            if self._begins_within(one.window, self._options.warn_days or 0) == soon
+        ]
+
+    def _held_by(self, identity_ids: t.Collection[str]) -> dict[str, list[Configuration]]:
+        """Return what the tenant holds for these identities and keeps, without what has ended."""
+        changed = {change_key(change) for change in self._plan.changes}
+        held: dict[str, list[Configuration]] = {}
+        for key, conf in self._known.configurations.items() if identity_ids else ():
+            if key.identity_id in identity_ids and key not in changed and not conf.window.has_ended(self._now):
+                held.setdefault(key.identity_id, []).append(conf)
+        return held
+
+    def _begins_within(self, window: Window, days: int) -> bool:
+        return window.start is None or window.start - self._now <= timedelta(days=days)
 
     def _problem_of_chains(self) -> InvalidInput | None:
         """Return loops, and other problems of chains if ``chains=fail``; read no more than necessary."""
@@ -232,7 +274,7 @@ class ReassignmentJob:
         if problems.others and self._options.chains == "fail":
             return InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "Set chains: warn to allow this.")
         if self._options.chains == "warn":
-            self._warnings.extend(problems.others)
+            self._warn(problems.others)
         return None
 
     @property
@@ -265,6 +307,7 @@ class ReassignmentJob:
         plan, wording = self._plan, self._wording
         done = [_effect(outcome) for outcome in self.outcomes if outcome.status in (PLANNED, APPLIED)]
         deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
+        problems_ahead = [*self._problems_now, *self._later_problems()]
         diff: dict[str, t.Any] = wording.diff(done)
         if deferred:
             # Ansible prints this text unchanged. These exist neither before nor after the task.
@@ -276,8 +319,10 @@ class ReassignmentJob:
             "notes": [
                 *(f"Deferred to a later run: {line}." for line in deferred),
                 *(f"Not created, because it has ended: {line}." for line in expired),
-                *self._later_problems(),
+                *self._without_cover(soon=False),
+                *problems_ahead,
             ],
+            "problems_ahead": problems_ahead,
             "covers": wording.covers(done),
             **({"tenant_enabled": self._tenant_enabled} if self._options.tenant_switch != "ignore" else {}),
             **({"handovers": self._handovers()} if self._options.handovers else {}),
@@ -310,7 +355,10 @@ class ReassignmentJob:
             for config_type in declaration.config_types or ()
             if declaration.target_id
         ]
-        problems = self._wording.without_manager(conf for conf in declared if self._lacks_manager(conf))
+        problems = [
+            *self._wording.lost_covers(find_lost_covers(declared, self._uncovered)),
+            *self._wording.without_manager(conf for conf in declared if self._lacks_manager(conf)),
+        ]
         if self._options.chains == "allow":
             return problems
         deferred = self._plan.deferred
@@ -322,8 +370,8 @@ class ReassignmentJob:
 
     def _lacks_manager(self, conf: Configuration) -> bool:
         """Whether the one who covers soon is known to have no manager."""
-        days, start = self._options.warn_days, conf.window.start
-        if days is None or conf.window.has_ended(self._now) or (start and start - self._now > timedelta(days=days)):
+        days = self._options.warn_days
+        if days is None or conf.window.has_ended(self._now) or not self._begins_within(conf.window, days):
             return False
         identity = self._people.get(conf.target_id)
         manager = manager_of(identity) if identity else None
@@ -370,7 +418,9 @@ def job_of_one(client: Client, params: Params) -> ReassignmentJob:
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """Return the job of ``reassignment_configs``."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1, warn_days=0)
-    declared = Declared(params["configs"] or (), params["src"] or (), params["timezone"])
+    declared = Declared(
+        params["configs"] or (), params["src"] or (), params["timezone"], params["missing_cover"] == "warn"
+    )
     plan = PlanOptions(
         params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
     )

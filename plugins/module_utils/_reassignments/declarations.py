@@ -31,6 +31,19 @@ class Declaration(t.NamedTuple):
     window: Window
 
 
+class Uncovered(t.NamedTuple):
+    """A declared absence for which nobody is named who covers: there is nothing to apply, and nothing to remove."""
+
+    label: str
+    identity_id: str
+    #: ``None`` means all work types.
+    config_types: tuple[str, ...] | None
+    window: Window
+
+    def concerns(self, config_type: str) -> bool:
+        return self.config_types is None or config_type in self.config_types
+
+
 class DeclarationsByKey(t.NamedTuple):
     """The entries of a task by key."""
 
@@ -41,7 +54,11 @@ class DeclarationsByKey(t.NamedTuple):
 
 
 def group_by_key(
-    declarations: t.Sequence[Declaration], held: t.Iterable[Key], now: datetime, zone: ZoneInfo | None = None
+    declarations: t.Sequence[Declaration],
+    held: t.Iterable[Key],
+    now: datetime,
+    zone: ZoneInfo | None = None,
+    uncovered: t.Iterable[Uncovered] = (),
 ) -> DeclarationsByKey:
     """Group the entries. ``held`` are the keys for which the tenant has a configuration. Errors show times in ``zone``;
     ``None`` means UTC.
@@ -52,6 +69,7 @@ def group_by_key(
     problems = _Problems()
     present = _present(declarations, problems)
     absent = _absent(declarations, held, present, problems)
+    _check_uncovered(declarations, uncovered, problems)
     for key, entries in present.items():
         entries.sort(key=_start)
         for problem in _overlaps(entries, now, zone):
@@ -106,6 +124,20 @@ def _absent(
                     labels = f"{entry.label} and {present[key][0].label}"
                     problems.add(f"{labels} contradict each other for", key.config_type)
     return found
+
+
+def _check_uncovered(
+    declarations: t.Iterable[Declaration], uncovered: t.Iterable[Uncovered], problems: _Problems
+) -> None:
+    """Somebody who is present cannot be absent without a cover at the same time."""
+    absent: dict[str, list[Declaration]] = {}
+    for entry in declarations:
+        if entry.target_id is None:
+            absent.setdefault(entry.identity_id, []).append(entry)
+    for one in uncovered:
+        for entry in absent.get(one.identity_id, ()):
+            if entry.config_types is None or any(map(one.concerns, entry.config_types)):
+                problems.add(f"{entry.label} and {one.label} contradict each other")
 
 
 def _keys_of(entry: Declaration, by_identity: t.Mapping[str, t.Sequence[Key]]) -> t.Sequence[Key]:

@@ -23,8 +23,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
+    Uncovered,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER, Defaults, Entry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
+    MANAGER,
+    Defaults,
+    Entry,
+    MissingCover,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
@@ -43,6 +49,8 @@ class Declared(t.NamedTuple):
     src: t.Sequence[str] = ()
     #: The IANA name of the zone of those that have none.
     timezone: str | None = None
+    #: Whether entries that only lack a cover are valid.
+    allow_missing_covers: bool = False
 
 
 class _Placed(t.NamedTuple):
@@ -67,16 +75,20 @@ class Entries:
         self._client = client
         #: All work types, as far as they are known without an extra request.
         self.work_types: tuple[str, ...] = tuple(ReassignmentConfigurations(client).config_types)
+        self._allow_missing_covers = declared.allow_missing_covers
         self._placed: list[_Placed] = []
+        self._without_cover: list[_Placed] = []
         self._problems: list[str] = []
         self._hints: dict[str | None, None] = {}
+        #: The IDs of all identities that are named, after ``declare``.
+        self._ids: dict[str, str] = {}
         defaults = defaults_of_task(declared.timezone)
         alone = len(declared.configs) == 1 and not declared.src
         for number, config in enumerate(declared.configs):
             place = config.get("source") or ("" if alone else f"configs[{number}]")
             with self._noting_problems(_label(place, config["identity"]) if place else ""):
                 check_config_types(client, config["config_types"])
-                self._add(declared_entry(config, defaults), place)
+                self._add(self._declared_entry(config, defaults), place)
         problems = self._add_src(declared.src, defaults) if declared.src else ""
         found = [" ".join(self._problems), problems]
         if any(found):
@@ -85,7 +97,16 @@ class Entries:
     def _add(self, entry: Entry, place: str) -> None:
         """``place`` is where the entry is written; empty if it is the only one."""
         label = _label(place, entry.identity) if place else entry.identity
-        self._placed.append(_Placed(entry, label, bool(place)))
+        placed = self._without_cover if entry.lacks_cover else self._placed
+        placed.append(_Placed(entry, label, bool(place)))
+
+    def _declared_entry(self, config: Params, defaults: Defaults) -> Entry:
+        try:
+            return declared_entry(config, defaults)
+        except MissingCover as error:
+            if not self._allow_missing_covers:
+                raise
+            return error.entry
 
     @contextlib.contextmanager
     def _noting_problems(self, label: str) -> t.Iterator[None]:
@@ -101,7 +122,7 @@ class Entries:
         # Only here, since most tasks have no files, and need not load what reads them.
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
 
-        read, problems = read_src(src, defaults)
+        read, problems = read_src(src, defaults, allow_missing_covers=self._allow_missing_covers)
         for entry, source in read:
             with self._noting_problems(_label(source, entry.identity)):
                 check_config_types(self._client, entry.config_types)
@@ -109,6 +130,7 @@ class Entries:
         return problems
 
     def __iter__(self) -> t.Iterator[Entry]:
+        """Those that can be applied."""
         return (placed.entry for placed in self._placed)
 
     def __len__(self) -> int:
@@ -116,11 +138,7 @@ class Entries:
 
     def declare(self, people: People) -> list[Declaration]:
         """Return what the entries declare; raise ``InvalidInput`` for names that match no identity or several."""
-        names = [name for entry in self for name in _names(entry)]
-        try:
-            ids = people.resolve(names)
-        except UnresolvedNames as error:
-            raise InvalidInput(" ".join(self._problems_of_names(error.problems)), error.hint) from error
+        ids = self._ids = self._resolve(people)
         managers = self._managers(people, ids)
         if any(map(_needs_types, self)):
             self.work_types = offered_config_types(self._client)
@@ -133,6 +151,20 @@ class Entries:
                 placed.entry.window,
             )
             for placed in self._placed
+        ]
+
+    def _resolve(self, people: People) -> dict[str, str]:
+        names = [name for placed in (*self._placed, *self._without_cover) for name in _names(placed.entry)]
+        try:
+            return people.resolve(names)
+        except UnresolvedNames as error:
+            raise InvalidInput(" ".join(self._problems_of_names(error.problems)), error.hint) from error
+
+    def uncovered(self) -> list[Uncovered]:
+        """Return the absences of the entries that lack a cover, after ``declare``."""
+        return [
+            Uncovered(label, self._ids[entry.identity], entry.config_types, entry.window)
+            for entry, label, unused in self._without_cover
         ]
 
     def check_that_they_exist(self, declarations: t.Sequence[Declaration], missing: t.Container[str | None]) -> None:
@@ -149,7 +181,7 @@ class Entries:
     def _problems_of_names(self, problems: t.Mapping[str, str]) -> list[str]:
         """Return a sentence for each problem, with the first entry that contains the name."""
         sentences: dict[str, str] = {}
-        for placed in self._placed:
+        for placed in (*self._placed, *self._without_cover):
             for name in filter(problems.__contains__, _names(placed.entry)):
                 sentences.setdefault(problems[name], placed.prefix + problems[name])
         return list(sentences.values())

@@ -58,6 +58,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HAS_OFFSET = re.compile(r".*:\d{2}([.,]\d+)?([Zz]|[+-]\d{2}(:?\d{2})?)", re.ASCII)
 _YES = ("true", "yes", "on", "1", "y", "t", "1.0")
 _NO = ("false", "no", "off", "0", "n", "f", "0.0")
+_NO_COVER = "it is missing: name the person who covers."
 
 
 class Defaults(t.NamedTuple):
@@ -96,12 +97,17 @@ class Entry(t.NamedTuple):
     """A declared entry, before names are looked up. Instants are in UTC."""
 
     identity: str
-    #: ``None`` for ``state: absent``; ``MANAGER`` for the identity's manager.
+    #: ``None`` for ``state: absent``, and where the cover is missing; ``MANAGER`` for the identity's manager.
     reassign_to: str | None
     #: ``None`` means all work types that the tenant offers.
     config_types: tuple[str, ...] | None
     window: Window
     state: str
+
+    @property
+    def lacks_cover(self) -> bool:
+        """Whether the entry states an absence, but not who covers, so that there is nothing to apply or to remove."""
+        return self.state != "absent" and self.reassign_to is None
 
     def as_config(self) -> dict[str, t.Any]:
         """Return the entry in the form of the option ``configs`` of ``reassignment_configs``."""
@@ -110,7 +116,8 @@ class Entry(t.NamedTuple):
             config["config_types"] = list(self.config_types)
         if self.state == "absent":
             return config
-        config["reassign_to"] = self.reassign_to
+        if self.reassign_to:
+            config["reassign_to"] = self.reassign_to
         if self.window.start:
             config["start"] = format_instant(self.window.start)
         if self.window.end:
@@ -136,12 +143,20 @@ class PlacedProblems(Problems):
         self.found = list(found)
 
 
+class MissingCover(Problems):
+    """An entry names nobody who covers, and is valid otherwise."""
+
+    def __init__(self, message: str, entry: Entry) -> None:
+        super().__init__([message])
+        self.entry = entry
+
+
 def read_entry(fields: t.Mapping[str, Value], defaults: Defaults) -> Entry:
     """Return what ``fields`` declare.
 
     ``first_day`` and ``last_day`` are whole days, both included, in the time zone; ``start`` and
     ``end`` are instants with a time of day. Raises ``Problems`` with at most one sentence per field, which starts with
-    the name of the field.
+    the name of the field; if only the cover is missing, ``MissingCover``.
     """
     return _Reader(fields, defaults).read()
 
@@ -190,11 +205,13 @@ class _Reader:
         if state != "absent":
             reassign_to = self._reassign_to(written, identity)
             window = self._window()
-        if self._problems:
-            raise Problems(
-                [f"{field}: {problem}" for field, problem in self._problems.items()], " ".join(self._hints) or None
-            )
-        return Entry(identity, reassign_to, config_types, window, state)
+        entry = Entry(identity, reassign_to, config_types, window, state)
+        messages = [f"{field}: {problem}" for field, problem in self._problems.items()]
+        if self._problems == {"reassign_to": _NO_COVER}:
+            raise MissingCover(messages[0], entry)
+        if messages:
+            raise Problems(messages, " ".join(self._hints) or None)
+        return entry
 
     def _add(self, field: str, problem: str) -> None:
         """Keep the first problem of each field; others follow from it."""
@@ -241,7 +258,7 @@ class _Reader:
         delegates = self._defaults.delegates
         name = self._text("reassign_to") or delegates.get(name_key(written)) or delegates.get(name_key(identity))
         if not name:
-            self._add("reassign_to", "it is missing: name the person who covers.")
+            self._add("reassign_to", _NO_COVER)
             return None
         if name.lower() == MANAGER:
             return MANAGER

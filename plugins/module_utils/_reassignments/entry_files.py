@@ -17,6 +17,7 @@ from pathlib import PurePath
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     Defaults,
     Entry,
+    MissingCover,
     PlacedProblems,
     Problems,
     read_entry,
@@ -54,15 +55,21 @@ class EntryReader:
     """Collects the entries of several files, and everything that is wrong with them.
 
     ``defaults`` say what files do not say. ``other_kinds`` are those that are no tables, by the endings of the
-    files' names in lower case.
+    files' names in lower case. ``allow_missing_covers`` makes entries of those that only lack a cover.
     """
 
     def __init__(
-        self, defaults: Defaults, options: TableOptions, other_kinds: t.Mapping[str, ReadRows] | None = None
+        self,
+        defaults: Defaults,
+        options: TableOptions,
+        other_kinds: t.Mapping[str, ReadRows] | None = None,
+        *,
+        allow_missing_covers: bool = False,
     ) -> None:
         self._defaults = defaults
         self._options = options
         self._other_kinds = other_kinds or {}
+        self._allow_missing_covers = allow_missing_covers
         #: Those that are sound, in the order of the files and their rows.
         self.entries: list[SourcedEntry] = []
         #: The places of each problem, by what they are part of and the problem itself.
@@ -116,34 +123,55 @@ class EntryReader:
         return _TABLES[kind](_decode(data), self._options)
 
     def _read(self, name: str, rows: t.Callable[[], t.Sequence[Row]]) -> None:
+        without_cover: list[tuple[Row, MissingCover]] = []
+        says_who_covers = False
+        begin = len(self.entries)
         try:
             for row in rows():
-                self._take(name, row)
+                says_who_covers |= "reassign_to" in row.fields
+                self._take(name, row, without_cover)
         except PlacedProblems as error:
             for place, message in error.found:
                 self.problem(name, message, place)
         except InvalidInput as error:
             self.problem(name, error.message)
+        says_who_covers |= any(entry.reassign_to for entry, unused in self.entries[begin:])
+        for row, missing in without_cover:
+            # If nothing in the file says who covers, it is likely to be said in a way that is not known here.
+            if self._allow_missing_covers and says_who_covers:
+                self.entries.append(SourcedEntry(missing.entry, f"{name}, {row.place}"))
+            else:
+                self.problem(name, missing.message, row.place)
 
-    def _take(self, name: str, row: Row) -> None:
+    def _take(self, name: str, row: Row, without_cover: list[tuple[Row, MissingCover]]) -> None:
         """Add the entry of a row, or what is wrong with it."""
         problems = list(row.problems)
         if row.fields or not problems:
-            problems += self._read_row(name, row)
+            problems += self._read_row(name, row, without_cover)
         if not row.is_over:
             for message in problems:
                 self.problem(name, message, row.place)
 
-    def _read_row(self, name: str, row: Row) -> list[str]:
+    def _read_row(self, name: str, row: Row, without_cover: list[tuple[Row, MissingCover]]) -> list[str]:
         """Add the entry of a row that is sound, or return what is wrong with its fields and is not known yet."""
         try:
             entry = read_entry(row.fields, self._defaults)
+        except MissingCover as error:
+            if row.problems:
+                return self._unknown_problems(row, error)
+            if not row.is_over:
+                without_cover.append((row, error))
+            return []
         except Problems as error:
-            told = {message.partition(":")[0] for message in row.problems}
-            return [message for message in error.messages if message.partition(":")[0] not in told]
+            return self._unknown_problems(row, error)
         if not row.problems:
             self.entries.append(SourcedEntry(entry, f"{name}, {row.place}"))
         return []
+
+    def _unknown_problems(self, row: Row, error: Problems) -> list[str]:
+        """What is wrong with the fields of a row, and was not found when it was read."""
+        told = {message.partition(":")[0] for message in row.problems}
+        return [message for message in error.messages if message.partition(":")[0] not in told]
 
 
 def _places(places: t.Sequence[str]) -> str:

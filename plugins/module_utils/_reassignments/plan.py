@@ -20,6 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
+    Uncovered,
     group_by_key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
@@ -79,7 +80,7 @@ class Plan:
     deferred: list[Configuration] = field(default_factory=list)
     #: Declared windows that have ended.
     expired: list[Configuration] = field(default_factory=list)
-    #: Both only without ``prune``.
+    #: Both only where nothing is pruned.
     kept: list[Kept] = field(default_factory=list)
     replaced: list[Replaced] = field(default_factory=list)
     #: Errors by the IDs of identities that could not be read, and the declarations for these identities.
@@ -103,15 +104,17 @@ def make_plan(
     now: datetime,
     options: PlanOptions,
     unreadable: t.Mapping[str, SailPointError] | None = None,
+    uncovered: t.Sequence[Uncovered] = (),
 ) -> Plan:
     """Return the plan that leads from ``current`` to what is declared.
 
     ``current`` must contain all configurations of the declared identities except those in ``unreadable`` (identity ID
-    to error), and with ``prune=all`` of the whole tenant. Raises ``InvalidInput`` for contradicting entries, and
+    to error), and with ``prune=all`` of the whole tenant. ``prune`` removes nothing of the people in ``uncovered``,
+    for whom somebody may have chosen a cover elsewhere. Raises ``InvalidInput`` for contradicting entries, and
     ``GuardTripped`` for a plan that exceeds a safety limit.
     """
-    declared = group_by_key(declarations, current, now, options.zone)
-    planner = _Planner(now, options, unreadable or {})
+    declared = group_by_key(declarations, current, now, options.zone, uncovered)
+    planner = _Planner(now, options, unreadable or {}, {one.identity_id for one in uncovered})
     for key in sorted(declared.present):
         planner.plan_windows(key, declared.present[key], current.get(key))
     for key in sorted(declared.absent):
@@ -135,9 +138,17 @@ def change_key(change: ReassignmentChange) -> Key:
 class _Planner:
     """Builds the plan, one identity and work type after another."""
 
-    def __init__(self, now: datetime, options: PlanOptions, unreadable: t.Mapping[str, SailPointError]) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        options: PlanOptions,
+        unreadable: t.Mapping[str, SailPointError],
+        spared: t.Container[str],
+    ) -> None:
+        """``spared`` are the identities of which nothing is pruned."""
         self._now = now
         self._options = options
+        self._spared = spared
         self.plan = Plan(unreadable=dict(unreadable))
         #: How many changes remove undeclared reassignments.
         self.pruned = 0
@@ -171,9 +182,13 @@ class _Planner:
 
     def prune(self, undeclared: t.Iterable[Configuration]) -> None:
         for existing in undeclared:
-            if existing.key.identity_id not in self.plan.unreadable:
+            if existing.key.identity_id not in self.plan.unreadable and self._prunes(existing):
                 self.pruned += 1
                 self._change(existing, None)
+
+    def _prunes(self, existing: Configuration) -> bool:
+        """Return whether the existing window is removed if it is not declared."""
+        return self._options.prune != "none" and existing.key.identity_id not in self._spared
 
     def _without_expired(self, key: Key, entries: t.Iterable[Declaration]) -> list[Configuration]:
         """Return the declared configurations that have not ended; note the others."""
@@ -200,7 +215,7 @@ class _Planner:
 
     def _is_undeclared(self, existing: Configuration | None, live: t.Iterable[Configuration]) -> bool:
         """Return whether this is a relevant undeclared window: with ``prune`` none is, nor is one that has ended."""
-        if existing is None or self._options.prune != "none" or existing.window.has_ended(self._now):
+        if existing is None or self._prunes(existing) or existing.window.has_ended(self._now):
             return False
         return not any(_declares(declared, existing, self._now) for declared in live)
 
@@ -224,7 +239,7 @@ class _Planner:
         """Return whether to remove the existing window when all declared windows have ended."""
         if existing.window.has_ended(self._now):
             return self._options.on_expired == "remove"
-        return self._options.prune != "none"
+        return self._prunes(existing)
 
     def _change(self, existing: Configuration | None, wanted: Configuration | None) -> None:
         if existing == wanted:

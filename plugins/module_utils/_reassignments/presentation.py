@@ -13,10 +13,14 @@ from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, local_span
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import AwayCover
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import (
+    AwayCover,
+    LostCover,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import Uncovered
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     ReassignmentChange,
     change_key,
@@ -120,6 +124,31 @@ class Wording:
             f" {self.window(away)} ({self.config_types(config_types)})."
             for (identity_id, target_id, window, away), config_types in grouped.items()
         )
+
+    def lost_covers(self, found: t.Iterable[LostCover]) -> list[str]:
+        """Return a sentence for each, with all its work types."""
+        grouped: dict[tuple[str, str, Window, Window], list[str]] = {}
+        for covered, away in found:
+            group = (covered.key.identity_id, covered.target_id, covered.window, away.window)
+            grouped.setdefault(group, []).append(covered.key.config_type)
+        label = self._people.label
+        return sorted(
+            f"{label(target_id)}, who covers for {label(identity_id)} {self.window(window)}, is absent"
+            f" {self.window(away)} without a cover ({self.config_types(config_types)})."
+            for (identity_id, target_id, window, away), config_types in grouped.items()
+        )
+
+    def without_cover(self, one: Uncovered, existing: t.Iterable[Configuration]) -> str:
+        """Return a sentence about an absence for which nobody covers; ``existing`` are the reassignments that are kept."""
+        types = f" ({self.config_types(one.config_types)})" if one.config_types else ""
+        sentence = f"{one.label}: nobody covers for {self.person(one.identity_id)} {self.window(one.window)}{types}"
+        kept: dict[str, list[str]] = {}
+        for conf in existing:
+            kept.setdefault(self.goes(conf), []).append(conf.key.config_type)
+        tail = "".join(
+            f" The existing reassignment {goes} ({self.config_types(found)}) is kept." for goes, found in kept.items()
+        )
+        return f"{sentence}: reassign_to is missing, so the entry was left out.{tail}"
 
     def deep_chains(self, found: t.Iterable[t.Sequence[Configuration]]) -> list[str]:
         """A sentence for each, once for all work types."""

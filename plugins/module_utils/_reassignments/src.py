@@ -21,9 +21,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 _OPTIONS = TableOptions(ignored=("source",), option_name="")
 
 
-def read_src(paths: t.Iterable[str], defaults: Defaults) -> tuple[list[SourcedEntry], str]:
+def read_src(
+    paths: t.Iterable[str], defaults: Defaults, *, allow_missing_covers: bool = False
+) -> tuple[list[SourcedEntry], str]:
     """The entries of the files, and everything that is wrong with them, a line for each problem."""
-    reader = EntryReader(defaults, _OPTIONS)
+    reader = EntryReader(defaults, _OPTIONS, allow_missing_covers=allow_missing_covers)
     for path in paths:
         if path.lower().endswith(".ics"):
             reader.problem(

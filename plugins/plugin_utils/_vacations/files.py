@@ -27,12 +27,19 @@ class VacationReader(EntryReader):
     """
 
     def __init__(
-        self, defaults: Defaults, now: datetime, calendar: CalendarOptions, ignored_columns: tuple[str, ...] = ()
+        self,
+        defaults: Defaults,
+        now: datetime,
+        calendar: CalendarOptions,
+        ignored_columns: tuple[str, ...] = (),
+        *,
+        allow_missing_covers: bool = False,
     ) -> None:
         super().__init__(
             defaults,
             TableOptions(ignored_columns, bool(defaults.delegates), defaults.option("ignore_columns")),
             {".ics": lambda data: read_calendar(data, defaults, now, calendar)},
+            allow_missing_covers=allow_missing_covers,
         )
 
     @property

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 from ansible.errors import AnsibleError, AnsibleLookupError
 from ansible.parsing.vault import VaultLib, VaultSecret
@@ -53,6 +55,92 @@ def test_problems_as_data(query, tmp_path):
     for options in ({"summary_pattern": "("}, {"horizon_days": -1}, {"date_format": "%H"}):
         (found,) = query("a.csv", return_problems=True, option_names={next(iter(options)): "my_option"}, **options)
         assert found["problems"].startswith("my_option")
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+SUMMARY:Sea
+ORGANIZER:mailto:anna.berg@example.com
+DESCRIPTION:Delegate: bruno.costa
+DTSTART;VALUE=DATE:20401221
+DTEND;VALUE=DATE:20401224
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:Hills
+ORGANIZER:mailto:chloe.dubois@example.com
+DTSTART;VALUE=DATE:20401221
+DTEND;VALUE=DATE:20401224
+END:VEVENT
+END:VCALENDAR
+"""
+OTHERS = {
+    "a.csv": "identity;reassign_to;last_day\nanna.berg;bruno.costa;2040-12-23\nchloe.dubois;;2040-12-23\n",
+    "a.yml": "- {identity: anna.berg, reassign_to: bruno.costa, last_day: 2040-12-23}\n"
+    "- {identity: chloe.dubois, last_day: 2040-12-23}\n",
+    "a.ics": CALENDAR.replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_missing_covers_are_problems_or_are_left_open(query, tmp_path, name):
+    (tmp_path / name).write_text(OTHERS[name], newline="")
+    query = functools.partial(query, horizon_days=10000, timezone="UTC")
+    (found,) = query(name, return_problems=True)
+    assert found["entries"] == [] and "reassign_to: it is missing: name the person who covers." in found["problems"]
+    (found,) = query(name, return_problems=True, missing_cover="allow")
+    covered, uncovered = found["entries"]
+    assert covered["reassign_to"] == "bruno.costa" and found["problems"] == ""
+    assert uncovered["identity"].startswith("chloe.dubois") and uncovered["end"] == "2040-12-24T00:00:00Z"
+    # Not absent, which would remove what there is.
+    assert "reassign_to" not in uncovered and uncovered["state"] == "present"
+    assert uncovered["source"].startswith(f"{name}, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        (
+            "a.ics",
+            OTHERS["a.ics"].replace("Delegate", "Cover"),
+            "event 'Sea' on 2040-12-21, event 'Hills' on 2040-12-21: rea",
+        ),
+        (
+            "a.yml",
+            OTHERS["a.yml"].replace("reassign_to: bruno.costa, ", ""),
+            "entry 1 (line 1), entry 2 (line 2): reassign_",
+        ),
+        ("a.yml", OTHERS["a.yml"].replace("reassign_to", "reasign_to"), "entry 1 (line 1): unknown key 'reasign_to'."),
+        ("a.csv", OTHERS["a.csv"].replace("reassign_to", "cover"), "row 1: unknown column 'cover'."),
+        ("a.csv", OTHERS["a.csv"].replace("reassign_to", "_cover"), "row 1: the column reassign_to is missing."),
+        ("a.csv", OTHERS["a.csv"].replace(";;2040-12-23", ";;23.12."), "row 3: reassign_to: it is missing"),
+    ],
+)
+def test_covers_that_nothing_in_a_file_names_are_problems_all_the_same(query, tmp_path, name, content, problem):
+    (tmp_path / name).write_text(content, newline="")
+    (found,) = query(name, return_problems=True, missing_cover="allow", horizon_days=10000)
+    assert found["entries"] == [] and found["problems"].startswith(f"{name}, {problem}")
+
+
+def test_a_cover_can_be_left_open_on_purpose(query):
+    entries = [{"identity": "anna.berg", "reassign_to": None, "last_day": "2040-12-23"}]
+    (found,) = query(entries=entries, return_problems=True, missing_cover="allow")
+    assert [one["identity"] for one in found["entries"]] == ["anna.berg"] and found["problems"] == ""
+    (found,) = query(
+        entries=entries, return_problems=True, missing_cover="allow", delegates={"anna.berg": "bruno.costa"}
+    )
+    assert [one["reassign_to"] for one in found["entries"]] == ["bruno.costa"]
+
+
+def test_delegates_that_fit_nobody_are_a_problem(query, tmp_path):
+    (tmp_path / "a.csv").write_text("identity;last_day\nanna.berg;2040-12-23\nchloe.dubois;2040-12-23\n")
+    options = {"return_problems": True, "missing_cover": "allow"}
+    (found,) = query("a.csv", delegates={"Anna Berg": "bruno.costa"}, **options)
+    assert found["problems"].startswith("a.csv, row 2, row 3: reassign_to: it is missing")
+    (found,) = query("a.csv", delegates={"anna.berg": "bruno.costa"}, **options)
+    assert [one.get("reassign_to") for one in found["entries"]] == ["bruno.costa", None]
 
 
 def test_names_of_options(query, tmp_path):

@@ -323,6 +323,108 @@ def test_covers_without_a_manager_are_told_for_the_next_days(tenant):
     assert refused["failed"] and refused["msg"] == "warn_days must be at least 0, not -1."
 
 
+class TestMissingCovers:
+    """Vacations for which nobody covers are left out and told, and change nothing."""
+
+    @pytest.fixture()
+    def table(self, tmp_path):
+        def write(*rows):
+            path = tmp_path / "team.csv"
+            lines = [
+                f"{who},{cover},{NOW + timedelta(begin):%Y-%m-%d},{NOW + timedelta(end):%Y-%m-%d}"
+                for who, cover, begin, end in rows
+            ]
+            path.write_text("\n".join(["identity,reassign_to,first_day,last_day", *lines]))
+            return {"src": [str(path)], "timezone": "UTC"}
+
+        return write
+
+    def test_are_an_error_unless_it_is_said_otherwise(self, tenant, table):
+        anna, bruno, chloe = tenant.people[:3]
+        result = tenant.run([], **table((anna, bruno, 1, 9), (chloe, "", 1, 9)))
+        assert result["failed"] and "team.csv, row 3: reassign_to: it is missing" in result["msg"]
+
+    def test_are_left_out_and_told(self, tenant, table):
+        anna, bruno, chloe, daniel = tenant.people[:4]
+        files = table(
+            (anna, bruno, 1, 9), (chloe, "", 1, 9), (daniel, "", -3, 9), (bruno, "", 60, 70), (anna, "", -9, -5)
+        )
+        result = tenant.converge([], missing_cover="warn", warn_days=7, **files)
+        assert {identity for identity, unused in tenant.held()} == {anna}
+        told = [
+            f"{files['src'][0]}, row 3 ({chloe}): nobody covers for Chloé Dubois ({chloe}) from ",
+            f"{files['src'][0]}, row 4 ({daniel}): nobody covers for Daniel Okafor ({daniel}) from ",
+        ]
+        for found in (result["warnings"], result["problems_ahead"], result["notes"][1:]):
+            assert len(found) == 2 and all(one.startswith(begin) for one, begin in zip(found, told))
+            assert all(one.endswith(": reassign_to is missing, so the entry was left out.") for one in found)
+        assert f"row 5 ({bruno}): nobody covers" in result["notes"][0]
+
+    @pytest.mark.parametrize(("days", "warned"), [(None, 1), (0, 1), (7, 2), (90, 3)])
+    def test_are_warned_of_from_some_days_before(self, tenant, days, warned):
+        anna, bruno, chloe = tenant.people[:3]
+        configs = [cover(anna, None, start, 200) for start in (-1,)]
+        configs += [cover(bruno, None, 5, 200), cover(chloe, None, 60, 200)]
+        result = tenant.run(configs, missing_cover="warn", **({} if days is None else {"warn_days": days}))
+        assert (len(result["warnings"]), len(result["problems_ahead"]), len(result["notes"])) == (warned, warned, 3)
+
+    @pytest.mark.parametrize("prune", ["none", "listed", "all"])
+    def test_remove_nothing(self, tenant, prune):
+        anna, bruno, chloe, daniel = tenant.people[:4]
+        tenant.put(anna, bruno)
+        tenant.put(anna, chloe, config_type="MANUAL_TASKS")
+        tenant.put(daniel, chloe)
+        configs = [cover(anna, None, -1, 9), cover(daniel, chloe)]
+        result = tenant.converge(configs, missing_cover="warn", prune=prune)
+        assert result["changes"] == []
+        assert result["warnings"] == [
+            f"configs[0] ({anna}): nobody covers for Anna Berg ({anna}) from {NOW - timedelta(1):%Y-%m-%d %H:%M:%S}Z until"
+            f" {NOW + timedelta(9):%Y-%m-%d %H:%M:%S}Z ({TYPE}): reassign_to is missing, so the entry was left out. The"
+            f" existing reassignment to Bruno Costa ({bruno}) from {NOW - timedelta(10):%Y-%m-%d %H:%M:%S}Z permanently ({TYPE})"
+            " is kept."
+        ]
+
+    @pytest.mark.parametrize("prune", ["none", "listed", "all"])
+    def test_let_no_later_vacation_take_the_place_of_what_there_is(self, tenant, prune):
+        anna, bruno, chloe = tenant.people[:3]
+        tenant.put(anna, bruno, -1, 9)
+        result = tenant.converge(
+            [cover(anna, None, -1, 9), cover(anna, chloe, 20, 30)], missing_cover="warn", prune=prune
+        )
+        assert tenant.held() == {(anna, TYPE): bruno} and result["summary"]["deferred"] == 1
+
+    def test_cannot_be_there_beside_a_removal(self, tenant):
+        anna = tenant.people[0]
+        configs = [cover(anna, None, 1, 9), {"identity": anna, "state": "absent"}]
+        result = tenant.run(configs, missing_cover="warn")
+        assert result["failed"]
+        assert result["msg"] == f"configs[1] ({anna}) and configs[0] ({anna}) contradict each other."
+        configs[1]["config_types"] = ["MANUAL_TASKS"]
+        assert not tenant.run(configs, missing_cover="warn")["failed"]
+
+    def test_of_those_who_cover_themselves(self, tenant):
+        anna, bruno, chloe = tenant.people[:3]
+        configs = [cover(anna, bruno, 1, 9), cover(chloe, bruno, 20, 30), cover(bruno, None, 5, 6)]
+        result = tenant.run(configs, missing_cover="warn")
+        (told,) = (one for one in result["problems_ahead"] if "who covers for" in one)
+        assert told.startswith(f"Bruno Costa ({bruno}), who covers for Anna Berg ({anna}) from ")
+        assert told.endswith(f" without a cover ({TYPE}).") and told in result["notes"]
+
+    def test_of_somebody_who_does_not_exist(self, tenant):
+        result = tenant.run([cover("nobody", None, 1, 9)], missing_cover="warn")
+        assert result["failed"] and "No identity has the alias or email 'nobody'." in result["msg"]
+
+    def test_cost_what_those_with_covers_do(self, tenant):
+        anna, *others = tenant.people[:40]
+        full = [cover(one, anna, 1, 9) for one in others]
+        tenant.run(full, check_mode=True)
+        requests = len(tenant.simulator.calls())
+        tenant.run(
+            [*full[:20], *(cover(one, None, 1, 9) for one in others[20:])], check_mode=True, missing_cover="warn"
+        )
+        assert len(tenant.simulator.calls()) == requests
+
+
 def test_who_is_deferred_must_exist(tenant):
     anna, bruno = tenant.people[:2]
     result = tenant.run([cover(anna, bruno, 5, 10), cover(anna, "f" * 32, 20, 30)], check_mode=True)

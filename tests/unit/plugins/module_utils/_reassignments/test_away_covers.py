@@ -9,11 +9,13 @@ from datetime import datetime, timedelta, timezone
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import (
     find_away_covers,
     find_deep_chains,
+    find_lost_covers,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Configuration,
     Key,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import Uncovered
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
@@ -37,6 +39,15 @@ def test_other_times_other_types_and_other_people_are_no_matter():
     later = conf("a", "b", 20, 30)
     others = [conf("b", "c", 30, 40), conf("b", "c", 25, 28, "U"), conf("c", "d", 20, 30), conf("a", "d", 31, 33)]
     assert [*find_away_covers([later, *others], [later, *others])] == []
+
+
+def test_a_cover_whom_nobody_covers():
+    covered = conf("a", "b", 20, 30)
+    away = Uncovered("label", "b", None, Window(NOW + timedelta(25), NOW + timedelta(26)))
+    assert [*find_lost_covers([covered], [away])] == [(covered, away)]
+    assert [*find_lost_covers([covered], [away._replace(config_types=("T",))])] != []
+    for other in ({"config_types": ("U",)}, {"identity_id": "a"}, {"window": Window(NOW + timedelta(30), None)}):
+        assert [*find_lost_covers([covered], [away._replace(**other)])] == []
 
 
 def chain_of(length, start=20, end=30):

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import typing as t
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
@@ -22,13 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import manager_of
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.away_covers import (
-    find_away_covers,
-    find_deep_chains,
-    find_lost_covers,
-)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
     after_changes,
     check_chains,
@@ -40,6 +33,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
+    Uncovered,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import (
     Declared,
@@ -63,9 +57,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     show_change,
     show_configuration,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.problems_ahead import (
+    Absences,
+    ProblemsAhead,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
     InvalidInput,
@@ -118,33 +115,36 @@ class ReassignmentJob:
         self._check_that_something_stays(entries)
         declarations = entries.declare(self._people)
         self._wording = Wording(self._people, options.plan.zone, entries.work_types)
-        self._uncovered = [one for one in entries.uncovered() if not one.window.has_ended(self._now)]
-        self._read({one.identity_id for one in (*declarations, *self._uncovered)})
+        uncovered = [one for one in entries.uncovered() if not one.window.has_ended(self._now)]
+        self._read({one.identity_id for one in (*declarations, *uncovered)})
         self._declarations = declarations
-        problem: InvalidInput | None = None
-        try:
-            self._plan = make_plan(
-                declarations,
-                self._known.configurations,
-                self._now,
-                options.plan,
-                self._known.errors,
-                self._uncovered,
-            )
-        except GuardTripped as error:
-            self._plan, problem = error.plan, error
+        self._plan, problem = self._make_plan(uncovered)
         self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
         self.outcomes += self._failed_to_read()
         self._units: list[IdentityUnit] = []
+        self._ahead = ProblemsAhead(
+            Absences(declarations, uncovered),
+            self._plan,
+            self._known.configurations,
+            self._now,
+            options.warn_days,
+        )
         self._look_up_people(entries, declarations)
-        self._warn_of_inactive(declarations)
         wording = self._wording
-        self._warn(self._without_cover(soon=True))
+        self._warn([*self._ahead.inactive_covers(self._people), *self._ahead.without_cover(wording, soon=True)])
         self._warnings += undeclared_warnings(self._plan, wording.person, wording.goes, wording.config_types)
         problem = problem or self._problem_of_chains()
         self._tenant_enabled = self._read_switch() if options.tenant_switch != "ignore" else None
         if problem:
             raise PlanRefused(problem, self)
+
+    def _make_plan(self, uncovered: t.Sequence[Uncovered]) -> tuple[Plan, InvalidInput | None]:
+        """Return the plan, and the error if it exceeds a safety limit."""
+        held, errors = self._known.configurations, self._known.errors
+        try:
+            return make_plan(self._declarations, held, self._now, self._options.plan, errors, uncovered), None
+        except GuardTripped as error:
+            return error.plan, error
 
     def _read_switch(self) -> bool | None:
         """Whether the tenant reassigns work at all; ``None`` if the service does not tell."""
@@ -193,9 +193,7 @@ class ReassignmentJob:
         If nothing changes, this sends no request.
         """
         must_exist = _must_exist(self._plan)
-        uncovered = {one.identity_id for one in self._uncovered}
-        kept = {conf.target_id for confs in self._held_by(uncovered).values() for conf in confs}
-        missing = self._look_up(must_exist | _mentioned(self._plan) | uncovered | kept)
+        missing = self._look_up(must_exist | _mentioned(self._plan) | self._ahead.mentioned)
         entries.check_that_they_exist(declarations, missing & must_exist)
 
     def _look_up(self, identity_ids: set[str]) -> set[str]:
@@ -208,43 +206,10 @@ class ReassignmentJob:
             self._warnings.append(f"Identities given by ID could not be checked: {error.message}")
             return set()
 
-    def _warn_of_inactive(self, declarations: t.Sequence[Declaration]) -> None:
-        targets = {
-            declaration.target_id
-            for declaration in declarations
-            if declaration.target_id and not declaration.window.has_ended(self._now)
-        }
-        inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
-        self._warn(sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive))
-
-    def _warn(self, sentences: t.Iterable[str]) -> None:
+    def _warn(self, sentences: t.Sequence[str]) -> None:
         """Warn of what will go wrong."""
-        found = list(sentences)
-        self._warnings += found
-        self._problems_now += found
-
-    def _without_cover(self, *, soon: bool) -> list[str]:
-        """Return a sentence for each absence without a cover that has begun or begins soon, or for the others."""
-        held = self._held_by({one.identity_id for one in self._uncovered})
-        return [
-            self._wording.without_cover(
-                one, (conf for conf in held.get(one.identity_id, ()) if one.concerns(conf.key.config_type))
-            )
-            for one in self._uncovered
-            if self._begins_within(one.window, self._options.warn_days or 0) == soon
-        ]
-
-    def _held_by(self, identity_ids: t.Collection[str]) -> dict[str, list[Configuration]]:
-        """Return what the tenant holds for these identities and keeps, without what has ended."""
-        changed = {change_key(change) for change in self._plan.changes}
-        held: dict[str, list[Configuration]] = {}
-        for key, conf in self._known.configurations.items() if identity_ids else ():
-            if key.identity_id in identity_ids and key not in changed and not conf.window.has_ended(self._now):
-                held.setdefault(key.identity_id, []).append(conf)
-        return held
-
-    def _begins_within(self, window: Window, days: int) -> bool:
-        return window.start is None or window.start - self._now <= timedelta(days=days)
+        self._warnings += sentences
+        self._problems_now += sentences
 
     def _problem_of_chains(self) -> InvalidInput | None:
         """Return loops, and other problems of chains if ``chains=fail``; read no more than necessary."""
@@ -307,7 +272,8 @@ class ReassignmentJob:
         plan, wording = self._plan, self._wording
         done = [_effect(outcome) for outcome in self.outcomes if outcome.status in (PLANNED, APPLIED)]
         deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
-        problems_ahead = [*self._problems_now, *self._later_problems()]
+        later = self._ahead.later(wording, self._people, chains=self._options.chains != "allow")
+        problems_ahead = [*self._problems_now, *later]
         diff: dict[str, t.Any] = wording.diff(done)
         if deferred:
             # Ansible prints this text unchanged. These exist neither before nor after the task.
@@ -319,7 +285,7 @@ class ReassignmentJob:
             "notes": [
                 *(f"Deferred to a later run: {line}." for line in deferred),
                 *(f"Not created, because it has ended: {line}." for line in expired),
-                *self._without_cover(soon=False),
+                *self._ahead.without_cover(wording, soon=False),
                 *problems_ahead,
             ],
             "problems_ahead": problems_ahead,
@@ -346,36 +312,6 @@ class ReassignmentJob:
 
     def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
         return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
-
-    def _later_problems(self) -> list[str]:
-        """Return notes on problems of windows that are applied later, and of covers in the next days."""
-        declared = [
-            Configuration(Key(declaration.identity_id, config_type), declaration.target_id, declaration.window)
-            for declaration in self._declarations
-            for config_type in declaration.config_types or ()
-            if declaration.target_id
-        ]
-        problems = [
-            *self._wording.lost_covers(find_lost_covers(declared, self._uncovered)),
-            *self._wording.without_manager(conf for conf in declared if self._lacks_manager(conf)),
-        ]
-        if self._options.chains == "allow":
-            return problems
-        deferred = self._plan.deferred
-        return [
-            *self._wording.away_covers(find_away_covers(declared, deferred)),
-            *self._wording.deep_chains(find_deep_chains(declared, deferred)),
-            *problems,
-        ]
-
-    def _lacks_manager(self, conf: Configuration) -> bool:
-        """Whether the one who covers soon is known to have no manager."""
-        days = self._options.warn_days
-        if days is None or conf.window.has_ended(self._now) or not self._begins_within(conf.window, days):
-            return False
-        identity = self._people.get(conf.target_id)
-        manager = manager_of(identity) if identity else None
-        return identity is not None and not (manager and manager.id)
 
     def waves(self) -> t.Iterator[list[IdentityUnit]]:
         """Yield the units of each wave. What an identity holds is known when its wave starts."""

@@ -116,7 +116,7 @@ class ReassignmentJob:
         declarations = entries.declare(self._people)
         self._wording = Wording(self._people, options.plan.zone, entries.work_types)
         uncovered = [one for one in entries.uncovered() if not one.window.has_ended(self._now)]
-        self._read({one.identity_id for one in (*declarations, *uncovered)})
+        self._read({one.identity_id for one in declarations} | {one.identity_id for one in uncovered})
         self._declarations = declarations
         self._plan, problem = self._make_plan(uncovered)
         self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]

@@ -23,6 +23,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.covers import covers
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import (
     check_options,
     make_entry,
@@ -51,7 +52,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     HandoverUnit,
     group_of,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import covers
 
 Params = t.Mapping[str, t.Any]
 

@@ -16,9 +16,9 @@ from pathlib import PurePath
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     Defaults,
-    Entry,
     PlacedProblems,
     Problems,
+    SourcedEntry,
     read_entry,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import (
@@ -48,13 +48,6 @@ _TABLES = {".yml": _read_yaml, ".yaml": _read_yaml, ".json": read_json, ".csv": 
 #: How many problems are told, and of how many places that share one.
 _MOST_TOLD = 50
 _MOST_PLACES = 3
-
-
-class SourcedEntry(t.NamedTuple):
-    """An entry, and where it is written, such as ``team.csv, row 3``."""
-
-    entry: Entry
-    source: str
 
 
 class EntryReader:

@@ -42,17 +42,18 @@ def test_an_answer_in_another_shape_is_asked_for_again():
 
 
 @pytest.mark.parametrize(
-    ("data", "receivers"),
+    ("data", "receiver", "trail"),
     [
-        ([], []),
-        ({"reassignToId": "b"}, ["b"]),
-        ([{"reassignToId": "b"}], ["b"]),
-        ([{"reassignToId": "b"}, {"reassignToId": "c"}], ["b", "c"]),
+        ([], "a", []),
+        ({"reassignToId": "b"}, "b", []),
+        ([{"reassignToId": "b"}], "b", []),
+        ([{"reassignToId": "b"}, {"reassignToId": "c"}], "c", [("a", "b"), ("b", "c")]),
     ],
 )
-def test_evaluations_are_an_array_or_an_object(data, receivers):
+def test_evaluations_are_an_array_or_an_object(data, receiver, trail):
     found = ReassignmentConfigurations(Client(Service(data), "v1")).evaluate("a", "CERTIFICATIONS", [])
-    assert [evaluation.reassign_to_id for evaluation in found] == receivers
+    assert found.reassign_to_id == receiver
+    assert [(step.reassigned_from_id, step.reassigned_to_id) for step in found.lookup_trail] == trail
 
 
 def test_the_case_of_an_id_is_the_choice_of_the_service():

@@ -39,25 +39,3 @@ def test_an_answer_in_another_shape_is_asked_for_again():
     for unused in range(2):
         with pytest.raises(UnexpectedAnswer, match="not a list"):
             ReassignmentConfigurations(client).list_types()
-
-
-@pytest.mark.parametrize(
-    ("data", "receivers"),
-    [
-        ([], []),
-        ({"reassignToId": "b"}, ["b"]),
-        ([{"reassignToId": "b"}], ["b"]),
-        ([{"reassignToId": "b"}, {"reassignToId": "c"}], ["b", "c"]),
-    ],
-)
-def test_evaluations_are_an_array_or_an_object(data, receivers):
-    found = ReassignmentConfigurations(Client(Service(data), "v1")).evaluate("a", "CERTIFICATIONS", [])
-    assert [evaluation.reassign_to_id for evaluation in found] == receivers
-
-
-def test_the_case_of_an_id_is_the_choice_of_the_service():
-    answer = {"identity": {"id": "2C91ABCD"}, "configDetails": []}
-    api = ReassignmentConfigurations(Client(Service(answer), "v1"))
-    assert api.get("2c91abcd").identity.id == "2c91abcd"
-    with pytest.raises(UnexpectedAnswer, match="answered for 2C91ABCD"):
-        api.get("2c91abce")

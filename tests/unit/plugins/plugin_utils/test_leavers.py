@@ -5,11 +5,14 @@
 from __future__ import annotations
 
 import pytest
-from ansible.errors import AnsibleFilterError
 
-from ansible_collections.community.sailpoint.plugins.filter.leaver_plan import FilterModule
-
-(plan,) = FilterModule().filters().values()
+from ansible_collections.community.sailpoint.plugins.plugin_utils._leavers import (
+    LeaverOptions,
+    configs_of,
+    handovers_of,
+    label,
+    plan_moves,
+)
 
 
 def person(alias, manager=None, active=True):
@@ -42,26 +45,24 @@ def found(*people):
     return {"identities": list(people), "ids": {one["alias"]: one["id"] for one in people}}
 
 
-def moves(result):
-    return [(one["from"]["alias"], one["to"] and one["to"]["alias"], one["reason"]) for one in result["moves"]]
+def plan(people, leavers, reassign_to=None, fallback=None):
+    return plan_moves(people, LeaverOptions(leavers, reassign_to, fallback))
+
+
+def moves(planned):
+    """Who gets whose work and why; there must be no problem."""
+    made, problems = planned
+    assert problems == []
+    return [(one.leaver["alias"], one.target["alias"], one.reason) for one in made]
 
 
 def test_the_manager_gets_the_work():
-    result = plan(found(BRUNO), ["bruno"])
-    assert moves(result) == [("bruno", "anna", "")]
-    assert result["problems"] == []
-    assert result["configs"] == [
-        {"identity": "id-bruno", "reassign_to": "id-anna", "permanent": True, "source": "leaver_identities, entry 1"}
-    ]
-    assert result["handovers"] == [{"from": "id-bruno", "to": "id-anna", "if_unavailable": "skip"}]
-    assert "manager" not in result["moves"][0]["from"]
+    assert moves(plan(found(BRUNO), ["bruno"])) == [("bruno", "anna", "")]
 
 
 def test_a_named_person_takes_precedence():
-    assert moves(plan(found(BRUNO, ZOE, FARID), ["bruno", "zoe"], "farid")) == [
-        ("bruno", "farid", ""),
-        ("zoe", "farid", ""),
-    ]
+    planned = plan(found(BRUNO, ZOE, FARID), ["bruno", "zoe"], "farid")
+    assert moves(planned) == [("bruno", "farid", ""), ("zoe", "farid", "")]
 
 
 @pytest.mark.parametrize(
@@ -75,22 +76,24 @@ def test_a_named_person_takes_precedence():
 def test_the_fallback(leaver, reason):
     name = leaver["alias"]
     assert moves(plan(found(leaver, FARID), [name], None, "farid")) == [(name, "farid", reason)]
-    result = plan(found(leaver), [name])
-    assert result["problems"] == [
+    made, problems = plan(found(leaver), [name])
+    assert problems == [
         f"leaver_identities, entry 1: nobody can get the work of {name.title()} ({name}): {reason}. Set leaver_fallback."
     ]
-    assert result["configs"] == result["handovers"] == []
+    assert configs_of(made) == handovers_of(made) == []
 
 
 def test_a_manager_who_leaves_as_well():
-    result = plan(found(BRUNO, ANNA, FARID), ["bruno", "anna"], None, "farid")
-    assert moves(result) == [("bruno", "farid", "Anna (anna) leaves as well"), ("anna", "farid", "there is no manager")]
+    planned = plan(found(BRUNO, ANNA, FARID), ["bruno", "anna"], None, "farid")
+    assert moves(planned) == [
+        ("bruno", "farid", "Anna (anna) leaves as well"),
+        ("anna", "farid", "there is no manager"),
+    ]
 
 
 def test_an_inactive_named_person():
-    assert moves(plan(found(BRUNO, YANN, FARID), ["bruno"], "yann", "farid")) == [
-        ("bruno", "farid", "Yann (yann) is inactive")
-    ]
+    planned = plan(found(BRUNO, YANN, FARID), ["bruno"], "yann", "farid")
+    assert moves(planned) == [("bruno", "farid", "Yann (yann) is inactive")]
 
 
 @pytest.mark.parametrize(
@@ -101,36 +104,43 @@ def test_an_inactive_named_person():
     ],
 )
 def test_a_fallback_that_is_none(fallback, problem):
-    assert problem in plan(found(*EVERYBODY), ["bruno"], None, fallback)["problems"]
+    assert plan(found(*EVERYBODY), ["bruno"], None, fallback)[1] == [problem]
 
 
 def test_names_that_nobody_has_are_told_with_their_own_places():
-    result = plan(found(BRUNO), ["bruno", "nobody", "none"], "who", "whom")
-    assert [problem.split(":")[0] for problem in result["problems"]] == [
-        "leaver_identities, entry 2",
-        "leaver_identities, entry 3",
-        "leaver_reassign_to",
-        "leaver_fallback",
-    ]
+    _made, problems = plan(found(BRUNO), ["bruno", "nobody", "none"], "who", "whom")
+    places = ["leaver_identities, entry 2", "leaver_identities, entry 3", "leaver_reassign_to", "leaver_fallback"]
+    assert [problem.split(":")[0] for problem in problems] == places
+    assert problems[0].endswith("no identity has the ID, alias, or email 'nobody'.")
 
 
 def test_an_error_blames_the_entry_that_is_wrong():
-    result = plan(found(BRUNO, CHLOE, ZOE), ["bruno", "chloe", "zoe"])
-    assert [problem.split(":")[0][-1] for problem in result["problems"]] == ["2", "3"]
+    _made, problems = plan(found(BRUNO, CHLOE, ZOE), ["bruno", "chloe", "zoe"])
+    assert [problem.split(":")[0][-1] for problem in problems] == ["2", "3"]
 
 
 def test_somebody_who_is_named_twice_is_one_person():
     people = found(BRUNO)
     people["ids"]["bruno@example.com"] = "id-bruno"
-    result = plan(people, ["bruno", "bruno@example.com"])
-    assert len(result["configs"]) == 1
+    assert len(moves(plan(people, ["bruno", "bruno@example.com"]))) == 1
 
 
-@pytest.mark.parametrize("blank", [None, "", " "])
-def test_blanks(blank):
-    assert moves(plan(found(BRUNO), ["bruno", blank], blank, blank)) == [("bruno", "anna", "")]
+def test_what_the_modules_get():
+    made, _problems = plan(found(BRUNO), ["bruno"])
+    assert configs_of(made) == [
+        {"identity": "id-bruno", "reassign_to": "id-anna", "permanent": True, "source": "leaver_identities, entry 1"}
+    ]
+    assert handovers_of(made) == [{"from": "id-bruno", "to": "id-anna", "if_unavailable": "skip"}]
 
 
-def test_what_is_no_result_of_identity_info():
-    with pytest.raises(AnsibleFilterError, match=r"takes the result of community\.sailpoint\.identity_info"):
-        plan([], ["bruno"])
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"name": "Anna Berg", "alias": "anna", "id": "1"}, "Anna Berg (anna)"),
+        ({"name": "Anna Berg", "alias": None, "id": "1"}, "Anna Berg (1)"),
+        ({"name": None, "alias": "anna", "id": "1"}, "anna"),
+        ({"name": None, "alias": None, "id": "1"}, "1"),
+    ],
+)
+def test_somebody_in_words_as_far_as_they_are_known(known, expected):
+    assert label(known) == expected

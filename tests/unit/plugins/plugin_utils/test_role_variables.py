@@ -5,10 +5,7 @@
 from __future__ import annotations
 
 import pytest
-import yaml
-from ansible.errors import AnsibleFilterError
 
-from ansible_collections.community.sailpoint.plugins.filter.role_variable_problems import FilterModule
 from ansible_collections.community.sailpoint.plugins.plugin_utils._role_variables import find_problems
 
 KNOWN = ["team_max_changes", "team_max_deletes", "team_prune", "team_on", "team_names", "team_timeout"]
@@ -74,11 +71,3 @@ def test_values_of_another_type(name, value, wanted):
 
 def test_all_problems_at_once():
     assert len(problems(team_max_change=1, team_on="maybe", team_other=2)) == 3
-
-
-def test_the_filter_takes_the_argument_specs_of_a_role():
-    (run,) = FilterModule().filters().values()
-    specs = yaml.safe_load("argument_specs: {main: {options: {team_prune: {type: str}}}}")
-    assert run({"team_prunes": 1}, specs) == ["team_prunes is unknown. Did you mean team_prune?"]
-    with pytest.raises(AnsibleFilterError, match="takes variables and the argument specs of a role"):
-        run({}, {})

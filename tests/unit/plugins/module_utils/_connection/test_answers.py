@@ -123,6 +123,22 @@ def test_a_count_that_is_none(total):
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("ab", "bc", (OK, "2 entries on the first page, more follow; offset is honoured")),
+        ("ab", "b", (OK, "2 entries on the first page, complete; offset is honoured")),
+        ("ab", "ab", (OK, "2 entries on the first page; offset is ignored")),
+        ("ab", "c", (OK, "2 entries on the first page; offset 1 does not return the second entry")),
+        ("a", "", (NOT_CHECKED, "fewer than two identities with reassignments")),
+    ],
+)
+def test_whether_more_entries_follow_without_a_count(first, second, expected):
+    pages = {0: [{"identity": {"id": one}} for one in first], 1: [{"identity": {"id": one}} for one in second]}
+    reader = SimpleNamespace(configurations=lambda offset=0: Answer(200, {}, pages[offset]))
+    assert seen(answers.list_paging(reader)) == expected
+
+
+@pytest.mark.parametrize(
     ("ends", "expected"),
     [
         (["2026-11-21T00:00:00Z", "2026-11-23T00:00:00Z", None, "nonsense"], (OK, "listed: 1")),

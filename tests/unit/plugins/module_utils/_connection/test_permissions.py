@@ -136,7 +136,9 @@ def test_only_reads_that_the_version_has_are_tried(simulator, reader_of, version
 
 def test_a_configuration_that_does_not_exist_is_an_answer_and_a_404_of_a_gateway_is_none(simulator, reader_of):
     simulator.set(missing_configuration="not_found")
-    assert tried_reads(reader_of("v1"))["reassignments.get"] == ok("answered")
+    simulator.add_fault(Fault("status", path="/types$", status=404, times=9))
+    tried = tried_reads(reader_of("v1"))
+    assert tried["reassignments.get"] == ok("answered") and tried["reassignments.types"].status == PROBLEM
     simulator.add_fault(Fault("gateway", path="^/v2026/reassignment-configurations/[0-9a-f]{32}$", times=9))
     assert tried_reads(reader_of("v2026"))["reassignments.get"].status == PROBLEM
 

@@ -20,7 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.opera
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils.recorded import RecordedService, error
 
 TYPES = [{"internalName": "certifications", "internalNameCamel": "CERTIFICATIONS"}]
-CONFIGURED = [{"identity": {"id": "A"}, "configDetails": [{"configType": "CERTIFICATIONS"}]}]
+CONFIGURED = [{"identity": {"id": "Aa"}, "configDetails": [{"configType": "CERTIFICATIONS"}]}]
 
 
 def read(*answers, version="v1"):
@@ -76,12 +76,12 @@ def test_what_the_version_lacks_is_not_asked(version, ask, reason):
 
 @pytest.mark.parametrize("ask", [Reader.configuration_of_nobody, Reader.evaluation_of_nobody])
 def test_somebody_without_a_reassignment_is_looked_for_in_any_letter_case(ask):
-    reader, service = read(CONFIGURED, [{"id": "a"}, {"id": None}, {"name": "no ID"}, {"id": "b"}], TYPES, {})
+    reader, service = read(CONFIGURED, [{"id": "aA"}, {"id": None}, {"name": "no ID"}, {"id": "b"}], TYPES, {})
     ask(reader)
     assert "/b" in paths(service)[-1]
 
 
-@pytest.mark.parametrize("people", [[], [{"id": "a"}]])
+@pytest.mark.parametrize("people", [[], [{"id": "aa"}]])
 def test_there_is_nobody_without_a_reassignment(people):
     reader, _service = read(CONFIGURED, people)
     with pytest.raises(NotChecked, match="no identity without a reassignment"):
@@ -92,7 +92,7 @@ def test_somebody_with_a_reassignment_is_evaluated():
     without = [{"identity": {"id": "a"}, "configDetails": []}, {"identity": None, "configDetails": [{}]}]
     reader, service = read([*without, *CONFIGURED], TYPES, {})
     reader.evaluation()
-    assert paths(service)[-1] == "/reassignment-configurations/v1/A/evaluate/CERTIFICATIONS"
+    assert paths(service)[-1] == "/reassignment-configurations/v1/Aa/evaluate/CERTIFICATIONS"
 
 
 @pytest.mark.parametrize(

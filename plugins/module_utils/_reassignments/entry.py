@@ -120,6 +120,13 @@ class Entry(t.NamedTuple):
         return config
 
 
+class SourcedEntry(t.NamedTuple):
+    """An entry, and where it is written, such as ``team.csv, row 3``."""
+
+    entry: Entry
+    source: str
+
+
 class Problems(InvalidInput):
     """All problems of an entry or a file; ``messages`` has one sentence for each."""
 

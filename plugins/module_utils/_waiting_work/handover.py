@@ -19,10 +19,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import zone_info
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import zone_or_none
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.covers import covers
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import (
     check_options,
     make_entry,
@@ -51,7 +52,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     HandoverUnit,
     group_of,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.words import covers
 
 Params = t.Mapping[str, t.Any]
 
@@ -70,7 +70,7 @@ class HandoverJob:
         self._queues = {
             queue.name: queue for queue in queues_of(client, send_notifications=params["send_notifications"])
         }
-        self._zone = zone_info(params["timezone"]) if params["timezone"] else None
+        self._zone = zone_or_none(params["timezone"])
         self._hands_back: bool = params["hand_back"]
         # Before anything else is read: another run that holds the journal changes what waits for whom.
         self._books = Bookkeeping(params, client.cancellation) if params["journal"] else None

@@ -10,7 +10,7 @@ import pickle
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id, IdentityReference
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 
 LOWER, UPPER = "2c91abcd", "2C91ABCD"
 
@@ -31,10 +31,3 @@ def test_ids_are_found_in_any_case():
     assert Id(UPPER) in {Id(LOWER)} and {Id(LOWER): 1}[Id(UPPER)] == 1
     assert {(Id(UPPER), "x"): 1}[(Id(LOWER), "x")] == 1
     assert LOWER in {Id(UPPER)}
-
-
-def test_ids_of_answers_are_such():
-    reference = IdentityReference.model_validate({"id": UPPER})
-    assert reference.id == LOWER and str.__eq__(reference.id, UPPER)
-    assert reference.model_dump(mode="json") == {"id": UPPER, "name": None}
-    assert IdentityReference.model_validate({"id": None}).id is None

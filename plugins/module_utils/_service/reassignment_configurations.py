@@ -203,14 +203,12 @@ def _join(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
     """Combine several consecutive evaluations into one. Without any, nobody else gets the work."""
     if len(found) == 1:
         return found[0]
-    trail: list[EvaluationStep] = []
+    trail: list[t.Any] = []
     holder = identity_id
     for evaluation in found:
         receiver = evaluation.reassign_to_id or holder
-        # An evaluation without a trail is a step as well.
-        unexplained = (
-            [] if receiver == holder else [EvaluationStep(reassigned_from_id=holder, reassigned_to_id=receiver)]
-        )
+        # An evaluation without a trail is a step as well. Only ``parse`` may build the model: this runs in threads.
+        unexplained = [] if receiver == holder else [{"reassigned_from_id": holder, "reassigned_to_id": receiver}]
         trail += evaluation.lookup_trail or unexplained
         holder = receiver
     return parse(Evaluation, {"reassign_to_id": holder, "lookup_trail": trail})

@@ -7,10 +7,10 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.config_types import CONFIG_TYPES
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
-    CONFIG_TYPES,
     ReassignmentConfigurationRequest,
     ReassignmentConfigurations,
     TenantConfigRequest,
@@ -99,16 +99,25 @@ def test_the_two_names_of_a_work_type_may_be_swapped(names, expected):
     assert found.config_type == expected
 
 
+TO_B = {"reassignToId": "b"}
+VIA_B = {
+    "reassignToId": "c",
+    "lookupTrail": [{"reassignedFromId": "a", "reassignedToId": "b"}, {"reassignedFromId": "b"}],
+}
+
+
 @pytest.mark.parametrize(
     ("data", "receiver", "trail"),
     [
         ([], "a", []),
-        ({"reassignToId": "b"}, "b", []),
-        ([{"reassignToId": "b"}], "b", []),
-        ([{"reassignToId": "b"}, {"reassignToId": "c"}], "c", [("a", "b"), ("b", "c")]),
+        (TO_B, "b", []),
+        ([{**TO_B, "lookupTrail": None}], "b", []),
+        ([TO_B, {"reassignToId": "c"}], "c", [("a", "b"), ("b", "c")]),
+        ([TO_B, {"reassignToId": "B"}, {"reassignToId": None}], "b", [("a", "b")]),
+        ([VIA_B, {"reassignToId": "d"}], "d", [("a", "b"), ("b", None), ("c", "d")]),
     ],
 )
-def test_evaluations_are_an_array_or_an_object(data, receiver, trail):
+def test_evaluations_are_an_array_or_an_object_and_several_are_consecutive_steps(data, receiver, trail):
     found = api(data).evaluate("a", "CERTIFICATIONS", [])
     assert found.reassign_to_id == receiver
     assert [(step.reassigned_from_id, step.reassigned_to_id) for step in found.lookup_trail] == trail

@@ -4,396 +4,46 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job of the modules ``reassignment_config`` and ``reassignment_configs``."""
+"""The job of the module ``reassignment_configs``."""
 
 from __future__ import annotations
 
-import typing as t
-from zoneinfo import ZoneInfo
-
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
-    APPLIED,
-    PLANNED,
-    Change,
-    Outcome,
-    check_least,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import check_least
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
-from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now, zone_info
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.chains import (
-    after_changes,
-    check_chains,
-    next_unknown,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
-    Configuration,
-    Key,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
-    Declaration,
-    Uncovered,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import (
-    Declared,
-    Entries,
-    Params,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.handovers import (
-    Handover,
-    find_handovers,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
-    GuardTripped,
-    Plan,
-    PlanOptions,
-    ReassignmentChange,
-    change_key,
-    make_plan,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
-    Wording,
-    show_change,
-    show_configuration,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.problems_ahead import (
-    Absences,
-    ProblemsAhead,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.undeclared import undeclared_warnings
+from ansible_collections.community.sailpoint.plugins.module_utils._instants import zone_or_none
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import defaults_of_task
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entries import Declared, Params
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import SourcedEntry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.job import JobOptions, ReassignmentJob
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import PlanOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
-    InvalidInput,
-    ServiceError,
-    UnexpectedAnswer,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
-    ReassignmentConfigurations,
-)
-
-if t.TYPE_CHECKING:
-    from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
-
-ReassignmentOutcome = Outcome[t.Optional[Configuration]]
-
-SWITCHED_OFF = (
-    "The reassignment of work is switched off in the tenant, so that no work is reassigned. Switch it on with the module"
-    " tenant_reassignment_settings, or with vacations_manage_tenant_switch of the role vacations."
-)
-
-
-class JobOptions(t.NamedTuple):
-    """The options in which the two modules differ."""
-
-    plan: PlanOptions = PlanOptions()
-    apply: ExecutionOptions = ExecutionOptions()
-    chains: str = "warn"
-    #: Whether to read the tenant's switch, and whether to warn if it is off: ignore, read, or warn.
-    tenant_switch: str = "ignore"
-    #: Whether to tell whose waiting work has to be handed over.
-    handovers: bool = False
-    #: For how many days ahead to check whether somebody covers, and whether those who cover have a manager.
-    warn_days: int | None = None
-
-
-class ReassignmentJob:
-    """Reads and plans when created; raises typed errors before anything is written."""
-
-    def __init__(self, client: Client, declared: Declared, options: JobOptions) -> None:
-        client.require("reassignments.list")
-        self._client = client
-        self._options = options
-        self._warnings: list[str] = []
-        #: Those of the warnings that are about what will go wrong if nobody acts.
-        self._problems_now: list[str] = []
-        self._now = utc_now()
-        self._known = KnownReassignments(ReassignmentConfigurations(client), options.apply.concurrency)
-        self._people = People(client, options.apply.concurrency, self._known.names)
-        entries = Entries(client, declared)
-        self._check_that_something_stays(entries)
-        declarations = entries.declare(self._people)
-        self._wording = Wording(self._people, options.plan.zone, entries.work_types)
-        uncovered = [one for one in entries.uncovered() if not one.window.has_ended(self._now)]
-        self._read({one.identity_id for one in declarations} | {one.identity_id for one in uncovered})
-        self._declarations = declarations
-        self._plan, problem = self._make_plan(uncovered)
-        self.outcomes: list[ReassignmentOutcome] = [Outcome(change) for change in self._plan.changes]
-        self.outcomes += self._failed_to_read()
-        self._units: list[IdentityUnit] = []
-        self._ahead = ProblemsAhead(
-            Absences(declarations, uncovered),
-            self._plan,
-            self._known.configurations,
-            self._now,
-            options.warn_days,
-        )
-        self._look_up_people(entries, declarations)
-        wording = self._wording
-        self._warn([*self._ahead.inactive_covers(self._people), *self._ahead.without_cover(wording, soon=True)])
-        self._warnings += undeclared_warnings(self._plan, wording.person, wording.goes, wording.config_types)
-        problem = problem or self._problem_of_chains()
-        self._tenant_enabled = self._read_switch() if options.tenant_switch != "ignore" else None
-        if problem:
-            raise PlanRefused(problem, self)
-
-    def _make_plan(self, uncovered: t.Sequence[Uncovered]) -> tuple[Plan, InvalidInput | None]:
-        """Return the plan, and the error if it exceeds a safety limit."""
-        held, errors = self._known.configurations, self._known.errors
-        try:
-            return make_plan(self._declarations, held, self._now, self._options.plan, errors, uncovered), None
-        except GuardTripped as error:
-            return error.plan, error
-
-    def _read_switch(self) -> bool | None:
-        """Whether the tenant reassigns work at all; ``None`` if the service does not tell."""
-        if not self._client.has("reassignments.get_tenant_config"):
-            return None
-        try:
-            enabled = ReassignmentConfigurations(self._client).get_tenant_config().enabled
-        except (ServiceError, UnexpectedAnswer):
-            return None
-        if not enabled and self._options.tenant_switch == "warn":
-            self._warnings.append(SWITCHED_OFF)
-        return enabled
-
-    def _check_that_something_stays(self, entries: Entries) -> None:
-        """Refuse to empty the tenant by mistake, for example with a file whose entries have all ended."""
-        plan = self._options.plan
-        stays = any(entry.reassign_to and not entry.window.has_ended(self._now) for entry in entries)
-        if plan.prune == "all" and plan.max_deletes is None and not stays:
-            raise InvalidInput(
-                f"{'No current or future entry' if len(entries) else 'Nothing'} is declared, and prune: all would remove"
-                " every reassignment of the tenant. Nothing was written.",
-                "If that is what you want, set max_deletes to the number of deletions.",
-            )
-
-    def _read(self, identity_ids: set[str]) -> None:
-        if self._options.plan.prune == "all":
-            self._known.read_everything()
-            if self._known.incomplete is not None:
-                raise InvalidInput(
-                    "prune: all needs the complete list of the tenant's reassignments, but the list cannot be"
-                    f" trusted: {self._known.incomplete}. Nothing was written.",
-                    "Use prune: listed, or another api_version.",
-                )
-        self._known.read(identity_ids, keep_errors=self._options.apply.continue_on_error)
-
-    def _failed_to_read(self) -> t.Iterator[ReassignmentOutcome]:
-        """Yield failed outcomes for identities that could not be read; the others continue."""
-        for change in self._plan.not_planned:
-            outcome: ReassignmentOutcome = Outcome(change)
-            outcome.fail(self._plan.unreadable[change.key.identity_id])
-            yield outcome
-
-    def _look_up_people(self, entries: Entries, declarations: t.Sequence[Declaration]) -> None:
-        """Look up all identities in the plan; raise ``InvalidInput`` for those that do not exist.
-
-        If nothing changes, this sends no request.
-        """
-        must_exist = _must_exist(self._plan)
-        missing = self._look_up(must_exist | _mentioned(self._plan) | self._ahead.mentioned)
-        entries.check_that_they_exist(declarations, missing & must_exist)
-
-    def _look_up(self, identity_ids: set[str]) -> set[str]:
-        """Return the IDs that do not exist. Without the right to look them up, there is only a warning."""
-        try:
-            return self._people.look_up(identity_ids - {""})
-        except ServiceError as error:
-            if error.status_code != 403:
-                raise
-            self._warnings.append(f"Identities given by ID could not be checked: {error.message}")
-            return set()
-
-    def _warn(self, sentences: t.Sequence[str]) -> None:
-        """Warn of what will go wrong."""
-        self._warnings += sentences
-        self._problems_now += sentences
-
-    def _problem_of_chains(self) -> InvalidInput | None:
-        """Return loops, and other problems of chains if ``chains=fail``; read no more than necessary."""
-        changes = self._plan.changes
-        final = after_changes(self._known.configurations, changes)
-        while unknown := next_unknown(final, changes, self._known) - self._known.errors.keys():
-            self._known.read(unknown, keep_errors=self._options.apply.continue_on_error)
-            final = after_changes(self._known.configurations, changes)
-        mentioned: set[str] = set()
-
-        def label(identity_id: str) -> str:
-            mentioned.add(identity_id)
-            return self._people.label(identity_id)
-
-        problems = check_chains(final, changes, self._now, label)
-        if problems.loops or problems.others:
-            self._look_up(mentioned)
-            problems = check_chains(final, changes, self._now, self._people.label)
-        if problems.loops:
-            # A single entry has no place.
-            placed = [one.label for one in self._declarations if one.identity_id in mentioned and one.label[-1] == ")"]
-            see = f" See {', '.join(dict.fromkeys(placed))}." if placed else ""
-            return InvalidInput(
-                f"The reassignments would form a loop. {' '.join(problems.loops)}{see} Nothing was written.",
-                "In each loop, somebody needs a cover who is not in the loop.",
-            )
-        if problems.others and self._options.chains == "fail":
-            return InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "Set chains: warn to allow this.")
-        if self._options.chains == "warn":
-            self._warn(problems.others)
-        return None
-
-    @property
-    def options(self) -> ExecutionOptions:
-        return self._options.apply
-
-    @property
-    def warnings(self) -> list[str]:
-        return [*self._warnings, *self._later_starts(), *(warning for unit in self._units for warning in unit.warnings)]
-
-    def _later_starts(self) -> list[str]:
-        later = self._wording.declared(outcome.after for outcome in self.outcomes if outcome.written and outcome.after)
-        if not later:
-            return []
-        more = f", and {len(later) - 5} more" if len(later) > 5 else ""
-        return [f"The service refuses starts in the past. These start now instead: {'; '.join(later[:5])}{more}."]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        plan = self._plan
-        return {
-            **dict.fromkeys(("create", "update", "delete"), 0),
-            "unchanged": plan.unchanged,
-            "deferred": len(plan.deferred),
-            "expired": len(plan.expired),
-        }
-
-    @property
-    def extra(self) -> dict[str, t.Any]:
-        plan, wording = self._plan, self._wording
-        done = [_effect(outcome) for outcome in self.outcomes if outcome.status in (PLANNED, APPLIED)]
-        deferred, expired = wording.declared(plan.deferred), wording.declared(plan.expired)
-        later = self._ahead.later(wording, self._people, chains=self._options.chains != "allow")
-        problems_ahead = [*self._problems_now, *later]
-        diff: dict[str, t.Any] = wording.diff(done)
-        if deferred:
-            # Ansible prints this text unchanged. These exist neither before nor after the task.
-            diff["prepared"] = "".join(["Deferred to a later run:\n", *(f"    {line}\n" for line in deferred)])
-        return {
-            "diff": diff,
-            "deferred": [self._show_declared(conf) for conf in plan.deferred],
-            "expired": [self._show_declared(conf) for conf in plan.expired],
-            "notes": [
-                *(f"Deferred to a later run: {line}." for line in deferred),
-                *(f"Not created, because it has ended: {line}." for line in expired),
-                *self._ahead.without_cover(wording, soon=False),
-                *problems_ahead,
-            ],
-            "problems_ahead": problems_ahead,
-            "covers": wording.covers(done),
-            **({"tenant_enabled": self._tenant_enabled} if self._options.tenant_switch != "ignore" else {}),
-            **({"handovers": self._handovers()} if self._options.handovers else {}),
-        }
-
-    def _handovers(self) -> list[Handover]:
-        planned = [_effect(outcome) for outcome in self.outcomes if outcome.status == PLANNED]
-        applied = [_effect(outcome) for outcome in self.outcomes if outcome.status == APPLIED]
-        final = after_changes(self._known.configurations, [*planned, *applied])
-        known = ReassignmentConfigurations(self._client).config_types
-        declared = (
-            Key(declaration.identity_id, config_type)
-            for declaration in self._declarations
-            for config_type in declaration.config_types or ()
-            # The tenant can offer more types than this version of the API can hand over.
-            if declaration.target_id and config_type in known
-        )
-        # While reassignment is switched off, the service says that everybody gets their own work.
-        unknown = final.keys() if self._tenant_enabled is False else {change_key(change) for change in planned}
-        return find_handovers(declared, final, unknown, self._now)
-
-    def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
-        return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}
-
-    def waves(self) -> t.Iterator[list[IdentityUnit]]:
-        """Yield the units of each wave. What an identity holds is known when its wave starts."""
-        if not self._plan.changes:
-            return
-        # Only here, since most runs find nothing to change.
-        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
-        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
-        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
-
-        held: dict[str, dict[str, Configuration]] = {}
-        for key, configuration in self._known.configurations.items():
-            held.setdefault(key.identity_id, {})[key.config_type] = configuration
-        service, habits = ReassignmentConfigurations(self._client), Habits()
-        for wave in order_changes(self._known.configurations, self._plan.changes, self._now):
-            by_identity: dict[str, list[ReassignmentChange]] = {}
-            for change in wave:
-                by_identity.setdefault(change_key(change).identity_id, []).append(change)
-            units = [
-                IdentityUnit(service, changes, held.setdefault(identity_id, {}), habits, self._wording)
-                for identity_id, changes in by_identity.items()
-            ]
-            self._units += units
-            yield units
-
-    def show(self, outcome: ReassignmentOutcome) -> dict[str, t.Any]:
-        return show_change(_effect(outcome), self._people.show)
-
-    def diff_entry(self, outcome: ReassignmentOutcome) -> tuple[tuple[str, ...], t.Any, t.Any]:
-        key = change_key(outcome.change)
-        return (self._people.label(key.identity_id), key.config_type), None, None
-
-
-def job_of_one(client: Client, params: Params) -> ReassignmentJob:
-    """Return the job of ``reassignment_config``."""
-    apply = ExecutionOptions(continue_on_error=True, retries=params["retries"], verify_timeout=params["verify_timeout"])
-    return ReassignmentJob(client, Declared([params]), JobOptions(PlanOptions(zone=_zone(params)), apply))
 
 
 def job_of_many(client: Client, params: Params) -> ReassignmentJob:
     """Return the job of ``reassignment_configs``."""
     check_least(params, max_changes=0, max_deletes=0, concurrency=1, warn_days=0)
-    declared = Declared(
-        params["configs"] or (), params["src"] or (), params["timezone"], params["missing_cover"] == "warn"
-    )
-    plan = PlanOptions(
-        params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], _zone(params)
-    )
+    zone = zone_or_none(params["timezone"])
+    plan = PlanOptions(params["prune"], params["on_expired"], params["max_changes"], params["max_deletes"], zone)
     apply = ExecutionOptions(
         params["concurrency"], params["continue_on_error"], params["retries"], params["verify_timeout"]
     )
     options = JobOptions(
         plan, apply, params["chains"], params["tenant_switch"], params["return_handovers"], params["warn_days"]
     )
+    declared = Declared(params["configs"] or (), *_read_src(params), params["timezone"], _allows_missing_covers(params))
     return ReassignmentJob(client, declared, options)
 
 
-def _zone(params: Params) -> ZoneInfo | None:
-    return zone_info(params["timezone"]) if params["timezone"] else None
+def _read_src(params: Params) -> tuple[list[SourcedEntry], str]:
+    """The entries of the files in ``src``, and everything that is wrong with the files."""
+    if not params["src"]:
+        return [], ""
+    # Only here, since most tasks have no files.
+    from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
+
+    defaults = defaults_of_task(params["timezone"])
+    return read_src(params["src"], defaults, allow_missing_covers=_allows_missing_covers(params))
 
 
-def _must_exist(plan: Plan) -> set[str]:
-    """Return the IDs that the plan or a later run adds to the tenant."""
-    new = [change for change in plan.changes if change.after and not _same_target(change)]
-    targets = {conf.target_id for conf in [*plan.deferred, *(change.after for change in new)] if conf}
-    return targets | {change_key(change).identity_id for change in new if not change.before}
-
-
-def _mentioned(plan: Plan) -> set[str]:
-    """Return all IDs in the changes, the deferred windows, and the windows that defer them."""
-    confs = [conf for change in plan.changes for conf in (change.before, change.after) if conf]
-    confs += [*plan.deferred, *(kept.existing for kept in plan.kept)]
-    mentioned = {identity_id for conf in confs for identity_id in (conf.key.identity_id, conf.target_id)}
-    return mentioned | plan.unreadable.keys()
-
-
-def _same_target(change: ReassignmentChange) -> bool:
-    return bool(change.before and change.after and change.before.target_id == change.after.target_id)
-
-
-def _effect(outcome: ReassignmentOutcome) -> ReassignmentChange:
-    """Return the change as it was written, which can differ from the plan."""
-    if outcome.written is None:
-        return outcome.change
-    return Change(outcome.change.action, outcome.change.before, outcome.written)
+def _allows_missing_covers(params: Params) -> bool:
+    return bool(params["missing_cover"] == "warn")

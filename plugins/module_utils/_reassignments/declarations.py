@@ -58,7 +58,7 @@ def group_by_key(
     held: t.Iterable[Key],
     now: datetime,
     zone: ZoneInfo | None = None,
-    uncovered: t.Iterable[Uncovered] = (),
+    uncovered: t.Collection[Uncovered] = (),
 ) -> DeclarationsByKey:
     """Group the entries. ``held`` are the keys for which the tenant has a configuration. Errors show times in ``zone``;
     ``None`` means UTC.
@@ -127,9 +127,11 @@ def _absent(
 
 
 def _check_uncovered(
-    declarations: t.Iterable[Declaration], uncovered: t.Iterable[Uncovered], problems: _Problems
+    declarations: t.Iterable[Declaration], uncovered: t.Collection[Uncovered], problems: _Problems
 ) -> None:
     """Somebody who is present cannot be absent without a cover at the same time."""
+    if not uncovered:
+        return
     absent: dict[str, list[Declaration]] = {}
     for entry in declarations:
         if entry.target_id is None:

@@ -30,6 +30,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Defaults,
     Entry,
     MissingCover,
+    SourcedEntry,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
@@ -45,8 +46,10 @@ class Declared(t.NamedTuple):
 
     #: Those in the task itself, each with the options of ``ENTRY_SPEC``.
     configs: t.Sequence[Params] = ()
-    #: The paths of files with others, which come after those of the task.
-    src: t.Sequence[str] = ()
+    #: Those of files, which come after those of the task.
+    src: t.Sequence[SourcedEntry] = ()
+    #: Everything that is wrong with the files, a line for each problem.
+    src_problems: str = ""
     #: The IANA name of the zone of those that have none.
     timezone: str | None = None
     #: Whether entries that only lack a cover are valid.
@@ -71,7 +74,7 @@ class Entries:
     """The entries in the order of the option."""
 
     def __init__(self, client: Client, declared: Declared) -> None:
-        """Reads the files. Raises one ``InvalidInput`` with all problems of all entries."""
+        """Raises one ``InvalidInput`` with all problems of all entries."""
         self._client = client
         #: All work types, as far as they are known without an extra request.
         self.work_types: tuple[str, ...] = tuple(ReassignmentConfigurations(client).config_types)
@@ -83,14 +86,17 @@ class Entries:
         #: The IDs of all identities that are named, after ``declare``.
         self._ids: dict[str, str] = {}
         defaults = defaults_of_task(declared.timezone)
-        alone = len(declared.configs) == 1 and not declared.src
+        alone = len(declared.configs) == 1 and not (declared.src or declared.src_problems)
         for number, config in enumerate(declared.configs):
             place = config.get("source") or ("" if alone else f"configs[{number}]")
             with self._noting_problems(_label(place, config["identity"]) if place else ""):
                 check_config_types(client, config["config_types"])
                 self._add(self._declared_entry(config, defaults), place)
-        problems = self._add_src(declared.src, defaults) if declared.src else ""
-        found = [" ".join(self._problems), problems]
+        for entry, source in declared.src:
+            with self._noting_problems(_label(source, entry.identity)):
+                check_config_types(client, entry.config_types)
+                self._add(entry, source)
+        found = [" ".join(self._problems), declared.src_problems]
         if any(found):
             raise InvalidInput("\n".join(filter(None, found)), " ".join(filter(None, self._hints)) or None)
 
@@ -116,18 +122,6 @@ class Entries:
         except InvalidInput as error:
             self._problems.append(": ".join(filter(None, [label, error.message])))
             self._hints[error.hint] = None
-
-    def _add_src(self, src: t.Sequence[str], defaults: Defaults) -> str:
-        """Add the entries of the files; return everything that is wrong with the files."""
-        # Only here, since most tasks have no files, and need not load what reads them.
-        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
-
-        read, problems = read_src(src, defaults, allow_missing_covers=self._allow_missing_covers)
-        for entry, source in read:
-            with self._noting_problems(_label(source, entry.identity)):
-                check_config_types(self._client, entry.config_types)
-                self._add(entry, source)
-        return problems
 
     def __iter__(self) -> t.Iterator[Entry]:
         """Those that can be applied."""

@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import (
-    EntryReader,
-    SourcedEntry,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults, SourcedEntry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import EntryReader
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import TableOptions
 
 #: An entry may name its source, as in ``configs``; what counts is the file in which it is now.

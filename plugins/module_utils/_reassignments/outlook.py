@@ -39,7 +39,7 @@ class Absences(t.NamedTuple):
     uncovered: t.Sequence[Uncovered]
 
 
-class ProblemsAhead:
+class Outlook:
     """Finds the problems; the people are named as far as they are known when a method is called."""
 
     def __init__(
@@ -80,16 +80,6 @@ class ProblemsAhead:
             for one in self._absences.uncovered
             if self._begins_within(one.window, self._warn_days or 0) == soon
         ]
-
-    def inactive_covers(self, people: People) -> list[str]:
-        """Return a sentence for each cover who is known to be inactive."""
-        targets = {
-            declaration.target_id
-            for declaration in self._absences.covered
-            if declaration.target_id and not declaration.window.has_ended(self._now)
-        }
-        inactive = (target for target in targets if (identity := people.get(target)) and identity.is_inactive)
-        return sorted(f"The cover {people.label(target)} is inactive." for target in inactive)
 
     def later(self, wording: Wording, people: People, *, chains: bool) -> list[str]:
         """Return what the check of the chains that are applied now does not find; ``chains`` is whether to look at chains."""

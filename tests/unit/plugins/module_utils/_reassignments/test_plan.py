@@ -17,6 +17,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
+    Uncovered,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.plan import (
     GuardTripped,
@@ -452,3 +453,25 @@ def test_guards_hold(entries, current, chosen, max_changes, max_deletes):
     else:
         assert len(result.changes) <= max_changes
         assert sum(change.action == "delete" for change in result.changes) <= max_deletes
+
+
+@pytest.mark.parametrize("prune", ["none", "listed", "all"])
+def test_nothing_is_pruned_of_those_whom_nobody_covers(prune):
+    """Whatever is declared for them besides, and however much that is; of others everything is."""
+    current = held(*((f"p{number}", "T", "x", -1, 5) for number in range(40)), ("b", "T", "x", -1, 5))
+    uncovered = [Uncovered(f"p{number}", f"p{number}", None, window(-1, 5)) for number in range(40)]
+    entries = [declared("p0", "y", 10, 20), declared("b", "y", 10, 20)]
+    found = make_plan(entries, current, NOW, PlanOptions(prune), uncovered=uncovered)
+    assert actions(found) == ([] if prune == "none" else [("update", "b", "T")])
+    assert [kept.existing.key.identity_id for kept in found.kept] == (["b", "p0"] if prune == "none" else ["p0"])
+
+
+def test_an_absence_without_a_cover_contradicts_presence():
+    away = Uncovered("row 2", "a", ("T",), window(1, 5))
+    for types, problem in ((("T", "U"), True), (("U",), False), (None, True)):
+        entries = [declared("a", None, types=types, label="row 1"), declared("b", None, label="row 3")]
+        if problem:
+            with pytest.raises(InvalidInput, match=r"^row 1 and row 2 contradict each other\.$"):
+                make_plan(entries, {}, NOW, PlanOptions(), uncovered=[away])
+        else:
+            make_plan(entries, {}, NOW, PlanOptions(), uncovered=[away])

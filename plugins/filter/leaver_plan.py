@@ -95,7 +95,7 @@ _SHOWN = ("id", "name", "alias", "email", "state", "active")
 
 
 def leaver_plan(found: t.Any, leavers: t.Any, reassign_to: t.Any = None, fallback: t.Any = None) -> dict[str, t.Any]:
-    """The plan; raises ``AnsibleFilterError`` for input that ``identity_info`` does not return."""
+    """Return the plan; raise ``AnsibleFilterError`` for input that ``identity_info`` does not return."""
     try:
         options = LeaverOptions([str(name) for name in leavers if _text(name)], _text(reassign_to), _text(fallback))
         moves, problems = plan_moves(found, options)
@@ -112,7 +112,7 @@ def leaver_plan(found: t.Any, leavers: t.Any, reassign_to: t.Any = None, fallbac
 
 
 def _text(value: t.Any) -> str | None:
-    """The name as the module got it; ``None`` for a blank."""
+    """Return the name as the module received it; ``None`` if blank."""
     return str(value) if value is not None and str(value).strip() else None
 
 
@@ -122,7 +122,7 @@ def _shown(move: Move) -> dict[str, t.Any]:
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"leaver_plan": leaver_plan}

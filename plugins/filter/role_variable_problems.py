@@ -70,7 +70,7 @@ NAME = "community.sailpoint.role_variable_problems"
 def role_variable_problems(
     variables: t.Any, argument_specs: t.Any, results: t.Any = (), types: t.Any = None
 ) -> list[str]:
-    """The problems; raises ``AnsibleFilterError`` for arguments of other types than documented."""
+    """Return the problems; raise ``AnsibleFilterError`` for arguments of the wrong type."""
     try:
         options = argument_specs["argument_specs"]["main"]["options"]
         return find_problems(variables, options, results, types or {})
@@ -79,7 +79,7 @@ def role_variable_problems(
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"role_variable_problems": role_variable_problems}

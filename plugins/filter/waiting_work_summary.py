@@ -53,7 +53,7 @@ NAME = "community.sailpoint.waiting_work_summary"
 
 
 def waiting_work_summary(result: t.Any) -> list[str]:
-    """The lines; raises ``AnsibleFilterError`` for what is no result of the module."""
+    """Return the lines; raise ``AnsibleFilterError`` for input that is not a result of the module."""
     try:
         return handover_lines(result or {})
     except (AttributeError, KeyError, TypeError) as error:
@@ -63,7 +63,7 @@ def waiting_work_summary(result: t.Any) -> list[str]:
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"waiting_work_summary": waiting_work_summary}

@@ -301,13 +301,13 @@ class LookupModule(LookupBase):
 
 def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) -> None:
     try:
-        # A playbook run by its name lies in the collection. Files beside it are never meant.
+        # A playbook run by its name is part of the collection; files next to it are never meant.
         path = os.path.abspath(name)
         if not os.path.exists(path):
             path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
         # The file itself, or a decrypted copy that Ansible removes at the end.
         real_path = plugin._loader.get_real_file(path) if os.path.isfile(path) else path
-    except (ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
+    except (ValueError, AnsibleError) as error:  # invalid file names are ValueErrors
         reader.problem(name, f"it cannot be read: {error}.")
     else:
         reader.read_path(name, real_path)
@@ -332,7 +332,7 @@ def _defaults(option: Option) -> Defaults:
 
 
 def _by_name(names: t.Mapping[t.Any, t.Any] | None) -> dict[str, str]:
-    """The values that are not blank, with keys made by ``name_key``."""
+    """Return the values that are not blank, with keys from ``name_key``."""
     return {
         name_key(str(name)): str(other).strip() for name, other in (names or {}).items() if str(other or "").strip()
     }
@@ -360,7 +360,7 @@ def _calendar_options(option: Option, defaults: Defaults) -> CalendarOptions:
 
 
 def _texts(option: Option, name: str) -> tuple[str, ...]:
-    """The values of a list option that are not blank."""
+    """Return the values of a list option that are not blank."""
     return tuple(str(text).strip() for text in option(name) or () if text is not None and str(text).strip())
 
 

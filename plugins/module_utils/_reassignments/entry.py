@@ -241,7 +241,7 @@ class _Reader:
         delegates = self._defaults.delegates
         name = self._text("reassign_to") or delegates.get(name_key(written)) or delegates.get(name_key(identity))
         if not name:
-            self._add("reassign_to", "it is missing: name the person who covers.")
+            self._add("reassign_to", "it is missing: name the cover.")
             return None
         if name.lower() == MANAGER:
             return MANAGER

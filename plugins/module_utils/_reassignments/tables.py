@@ -38,7 +38,7 @@ class Row(t.NamedTuple):
     fields: t.Mapping[str, Value]
     #: Problems with its format.
     problems: t.Sequence[str] = ()
-    #: Whether it had ended when it was read, so that what is wrong with it does not matter.
+    #: Whether it had already ended, so that its problems do not matter.
     is_over: bool = False
 
 
@@ -57,7 +57,7 @@ class TableOptions(t.NamedTuple):
         return name.startswith("_") or name in map(_column, self.ignored)
 
     def unknown(self, kind: str, name: str) -> str:
-        """What is wrong with a column or key that is neither known nor ignored."""
+        """Return the problem with a column or key that is neither known nor ignored."""
         others = f"be listed in {self.option_name}" if self.option_name else "start with an underscore"
         return f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)}; others must {others}."
 
@@ -120,15 +120,14 @@ def _header(cells: t.Sequence[str], place: str, options: TableOptions) -> list[s
 def read_yaml(text: str, options: TableOptions) -> list[Row]:
     """The rows of a YAML list, or of the list ``vacations`` of a mapping.
 
-    Every value is taken as it is written, so that no version of YAML makes a number of an alias or
-    something else of a date. Raises ``InvalidInput`` for what contains no such list, or if the library
-    for YAML is missing.
+    Values are kept as written, so that YAML does not convert aliases to numbers, or dates. Raises ``InvalidInput`` if
+    there is no such list, or if PyYAML is missing.
     """
     if yaml is None:
         raise InvalidInput(missing_yaml())
     try:
         loader = _yaml_loader(text)
-        # One entry after the other, since the nodes of a whole file take a hundred times its size.
+        # One entry after another, because the nodes of a whole file take a hundred times its size.
         return [
             _yaml_row(loader, node, f"entry {number} (line {node.start_mark.line + 1})", options)
             for number, node in enumerate(_yaml_entries(loader), 1)
@@ -142,7 +141,7 @@ def read_yaml(text: str, options: TableOptions) -> list[Row]:
 
 
 def _yaml_loader(text: str) -> t.Any:
-    """A loader that parses in C where PyYAML has that, and puts nodes together in Python, which can recurse safely."""
+    """A loader that parses in C if possible, and composes nodes in Python, which can recurse safely."""
     if not getattr(yaml, "__with_libyaml__", False):
         return yaml.SafeLoader(text)
 
@@ -155,7 +154,7 @@ def _yaml_loader(text: str) -> t.Any:
 
 
 def _yaml_entries(loader: t.Any) -> t.Iterator[yaml.Node]:
-    """The items of the list that is the only document, or the only value of a mapping with the key ``vacations``."""
+    """Yield the items of the list that is the document, or the only value of a mapping, with the key ``vacations``."""
     loader.get_event()  # the beginning of the stream
     if loader.check_event(yaml.StreamEndEvent):
         raise InvalidInput("it is empty.")
@@ -195,14 +194,14 @@ def _duplicates(keys: t.Sequence[str]) -> list[str]:
 
 
 def _yaml_value(node: yaml.Node) -> t.Any:
-    """Return text or a list of texts; a mapping for anything else, so that it is refused."""
+    """Return text or a list of texts; for anything else a mapping, which is rejected later."""
     if isinstance(node, yaml.SequenceNode):
         return [_yaml_text(item) for item in node.value]
     return _yaml_text(node)
 
 
 def _yaml_text(node: yaml.Node) -> t.Any:
-    # Not looked into: aliases can make little text very large.
+    # Not expanded, because aliases can make a small text very large.
     return _scalar(node) if node.tag.startswith("tag:yaml.org,2002:") and isinstance(node, yaml.ScalarNode) else {}
 
 

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Waiting work in the words of people. Pure: no I/O, no Ansible."""
+"""Sentences about waiting work, for people. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _QUEUES = {
 
 
 def count_in_words(counts: t.Mapping[str, int]) -> str:
-    """``2 work items, 1 certification``, in the order in which queues are usually named."""
+    """Return ``2 work items, 1 certification``, for example, in the usual order of queues."""
     known = [*_QUEUES, *(queue for queue in counts if queue not in _QUEUES)]
     return ", ".join(f"{counts[queue]} {queue_noun(queue, counts[queue])}" for queue in known if counts.get(queue))
 
 
 def queue_noun(queue: str, count: int) -> str:
-    """What so many items of a queue are called."""
+    """Return the noun for this number of items of a queue."""
     return _QUEUES.get(queue, (queue.replace("_", " "),) * 2)[count != 1]
 
 
 def covers(
     planned: t.Iterable[Planned], identities: t.Mapping[str, Identity], zone: ZoneInfo | None
 ) -> list[dict[str, t.Any]]:
-    """For each who gets something, who that is, and a sentence that can be sent to them."""
+    """Return each person who gets items, with a message to send."""
     found: dict[str, dict[tuple[str, str, datetime | None], dict[str, int]]] = {}
     for change, unused, until in planned:
         group = (change.action, change.before.holder_id, until)
@@ -67,7 +67,7 @@ def _sentence(
 
 
 class _Labels:
-    """What people are called, as far as they are known."""
+    """Return the names of people, as far as known."""
 
     def __init__(self, identities: t.Mapping[str, Identity]) -> None:
         self._identities = identities

@@ -437,7 +437,7 @@ def test_all_problems_of_configs_and_files_are_told_at_once(tenant, csv_file, tm
         "team.csv, row 2: first_day: '24.12.2026' is not a date such as 2026-12-24: write year, month, and day.",
         f"team.csv, row 2, row 3: {zone}",
         f"more.yml, entry 1 (line 1): unknown key 'delegate'. The keys are {keys}; others must start with an underscore.",
-        "more.yml, entry 1 (line 1): reassign_to: it is missing: name the person who covers.",
+        "more.yml, entry 1 (line 1): reassign_to: it is missing: name the cover.",
         "more.yml, entry 1 (line 1): last_day: it is missing: give last_day, end, or permanent: true.",
         f"secret.yml: it is encrypted with Ansible Vault: {lookup}",
         "large.json: it is larger than 10 MB, the maximum size.",

@@ -68,7 +68,7 @@ def test_every_kind_of_reassignment():
         ["B inactive b.alias", passed_on, "Certifications", begun, "permanent"],
         [
             "F f.alias",
-            "G g.alias The work goes round in a loop: F → G → F",
+            "G g.alias The chain is a loop: F → G → F",
             "Certifications",
             "– active",
             "2026-12-24 09:00",
@@ -80,7 +80,7 @@ def test_every_kind_of_reassignment():
         ],
         [
             "G g.alias",
-            "F f.alias The work goes round in a loop: G → F → G",
+            "F f.alias The chain is a loop: G → F → G",
             *("Certifications", "2026-12-20 09:00 scheduled", "permanent"),
         ],
         ["H h.alias", "D d.alias", "Certifications", "2035-01-01 09:00", "2035-02-01 09:00"],

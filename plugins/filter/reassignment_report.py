@@ -192,7 +192,6 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
-from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv
 
@@ -221,7 +220,8 @@ def reassignment_report(
             timezone=timezone,
             title=title,
             incomplete_reason=incomplete_reason,
-            history=read_history(journal, journal_path) if journal is not None else None,
+            journal=journal,
+            journal_path=journal_path,
             waiting_work=waiting_work,
         )
         return {

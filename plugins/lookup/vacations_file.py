@@ -34,7 +34,7 @@ notes:
   - Without C(first_day) and C(start), the reassignment starts now. If the existing reassignment has already started,
     its start is kept. Instead of C(last_day) or C(end), C(permanent) can be V(true).
   - B(iCalendar) files are named C(*.ics). An event is a vacation from its start to its end; an all-day event covers
-    whole days. Each occurrence of a recurring event is a vacation of its own.
+    whole days. Each occurrence of a recurring event is a separate vacation.
   - Events are chosen before they are checked. Ignored, even if they contain errors, are events that are cancelled,
     tentative (see O(tentative)), or not chosen by O(categories), O(out_of_office_only), O(summary_pattern), or
     O(exclude_pattern), that ended more than 31 days ago, or that start after O(horizon_days). Alarms are ignored as

@@ -99,7 +99,7 @@ def require_libraries(module: AnsibleModule) -> None:
 
 
 def missing_yaml() -> str:
-    """The sentence for those who need PyYAML, which only YAML files do, where ``yaml`` is ``None``."""
+    """Return the message if PyYAML is missing (``yaml`` is ``None``); only YAML files require it."""
     reason, unused = _unusable.get("PyYAML", ("", ""))
     return f"{missing_required_lib('PyYAML', reason='to read YAML')}{reason}"
 

@@ -113,7 +113,7 @@ def rate_limit(connection: Connection) -> Found:
     if traffic.refused_by_limit:
         return problem(
             f"the service answered 429 {traffic.refused_by_limit} times{seen and f'; {seen}'}",
-            "Something else uses the same client: lower rate_limit, or give each job a personal access token of its own.",
+            "Something else uses the same client: lower rate_limit, or give each job its own personal access token.",
         )
     if limit is not None and not 0 < configured <= limit:
         return problem(

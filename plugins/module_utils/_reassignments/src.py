@@ -28,7 +28,7 @@ def read_src(paths: t.Iterable[str], defaults: Defaults) -> tuple[list[SourcedEn
         if path.lower().endswith(".ics"):
             reader.problem(
                 path,
-                "calendars have options of their own: read it with the lookup community.sailpoint.vacations_file, and"
+                "calendars have their own options: read it with the lookup community.sailpoint.vacations_file, and"
                 " pass the result to configs.",
             )
         else:

@@ -441,7 +441,7 @@ def test_all_problems_of_configs_and_files_are_told_at_once(tenant, csv_file, tm
         "more.yml, entry 1 (line 1): last_day: it is missing: give last_day, end, or permanent: true.",
         f"secret.yml: it is encrypted with Ansible Vault: {lookup}",
         "large.json: it is larger than 10 MB, the maximum size.",
-        f"team.ics: calendars have options of their own: {lookup}",
+        f"team.ics: calendars have their own options: {lookup}",
         "team.xlsx: the name must end with .yml, .yaml, .json, .csv, or .tsv.",
         "missing.csv: it cannot be read: No such file or directory.",
         "directory.csv: it cannot be read: Is a directory.",

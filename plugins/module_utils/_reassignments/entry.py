@@ -57,7 +57,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HAS_OFFSET = re.compile(r".*:\d{2}([.,]\d+)?([Zz]|[+-]\d{2}(:?\d{2})?)", re.ASCII)
 _YES = ("true", "yes", "on", "1", "y", "t", "1.0")
 _NO = ("false", "no", "off", "0", "n", "f", "0.0")
-_NO_COVER = "it is missing: name the person who covers."
+_NO_COVER = "it is missing: name the cover."
 
 
 class Defaults(t.NamedTuple):
@@ -127,7 +127,7 @@ class Entry(t.NamedTuple):
 
 
 class SourcedEntry(t.NamedTuple):
-    """An entry, and where it is written, such as ``team.csv, row 3``."""
+    """An entry and its source, such as ``team.csv, row 3``."""
 
     entry: Entry
     source: str

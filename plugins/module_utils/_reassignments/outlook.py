@@ -100,7 +100,7 @@ class Outlook:
         ]
 
     def _lacks_manager(self, conf: Configuration, people: People) -> bool:
-        """Whether the one who covers soon is known to have no manager."""
+        """Return whether the cover of a window that starts soon is known to have no manager."""
         if self._warn_days is None or conf.window.has_ended(self._now):
             return False
         identity = people.get(conf.target_id) if self._begins_within(conf.window, self._warn_days) else None

@@ -48,11 +48,15 @@ class PlanChecks:
         self._people = people
         self._now = now
         self._keep_errors = keep_errors
-        #: Sentences for the user: about the checks themselves, and about what will go wrong.
+        #: Sentences for the user, and those of them that are about what will go wrong.
         self.warnings: list[str] = []
         self.problems: list[str] = []
 
-    def check_people(self, entries: Entries, others: set[str]) -> None:
+    def _warn(self, problems: t.Collection[str]) -> None:
+        self.warnings += problems
+        self.problems += problems
+
+    def check_people(self, entries: Entries, others: t.AbstractSet[str] = frozenset()) -> None:
         """Look up all identities in the plan, and ``others``; raise ``InvalidInput`` for those of the plan that do not exist."""
         must_exist = _must_exist(self._plan)
         missing = self._look_up(must_exist | _mentioned(self._plan) | others)
@@ -76,7 +80,7 @@ class PlanChecks:
             if declaration.target_id and not declaration.window.has_ended(self._now)
         }
         inactive = (target for target in targets if (identity := self._people.get(target)) and identity.is_inactive)
-        self.problems += sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive)
+        self._warn(sorted(f"The cover {self._people.label(target)} is inactive." for target in inactive))
 
     def problem_of_chains(self, chains: str) -> InvalidInput | None:
         """Return loops, and other problems if ``chains`` is ``fail``; warn of these if it is ``warn``."""
@@ -106,7 +110,7 @@ class PlanChecks:
         if problems.others and chains == "fail":
             return InvalidInput(f"{' '.join(problems.others)} Nothing was written.", "Set chains: warn to allow this.")
         if chains == "warn":
-            self.problems.extend(problems.others)
+            self._warn(problems.others)
         return None
 
 

@@ -89,7 +89,7 @@ def test_missing_covers_are_problems_or_are_left_open(query, tmp_path, name):
     (tmp_path / name).write_text(OTHERS[name], newline="")
     query = functools.partial(query, horizon_days=10000, timezone="UTC")
     (found,) = query(name, return_problems=True)
-    assert found["entries"] == [] and "reassign_to: it is missing: name the person who covers." in found["problems"]
+    assert found["entries"] == [] and "reassign_to: it is missing: name the cover." in found["problems"]
     (found,) = query(name, return_problems=True, missing_cover="allow")
     covered, uncovered = found["entries"]
     assert covered["reassign_to"] == "bruno.costa" and found["problems"] == ""

@@ -6,8 +6,8 @@
 
 """Imports the Python libraries that Ansible does not provide.
 
-All other files import ``requests``, ``yaml`` and the names of ``pydantic`` from here. So they can be imported even if a library
-is missing or broken, and the module reports it in one sentence.
+All other files import ``requests`` and the names of ``pydantic`` from here. So they can be imported even if a library is missing
+or broken, and the module reports it in one sentence.
 """
 
 from __future__ import annotations
@@ -31,11 +31,16 @@ MINIMUM_VERSIONS = {"requests": (2, 28), "pydantic": (2, 5)}
 _unusable: dict[str, tuple[str, str]] = {}
 
 
-def _problem(error: Exception) -> tuple[str, str]:
+def why_unusable(error: Exception) -> str:
+    """A sentence to add to the message that a library is missing; empty if it is just not installed."""
     if isinstance(error, ModuleNotFoundError) and error.name in (*MINIMUM_VERSIONS, "yaml"):
-        return "", traceback.format_exc()
+        return ""
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-    return f" It is installed but cannot be imported: {reason}.", traceback.format_exc()
+    return f" It is installed but cannot be imported: {reason}."
+
+
+def _problem(error: Exception) -> tuple[str, str]:
+    return why_unusable(error), traceback.format_exc()
 
 
 try:
@@ -47,12 +52,6 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 
 # Plugins of pydantic would watch what is validated; looking for them takes longer than building all models.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-try:
-    import yaml
-except Exception as error:  # also what a broken installation raises, such as SystemError
-    _unusable["PyYAML"] = _problem(error)
-    yaml = None  # type: ignore[assignment]
 
 try:
     from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -98,12 +97,6 @@ def require_libraries(module: AnsibleModule) -> None:
             module.fail_json(msg=wanted + reason, exception=exception)
 
 
-def missing_yaml() -> str:
-    """Return the message if PyYAML is missing (``yaml`` is ``None``); only YAML files require it."""
-    reason, unused = _unusable.get("PyYAML", ("", ""))
-    return f"{missing_required_lib('PyYAML', reason='to read YAML')}{reason}"
-
-
 def _version(name: str) -> str | None:
     """Return the installed version, also of a library that cannot be imported; ``None`` if it is not known."""
     version = getattr(sys.modules.get(name), "__version__", None)
@@ -123,9 +116,8 @@ __all__ = (
     "ConfigDict",
     "Field",
     "ValidationError",
-    "missing_yaml",
     "requests",
     "require_libraries",
     "to_camel",
-    "yaml",
+    "why_unusable",
 )

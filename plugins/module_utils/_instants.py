@@ -108,6 +108,11 @@ def zone_info(name: str) -> ZoneInfo:
         raise InvalidInput(f"timezone: {name[:80]!r} is not a known IANA time zone such as Europe/Berlin.") from error
 
 
+def zone_or_none(name: str | None) -> ZoneInfo | None:
+    """Return the IANA time zone ``name``, if any; raise ``InvalidInput`` if it does not exist."""
+    return zone_info(name) if name else None
+
+
 def format_instant(instant: datetime) -> str:
     """Return ``instant`` in UTC for programs, as ``2026-12-24T08:00:00Z``, with milliseconds only if they are not 0."""
     timespec = "milliseconds" if instant.microsecond else "seconds"

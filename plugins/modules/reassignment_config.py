@@ -323,8 +323,8 @@ hint:
 """
 
 from ansible_collections.community.sailpoint.plugins.module_utils._module import VERIFY_OPTIONS, run_job
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config import job_of_one
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_options import CONFIG_SPEC
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configs import job_of_one
 
 
 def main() -> None:

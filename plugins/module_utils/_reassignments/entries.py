@@ -24,7 +24,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.declarations import (
     Declaration,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import MANAGER, Defaults, Entry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
+    MANAGER,
+    Entry,
+    SourcedEntry,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
@@ -39,8 +43,10 @@ class Declared(t.NamedTuple):
 
     #: The entries in the task itself, each with the options of ``ENTRY_SPEC``.
     configs: t.Sequence[Params] = ()
-    #: The paths of files with further entries, which come after those of the task.
-    src: t.Sequence[str] = ()
+    #: Those of files, which come after those of the task.
+    src: t.Sequence[SourcedEntry] = ()
+    #: Everything that is wrong with the files, a line for each problem.
+    src_problems: str = ""
     #: The IANA time zone of entries without one.
     timezone: str | None = None
 
@@ -63,7 +69,7 @@ class Entries:
     """The entries in the order of the option."""
 
     def __init__(self, client: Client, declared: Declared) -> None:
-        """Reads the files. Raises one ``InvalidInput`` with all problems of all entries."""
+        """Raises one ``InvalidInput`` with all problems of all entries."""
         self._client = client
         #: All work types, as far as they are known without an extra request.
         self.work_types: tuple[str, ...] = tuple(ReassignmentConfigurations(client).config_types)
@@ -71,14 +77,17 @@ class Entries:
         self._problems: list[str] = []
         self._hints: dict[str | None, None] = {}
         defaults = defaults_of_task(declared.timezone)
-        alone = len(declared.configs) == 1 and not declared.src
+        alone = len(declared.configs) == 1 and not (declared.src or declared.src_problems)
         for number, config in enumerate(declared.configs):
             place = config.get("source") or ("" if alone else f"configs[{number}]")
             with self._noting_problems(_label(place, config["identity"]) if place else ""):
                 check_config_types(client, config["config_types"])
                 self._add(declared_entry(config, defaults), place)
-        problems = self._add_src(declared.src, defaults) if declared.src else ""
-        found = [" ".join(self._problems), problems]
+        for entry, source in declared.src:
+            with self._noting_problems(_label(source, entry.identity)):
+                check_config_types(client, entry.config_types)
+                self._add(entry, source)
+        found = [" ".join(self._problems), declared.src_problems]
         if any(found):
             raise InvalidInput("\n".join(filter(None, found)), " ".join(filter(None, self._hints)) or None)
 
@@ -95,18 +104,6 @@ class Entries:
         except InvalidInput as error:
             self._problems.append(": ".join(filter(None, [label, error.message])))
             self._hints[error.hint] = None
-
-    def _add_src(self, src: t.Sequence[str], defaults: Defaults) -> str:
-        """Add the entries of the files; return all problems of the files."""
-        # Only imported here, because most tasks have no files.
-        from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
-
-        read, problems = read_src(src, defaults)
-        for entry, source in read:
-            with self._noting_problems(_label(source, entry.identity)):
-                check_config_types(self._client, entry.config_types)
-                self._add(entry, source)
-        return problems
 
     def __iter__(self) -> t.Iterator[Entry]:
         return (placed.entry for placed in self._placed)

@@ -16,9 +16,9 @@ from pathlib import PurePath
 
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     Defaults,
-    Entry,
     PlacedProblems,
     Problems,
+    SourcedEntry,
     read_entry,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import (
@@ -27,7 +27,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     read_csv,
     read_entries,
     read_json,
-    read_yaml,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
@@ -37,17 +36,18 @@ MAX_SIZE = 10 * 1024 * 1024
 #: Parses the content of a file into rows.
 ReadRows = t.Callable[[bytes], t.Sequence[Row]]
 
-_TABLES = {".yml": read_yaml, ".yaml": read_yaml, ".json": read_json, ".csv": read_csv, ".tsv": read_csv}
+
+def _read_yaml(text: str, options: TableOptions) -> list[Row]:
+    # Only here, since the library for YAML takes long to import.
+    from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.yaml_entries import read_yaml
+
+    return read_yaml(text, options)
+
+
+_TABLES = {".yml": _read_yaml, ".yaml": _read_yaml, ".json": read_json, ".csv": read_csv, ".tsv": read_csv}
 #: How many problems are reported, and how many places per problem.
 _MOST_TOLD = 50
 _MOST_PLACES = 3
-
-
-class SourcedEntry(t.NamedTuple):
-    """An entry and its source, such as ``team.csv, row 3``."""
-
-    entry: Entry
-    source: str
 
 
 class EntryReader:

@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import typing as t
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import (
-    EntryReader,
-    SourcedEntry,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import Defaults, SourcedEntry
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import EntryReader
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import TableOptions
 
 #: Entries may name a source, as in ``configs``, but the file itself takes precedence.

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Entries in CSV, YAML, and JSON texts, as rows of fields. Pure: no I/O."""
+"""Entries in CSV and JSON texts, and in lists, as rows of fields. Pure: no I/O."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import re
 import typing as t
 from collections import Counter
 
-from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import missing_yaml, yaml
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry import (
     FIELDS,
     PlacedProblems,
@@ -23,8 +22,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
-_NO_MAPPING = "it must be a mapping such as {identity: anna.berg, reassign_to: bruno.costa, last_day: 2026-12-24}."
-_NO_LIST = "it must contain a list of entries, or a mapping whose only key is vacations, with such a list."
+NO_MAPPING = "it must be a mapping such as {identity: anna.berg, reassign_to: bruno.costa, last_day: 2026-12-24}."
+NO_LIST = "it must contain a list of entries, or a mapping whose only key is vacations, with such a list."
 
 #: The line by which a table tells spreadsheets its column separator.
 _SEPARATOR_LINE = re.compile(r'\A"?sep=([^\r\n])"?[ \t]*(?:\r\n|\n|\r|\Z)', re.IGNORECASE)
@@ -117,96 +116,8 @@ def _header(cells: t.Sequence[str], place: str, options: TableOptions) -> list[s
     return ["" if options.ignores(name) else name for name in header]
 
 
-def read_yaml(text: str, options: TableOptions) -> list[Row]:
-    """The rows of a YAML list, or of the list ``vacations`` of a mapping.
-
-    Values are kept as written, so that YAML does not convert aliases to numbers, or dates. Raises ``InvalidInput`` if
-    there is no such list, or if PyYAML is missing.
-    """
-    if yaml is None:
-        raise InvalidInput(missing_yaml())
-    try:
-        loader = _yaml_loader(text)
-        # One entry after another, because the nodes of a whole file take a hundred times its size.
-        return [
-            _yaml_row(loader, node, f"entry {number} (line {node.start_mark.line + 1})", options)
-            for number, node in enumerate(_yaml_entries(loader), 1)
-        ]
-    except RecursionError as error:
-        raise InvalidInput("it is nested too deeply.") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}: " if mark else ""
-        raise InvalidInput(f"{place}this is not YAML: {getattr(error, 'problem', None) or error}.") from error
-
-
-def _yaml_loader(text: str) -> t.Any:
-    """A loader that parses in C if possible, and composes nodes in Python, which can recurse safely."""
-    if not getattr(yaml, "__with_libyaml__", False):
-        return yaml.SafeLoader(text)
-
-    class Loader(yaml.composer.Composer, yaml.CSafeLoader):
-        def __init__(self) -> None:
-            yaml.composer.Composer.__init__(self)
-            yaml.CSafeLoader.__init__(self, text)
-
-    return Loader()
-
-
-def _yaml_entries(loader: t.Any) -> t.Iterator[yaml.Node]:
-    """Yield the items of the list that is the document, or the only value of a mapping, with the key ``vacations``."""
-    loader.get_event()  # the beginning of the stream
-    if loader.check_event(yaml.StreamEndEvent):
-        raise InvalidInput("it is empty.")
-    loader.get_event()  # the beginning of the document
-    in_mapping = loader.check_event(yaml.MappingStartEvent)
-    if in_mapping:
-        loader.get_event()
-        if loader.check_event(yaml.MappingEndEvent) or loader.compose_node(None, None).value != "vacations":
-            raise InvalidInput(_NO_LIST)
-    if not loader.check_event(yaml.SequenceStartEvent):
-        raise InvalidInput(_NO_LIST)
-    sequence = loader.get_event()
-    while not loader.check_event(yaml.SequenceEndEvent):
-        yield loader.compose_node(None, None)
-    loader.get_event()
-    if in_mapping:
-        if not loader.check_event(yaml.MappingEndEvent):
-            raise InvalidInput(_NO_LIST)
-        loader.get_event()
-    loader.get_event()  # the end of the document
-    if not loader.check_event(yaml.StreamEndEvent):
-        mark = loader.get_event().start_mark
-        raise yaml.composer.ComposerError(None, sequence.start_mark, "there is another document", mark)
-
-
-def _yaml_row(loader: t.Any, node: yaml.Node, place: str, options: TableOptions) -> Row:
-    if not isinstance(node, yaml.MappingNode):
-        return Row(place, {}, [_NO_MAPPING])
-    problems = _duplicates([_scalar(key) for key, unused in node.value])
-    loader.flatten_mapping(node)  # merged keys (<<:) come first, so that the entry's own values win
-    row = _mapping_row({_scalar(key): _yaml_value(value) for key, value in node.value}, place, options)
-    return row._replace(problems=[*problems, *row.problems])
-
-
-def _duplicates(keys: t.Sequence[str]) -> list[str]:
+def duplicates(keys: t.Sequence[str]) -> list[str]:
     return [f"{key[:80]}: duplicate key." for key, number in sorted(Counter(keys).items()) if number > 1]
-
-
-def _yaml_value(node: yaml.Node) -> t.Any:
-    """Return text or a list of texts; for anything else a mapping, which is rejected later."""
-    if isinstance(node, yaml.SequenceNode):
-        return [_yaml_text(item) for item in node.value]
-    return _yaml_text(node)
-
-
-def _yaml_text(node: yaml.Node) -> t.Any:
-    # Not expanded, because aliases can make a small text very large.
-    return _scalar(node) if node.tag.startswith("tag:yaml.org,2002:") and isinstance(node, yaml.ScalarNode) else {}
-
-
-def _scalar(node: yaml.Node) -> str:
-    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 
 class _Pairs(list[tuple[str, t.Any]]):
@@ -227,15 +138,15 @@ def read_json(text: str, options: TableOptions) -> list[Row]:
     if isinstance(content, _Pairs):
         content = content[0][1] if [key for key, unused in content] == ["vacations"] else None
     if not isinstance(content, list) or isinstance(content, _Pairs):
-        raise InvalidInput(_NO_LIST)
+        raise InvalidInput(NO_LIST)
     return [_json_row(item, f"entry {number}", options) for number, item in enumerate(content, 1)]
 
 
 def _json_row(item: t.Any, place: str, options: TableOptions) -> Row:
     if not isinstance(item, _Pairs):
-        return Row(place, {}, [_NO_MAPPING])
-    row = _mapping_row(dict(item), place, options)
-    return row._replace(problems=[*_duplicates([key for key, unused in item]), *row.problems])
+        return Row(place, {}, [NO_MAPPING])
+    row = mapping_row(dict(item), place, options)
+    return row._replace(problems=[*duplicates([key for key, unused in item]), *row.problems])
 
 
 def read_entries(entries: t.Sequence[t.Any], options: TableOptions) -> list[Row]:
@@ -244,14 +155,14 @@ def read_entries(entries: t.Sequence[t.Any], options: TableOptions) -> list[Row]
     for number, entry in enumerate(entries, 1):
         place = f"entry {number}"
         if not isinstance(entry, t.Mapping):
-            rows.append(Row(place, {}, [_NO_MAPPING]))
+            rows.append(Row(place, {}, [NO_MAPPING]))
         else:
             fields = {key: value for key, value in entry.items() if key != "source"}
-            rows.append(_mapping_row(fields, str(entry.get("source") or "") or place, options))
+            rows.append(mapping_row(fields, str(entry.get("source") or "") or place, options))
     return rows
 
 
-def _mapping_row(mapping: t.Mapping[t.Any, t.Any], place: str, options: TableOptions) -> Row:
+def mapping_row(mapping: t.Mapping[t.Any, t.Any], place: str, options: TableOptions) -> Row:
     fields: dict[str, Value] = {}
     problems: list[str] = []
     for key, value in mapping.items():

@@ -22,6 +22,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
     ConfigDict,
     to_camel,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 
 
 class RequestModel(BaseModel):
@@ -52,27 +53,6 @@ def _utc_milliseconds(instant: datetime | None) -> datetime | None:
         return instant.astimezone(timezone.utc).replace(microsecond=instant.microsecond // 1000 * 1000)
     except OverflowError as error:
         raise ValueError("beyond the end of the calendar") from error
-
-
-class Id(str):
-    """An ID of the service: compared case-insensitively, and sent as written.
-
-    The API documentation does not state whether case matters, and the service may answer in another case than in the
-    request. Convert IDs that people write to ``Id`` before comparing them with those of the service.
-    """
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, str):
-            return NotImplemented
-        return str.__eq__(self, other) or self.casefold() == other.casefold()
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash(self.casefold())
 
 
 AnId = t.Annotated[str, AfterValidator(Id)]

@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
 from ansible_collections.community.sailpoint.plugins.module_utils._service.base_url import checked_base_url
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.hand_back import (
     Held,
     Lists,

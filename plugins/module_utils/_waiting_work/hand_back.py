@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
     DONE,

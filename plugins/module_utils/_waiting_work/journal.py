@@ -21,7 +21,7 @@ from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
 
 #: The format of new lines. Lines of a newer format are rejected.

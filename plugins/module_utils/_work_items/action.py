@@ -22,8 +22,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Action,

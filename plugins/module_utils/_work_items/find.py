@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import (
     ENDLESS,
     MOVED,

@@ -13,7 +13,7 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItems
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import (

@@ -22,18 +22,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal import (
-    GONE,
-    NOT_MOVED,
-    RETURNED,
-    Handover,
-    read_journal,
-)
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 
 STATUSES = ("active", "scheduled", "expired")
-
-#: The states of a handover: still with the cover, handed back, closed or passed on to somebody else.
-_HANDOVER_STATES = ("open", RETURNED, GONE)
 
 #: In people. All trails of a longer chain would take the square of its length; the service follows five.
 LONGEST_TRAIL = 50
@@ -77,7 +68,7 @@ def make_report(
         "summary": _summary(lines, chains),
         "reassignments": lines,
         "chains": chains,
-        "history": _history(journal, journal_path) if journal is not None else None,
+        "history": read_history(journal, journal_path) if journal is not None else None,
         "waiting_work": _waiting_work(waiting_work, people) if waiting_work else None,
     }
 
@@ -95,27 +86,6 @@ def _waiting_work(read: t.Mapping[str, t.Any], people: t.Mapping[str, _Data]) ->
     return {
         "people": sorted(waiting, key=lambda one: _by_name(one["identity"])),
         "queues_left_out": [one["queue"] for one in read["queues_left_out"]],
-    }
-
-
-def _history(journal: str, path: str) -> list[_Data]:
-    """Return the handovers in a journal: open ones first, then the latest."""
-    handovers = read_journal(journal.encode("utf-8", "surrogatepass"), path).handovers
-    latest_first = sorted(handovers, key=lambda one: one.since, reverse=True)
-    lines = [_handover(one) for one in latest_first if one.reason != NOT_MOVED]
-    return sorted(lines, key=lambda line: _HANDOVER_STATES.index(line["state"]))
-
-
-def _handover(handover: Handover) -> _Data:
-    return {
-        "item": handover.item.shown(),
-        "queue": handover.queue,
-        "config_type": handover.config_type,
-        "from": handover.giver.shown(),
-        "to": handover.receiver.shown(),
-        "since": format_instant(handover.since),
-        "until": handover.until and format_instant(handover.until),
-        "state": handover.reason or "open",
     }
 
 

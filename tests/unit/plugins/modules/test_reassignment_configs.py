@@ -10,8 +10,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine import shorten
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import configs as job
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import entry_files
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import entry_files, job
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )

@@ -26,7 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import Id
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 
 NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
 

@@ -6,27 +6,18 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments import tables
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import (
     TableOptions,
     read_csv,
     read_entries,
     read_json,
-    read_yaml,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 PLAIN = TableOptions()
-
-
-@pytest.fixture(params=[True, False], ids=["C parser", "Python parser"])
-def parser(request, monkeypatch):
-    """PyYAML as it is, and without its parser in C."""
-    monkeypatch.setattr(tables.yaml, "__with_libyaml__", request.param and tables.yaml.__with_libyaml__)
 
 
 def csv_rows(text, delegates=False):
@@ -108,102 +99,6 @@ def test_csv_rows_with_too_many_cells():
     assert second.problems == []
 
 
-@pytest.mark.usefixtures("parser")
-def test_yaml_values_are_taken_as_they_are_written():
-    text = """
-        - {identity: 012345, reassign_to: NO, start: 2026-12-21 08:00:00 +01:00, end: 2026-12-24T08:00}
-        - identity: 1e3
-          reassign_to: ~
-          first_day: 2026-12-21
-          permanent: yes
-          config_types: [CERTIFICATIONS, MANUAL_TASKS]
-    """
-    first, second = read_yaml(text, PLAIN)
-    assert first.place == "entry 1 (line 2)"
-    assert first.fields == {
-        "identity": "012345",
-        "reassign_to": "NO",
-        "start": "2026-12-21 08:00:00 +01:00",
-        "end": "2026-12-24T08:00",
-    }
-    assert second.place == "entry 2 (line 3)"
-    assert second.fields == {
-        "identity": "1e3",
-        "reassign_to": "",
-        "first_day": "2026-12-21",
-        "permanent": "yes",
-        "config_types": ["CERTIFICATIONS", "MANUAL_TASKS"],
-    }
-
-
-@pytest.mark.usefixtures("parser")
-def test_yaml_list_below_a_key_and_json():
-    assert [
-        row.fields["identity"] for row in read_yaml("---\nvacations:\n  - identity: a\n  - identity: b\n", PLAIN)
-    ] == [
-        "a",
-        "b",
-    ]
-    assert read_yaml('{"vacations": [{"identity": "a", "permanent": true}]}', PLAIN)[0].fields["permanent"] == "true"
-    assert read_yaml("[]", PLAIN) == []
-
-
-@pytest.mark.usefixtures("parser")
-def test_yaml_anchors():
-    text = """
-        - &first {identity: a, reassign_to: c, last_day: 2026-12-24}
-        - <<: *first
-          identity: b
-    """
-    assert read_yaml(text, PLAIN)[1].fields == {"identity": "b", "reassign_to": "c", "last_day": "2026-12-24"}
-
-
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    ("entry", "problem"),
-    [
-        ("{identity: a, delegate: b}", "unknown key 'delegate'."),
-        ("{identity: a, identity: b}", "identity: duplicate key."),
-        ("{identity: {name: a}}", "identity: it must be a text."),
-        ("{config_types: [[a]]}", "config_types: it must be a text."),
-        ("{config_types: [{}]}", "config_types: it must be a text."),
-        ("{identity: !vault abc}", "identity: it must be a text."),
-        ("anna.berg", "it must be a mapping"),
-        ("[a, b]", "it must be a mapping"),
-    ],
-)
-def test_yaml_entries_that_cannot_be_understood(entry, problem):
-    good, bad = read_yaml(f"- identity: x\n- {entry}\n", PLAIN)
-    assert not good.problems
-    assert bad.place == "entry 2 (line 2)"
-    assert bad.problems[0].startswith(problem)
-
-
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", "it is empty."),
-        ("# nothing\n", "it is empty."),
-        ("anna.berg", "it must contain a list"),
-        ("people: []", "it must contain a list"),
-        ("vacations: {}", "it must contain a list"),
-        ("vacations: []\nmore: 1", "it must contain a list"),
-        ("- a\n- {b", r"line [23]: this is not YAML"),
-        ("- a\n---\n- b\n", "line 2: this is not YAML"),
-        ("- a\n\t- b", "line 2: this is not YAML"),
-        ("- \x07", "this is not YAML"),
-        ("- {a: b}\n- <<: *b", "line 2: this is not YAML"),
-        ("vacations:\n- a\nmore:\n- {", "it must contain a list"),
-        ("[" * 5000, r"it is nested too deeply\.|line 1: .* nesting depth"),
-    ],
-)
-def test_yaml_that_cannot_be_understood(text, expected):
-    with pytest.raises(InvalidInput) as raised:
-        read_yaml(text, PLAIN)
-    assert re.match(expected, raised.value.message)
-
-
 def test_entries_with_dates_that_yaml_has_recognised():
     when = datetime.datetime(2026, 12, 21, 8, tzinfo=datetime.timezone(datetime.timedelta(hours=1)))
     entries = [{"identity": 7, "start": when, "last_day": datetime.date(2026, 12, 24), "permanent": False, "end": None}]
@@ -239,7 +134,6 @@ def test_columns_and_keys_that_do_not_matter():
     assert [row.fields for row in read_csv(text, options)] == [fields]
     entry = {**fields, "cost_centre": 1, "comment": {"more": ["than", "a", "text"]}, "_note": None}
     for row in (
-        *read_yaml(json.dumps([entry]), options),
         *read_json(json.dumps([entry]), options),
         *read_entries([entry], options),
     ):
@@ -258,14 +152,6 @@ def test_json_is_taken_as_it_is_written():
         "permanent": True,
         "config_types": ["CERTIFICATIONS", None],
     }
-
-
-@pytest.mark.usefixtures("parser")
-def test_yaml_with_aliases_of_aliases_is_not_expanded():
-    lines = ["- _0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
-    lines += [f"  _{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
-    (row,) = read_yaml("\n".join([*lines, "  config_types: *a29"]), PLAIN)
-    assert row.problems == ["config_types: it must be a text."]
 
 
 @pytest.mark.parametrize(
@@ -312,9 +198,3 @@ def test_entries_can_say_where_they_were_read():
     )
     assert (first.place, second.place) == ("team.csv, row 7", "entry 2")
     assert first.fields == {"identity": "a"}
-
-
-def test_yaml_without_its_library(monkeypatch):
-    monkeypatch.setattr(tables, "yaml", None)
-    with pytest.raises(InvalidInput, match="PyYAML"):
-        read_yaml("[]", PLAIN)

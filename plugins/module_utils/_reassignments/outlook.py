@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What will go wrong later, as far as the declarations tell. Pure: no I/O, no Ansible."""
+"""Problems that will occur later according to the declarations. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 
 
 class Outlook(t.NamedTuple):
-    """What to look at."""
+    """What to check."""
 
     now: datetime
-    #: For how many days ahead to check whether those who cover have a manager; ``None`` for not at all.
+    #: For how many days ahead to check whether covers have a manager; ``None`` for not at all.
     warn_days: int | None
-    #: Whether to look at the chains of windows that are applied later.
+    #: Whether to check the chains of windows that are applied later.
     chains: bool
 
     def problems(

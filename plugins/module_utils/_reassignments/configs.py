@@ -35,10 +35,10 @@ def job_of_many(client: Client, params: Params) -> ReassignmentJob:
 
 
 def _read_src(params: Params) -> tuple[list[SourcedEntry], str]:
-    """The entries of the files in ``src``, and everything that is wrong with the files."""
+    """Return the entries of the files in ``src``, and all problems of the files."""
     if not params["src"]:
         return [], ""
-    # Only here, since most tasks have no files.
+    # Only imported here, because most tasks have no files.
     from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.src import read_src
 
     defaults = defaults_of_task(params["timezone"])

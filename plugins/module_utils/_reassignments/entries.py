@@ -46,9 +46,9 @@ class Declared(t.NamedTuple):
 
     #: The entries in the task itself, each with the options of ``ENTRY_SPEC``.
     configs: t.Sequence[Params] = ()
-    #: Those of files, which come after those of the task.
+    #: The entries of files, which come after those of the task.
     src: t.Sequence[SourcedEntry] = ()
-    #: Everything that is wrong with the files, a line for each problem.
+    #: All problems of the files, one per line.
     src_problems: str = ""
     #: The IANA time zone of entries without one.
     timezone: str | None = None

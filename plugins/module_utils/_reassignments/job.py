@@ -128,7 +128,7 @@ class ReassignmentJob:
             return error.plan, error
 
     def _check(self, entries: Entries, tripped: InvalidInput | None) -> InvalidInput | None:
-        """Check the plan against the tenant, and collect the warnings; return ``tripped``, or what is wrong with chains."""
+        """Check the plan against the tenant, and collect the warnings; return ``tripped``, or a problem with chains."""
         checks = PlanChecks(
             self._plan,
             self._declarations,

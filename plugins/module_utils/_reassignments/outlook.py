@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What will go wrong with the declared absences if nobody acts, in sentences. Pure: no I/O, no Ansible."""
+"""Problems of the declared absences that will occur later. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 

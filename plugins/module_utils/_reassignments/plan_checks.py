@@ -41,7 +41,7 @@ class PlanChecks:
         *,
         keep_errors: bool,
     ) -> None:
-        """``keep_errors`` tells whether identities that cannot be read fail alone."""
+        """``keep_errors`` means that identities that cannot be read do not stop the others."""
         self._plan = plan
         self._declarations = declarations
         self._known = known

@@ -32,13 +32,13 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 
 
 def read_yaml(text: str, options: TableOptions) -> list[Row]:
-    """The rows of a YAML list, or of the list ``vacations`` of a mapping.
+    """Return the rows of a YAML list, or of the list ``vacations`` of a mapping.
 
     Values are kept as written, so that YAML does not convert aliases to numbers, or dates. Raises ``InvalidInput`` if
     there is no such list, or if PyYAML is missing.
     """
     if _unusable:
-        # Only here, since it imports the libraries that modules need.
+        # Only imported here, because it imports the libraries of the modules.
         from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import why_unusable
 
         missing = missing_required_lib("PyYAML", reason="to read YAML")

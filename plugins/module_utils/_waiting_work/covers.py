@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who gets waiting work, in a sentence for each. Pure: no I/O, no Ansible."""
+"""Messages for the people who get waiting work. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 

@@ -107,6 +107,14 @@ def test_names_that_the_service_leaves_out_are_looked_up_and_an_unknown_one_stay
     assert all(identity_id in requests[1].params["filters"] for identity_id in (ANNA, BRUNO))
 
 
+def test_a_target_that_the_service_does_not_tell_is_not_looked_up():
+    answer = held(ANNA, ALL[2], name=None)
+    answer["configDetails"][0]["targetIdentity"] = None
+    result, requests = read(answer, [], identities=[ANNA])
+    assert result["reassignments"][0]["reassign_to"]["name"] is None
+    assert requests[1].params["filters"] == f'id in ("{ANNA}")'
+
+
 def test_a_list_that_may_be_cut_is_not_called_complete():
     page = [held(f"{number:032x}", ALL[2]) for number in range(20)]
     result, unused = read(page, page)

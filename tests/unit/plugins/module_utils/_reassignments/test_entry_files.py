@@ -102,6 +102,14 @@ def test_everything_that_is_wrong_in_all_files_is_told_at_once():
     assert [found.source for found in one.entries] == ["team/a.csv, row 3"], "what is sound is kept"
 
 
+def test_a_row_with_a_problem_is_no_entry_and_each_field_has_one_problem():
+    one = reader()
+    one.read_file("a.csv", TABLE.replace("24", "24,too many").encode())
+    one.read_file("b.json", b'[{"identity": {"name": "anna"}, "state": "absent"}]')
+    assert one.entries == []
+    assert [line.partition(":")[0] for line in one.problems.splitlines()] == ["a.csv, row 2", "b.json, entry 1"]
+
+
 @pytest.mark.parametrize(("rows", "places"), [(2, "row 2, row 3"), (80, "row 2, row 3, row 4 and 77 more")])
 def test_equal_problems_of_several_rows_are_one_line(rows, places):
     one = reader(timezone=None)

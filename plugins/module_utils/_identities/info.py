@@ -36,7 +36,7 @@ def identity_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[
     return {
         "identities": [_shown(identity, managers) for identity in found.values()],
         "ids": {name: resolved[name].id for name in names if name in resolved},
-        "missing": list(dict.fromkeys(missing)),
+        "missing": missing,
     }
 
 

@@ -30,9 +30,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
     zone_info,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.module_utils._service.config_types import CONFIG_TYPES
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-
-CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
 
 #: The keyword that ``reassign_to`` can contain instead of a name.
 MANAGER = "manager"

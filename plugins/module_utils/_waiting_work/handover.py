@@ -22,7 +22,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import zone_or_none
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.covers import covers
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import (
     check_options,
@@ -53,6 +52,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     group_of,
 )
 
+if t.TYPE_CHECKING:
+    from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+
 Params = t.Mapping[str, t.Any]
 
 
@@ -73,7 +75,7 @@ class HandoverJob:
         self._zone = zone_or_none(params["timezone"])
         self._hands_back: bool = params["hand_back"]
         # Before anything else is read: another run that holds the journal changes what waits for whom.
-        self._books = Bookkeeping(params, client.cancellation) if params["journal"] else None
+        self._books = self._open_journal(client, params) if params["journal"] else None
         self._survey = Survey(client, self._queues, params["concurrency"], self._books)
         config_types = [self._choose_config_types(client, entry["config_types"]) for entry in handovers]
         by_name = resolve_identities(client, names_in(handovers), params["concurrency"])
@@ -90,6 +92,13 @@ class HandoverJob:
             check_limit(len(self.outcomes), "changes", "max_changes", params["max_changes"])
         except InvalidInput as error:
             raise PlanRefused(error, self) from None
+
+    @staticmethod
+    def _open_journal(client: Client, params: Params) -> Bookkeeping:
+        # Only here, since most tasks have no journal.
+        from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+
+        return Bookkeeping(params, client.cancellation)
 
     def _choose_config_types(self, client: Client, asked: t.Collection[str] | None) -> tuple[str, ...]:
         queues, left_out = choose_queues(client, self._queues.values(), asked, handover=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 from datetime import datetime
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import NameOf, show_identity
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
     identity_names,
     look_up_names,
@@ -32,7 +33,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
 )
 
 Params = t.Mapping[str, t.Any]
-_NameOf = t.Callable[[str], t.Optional[str]]
 
 
 def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
@@ -88,9 +88,9 @@ def _is_before(instant: datetime | None, limit: datetime | None) -> bool:
     return limit is None or (instant is not None and instant < limit)
 
 
-def _shown(item: WaitingItem, name_of: _NameOf) -> dict[str, t.Any]:
+def _shown(item: WaitingItem, name_of: NameOf) -> dict[str, t.Any]:
     return {
-        "identity": {"id": item.owner_id, "name": name_of(item.owner_id)},
+        "identity": show_identity(item.owner_id, name_of),
         "queue": item.queue,
         "config_type": item.config_type,
         **item.reference(),
@@ -101,13 +101,13 @@ def _shown(item: WaitingItem, name_of: _NameOf) -> dict[str, t.Any]:
     }
 
 
-def _summary(person: str, items: t.Sequence[WaitingItem], name_of: _NameOf) -> dict[str, t.Any]:
+def _summary(person: str, items: t.Sequence[WaitingItem], name_of: NameOf) -> dict[str, t.Any]:
     counts: dict[str, int] = {}
     for item in items:
         counts[item.queue] = counts.get(item.queue, 0) + 1
     oldest = min((item.created for item in items if item.created), default=None)
     return {
-        "identity": {"id": person, "name": name_of(person)},
+        "identity": show_identity(person, name_of),
         "total": len(items),
         "by_queue": counts,
         "oldest": format_instant(oldest) if oldest else None,

@@ -13,7 +13,6 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
     Reference,
     WaitingItem,
@@ -38,6 +37,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     find_unable,
     read_identities,
 )
+
+if t.TYPE_CHECKING:
+    from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 
 
 class Survey:

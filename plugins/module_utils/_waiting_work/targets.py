@@ -12,7 +12,6 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.evaluation_info import join_evaluations
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
@@ -54,7 +53,7 @@ def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets
 
     def ask(key: Key) -> tuple[str | None, int]:
         try:
-            found = join_evaluations(key[0], service.evaluate(*key, []))
+            found = service.evaluate(*key, [])
         except ServiceError as error:
             if error.status_code != 400 and not error.is_not_found:
                 raise

@@ -165,16 +165,3 @@ def test_the_least_that_the_service_can_say():
     )
     shown = show_work_item(WorkItem.model_validate({"id": "x", "unknown": 1, **nothing}))
     assert (shown["state"], shown["open"], shown["approval_items"], shown["errors"]) == ("Pending", True, [], [])
-
-
-def test_form_fields_however_deep():
-    form = {
-        "sections": [
-            {"name": "outer", "formItems": [{"name": "a", "value": 1}, {"name": "in", "formItems": [{"name": "b"}]}]},
-            {"name": "empty", "formItems": []},
-            "nonsense",
-        ]
-    }
-    assert work_item(1, form=form).form_fields == {"a": 1, "b": None}
-    assert work_item(1, form={"sections": None}).form_fields == {}
-    assert work_item(1).form_fields == {}

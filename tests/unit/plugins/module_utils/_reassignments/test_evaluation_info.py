@@ -6,14 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.evaluation_info import (
-    join_evaluations,
-    read_evaluations,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.evaluation_info import read_evaluations
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
-    Evaluation,
-)
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils.recorded import RecordedService
 
 ANNA, BRUNO, CHLOE = ("a" * 32, "b" * 32, "c" * 32)
@@ -25,31 +19,6 @@ def answer(target, *trail):
         "reassignToId": target,
         "lookupTrail": [{"reassignedFromId": source, "reassignedToId": to} for source, to in trail],
     }
-
-
-def evaluations(*answers):
-    return [Evaluation.model_validate(one) for one in answers]
-
-
-def trail_of(evaluation):
-    return [(step.reassigned_from_id, step.reassigned_to_id) for step in evaluation.lookup_trail]
-
-
-@pytest.mark.parametrize(
-    ("answers", "target", "trail"),
-    [
-        ([], "a", []),
-        ([answer("b", ("a", "b"))], "b", [("a", "b")]),
-        ([answer("b", ("a", "b")), answer("c", ("b", "c"))], "c", [("a", "b"), ("b", "c")]),
-        ([answer("b"), answer("c")], "c", [("a", "b"), ("b", "c")]),
-        ([answer("b"), answer(None), answer("c", ("b", "c"))], "c", [("a", "b"), ("b", "c")]),
-        ([answer("a"), answer("a")], "a", []),
-        ([answer("A"), answer("b")], "b", [("A", "b")]),
-    ],
-)
-def test_the_results_of_several_steps_are_one_chain(answers, target, trail):
-    joined = join_evaluations("a", evaluations(*answers))
-    assert (joined.reassign_to_id, trail_of(joined)) == (target, trail)
 
 
 def read(*answers, version="v1", **options):

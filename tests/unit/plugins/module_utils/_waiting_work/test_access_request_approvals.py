@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.access_request_approvals import (
     AccessRequestApprovalQueue,
 )
@@ -84,3 +85,10 @@ def test_the_whole_list_of_the_target_is_read_if_there_are_too_many_ids_for_a_fi
     queue, requests = queue_of(many, many[:60])
     assert len(queue.ids_with("bruno", list(queue.list("anna")))) == 60
     assert "filters" not in requests[1].params
+
+
+def test_ids_are_compared_without_case():
+    queue, unused = queue_of([{"id": "ab", "accessRequestId": "CD"}], [{"id": "AB"}])
+    items = list(queue.list("anna"))
+    assert queue.ids_with("bruno", items) == {"ab"}
+    assert items[0].access_request_ids == {Id("cd")}

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.certifications import (
     CertificationQueue,
 )
@@ -145,3 +146,13 @@ def test_a_refusal_of_the_service_is_raised():
     queue, unused = queue_of(error(403))
     with pytest.raises(ServiceError, match="403"):
         list(queue.list("anna"))
+
+
+def test_ids_are_compared_without_case():
+    found = [certification("AB"), certification("x", reassignment={"from": {"id": "CD"}})]
+    tasks = [{"id": "t", "type": "REASSIGN", "targetId": "C"}]
+    queue, unused = queue_of([certification("ab"), certification("cd")], found, tasks, [{"identityId": "BRUNO"}])
+    items = list(queue.list("anna"))
+    assert queue.ids_with("bruno", items) == {"ab", "cd"}
+    assert queue.ids_in_process(items) == {"ab", "cd"}
+    assert Id("bruno") in queue.subject_ids(items[0])

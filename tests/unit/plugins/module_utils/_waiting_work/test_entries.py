@@ -11,6 +11,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import (
     HANDOVER_SPEC,
     Dates,
@@ -126,3 +127,9 @@ def test_what_an_entry_means():
 )
 def test_items_stay_where_nobody_was_named_or_the_entry_says_so(options, skips):
     assert make_entry(given(**options), [], Dates(None, None), PEOPLE).skips is skips
+
+
+@pytest.mark.parametrize("item_id", ["ab", "AB"])
+def test_the_ids_of_items_are_compared_without_case(item_id):
+    entry = make_entry(given(ids=["AB"]), [], Dates(None, None), PEOPLE)
+    assert Id(item_id) in entry.ids and len(entry.ids | {Id(item_id)}) == 1

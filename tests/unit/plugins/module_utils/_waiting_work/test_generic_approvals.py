@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.generic_approvals import (
     GenericApprovalQueue,
 )
@@ -110,3 +111,17 @@ def test_an_approval_has_arrived_when_its_owner_is_no_approver_any_more():
     queue, requests = queue_of([approval("1"), approval("2")], found)
     assert queue.ids_with("bruno", list(queue.list("anna"))) == {"2"}
     assert requests[1].params["approverId"] == "bruno" and '"1", "2"' in requests[1].params["filters"]
+
+
+@pytest.mark.parametrize("version", ["v1", "v2024"])
+def test_an_approver_is_the_same_in_any_letter_case(version):
+    (item,) = waiting(
+        approval("1", approver("g", "GOVERNANCE_GROUP"), approver("ANNA")), version=version, owner=Id("anna")
+    )
+    assert item.group is None
+
+
+def test_an_approval_that_is_still_with_its_owner_has_not_arrived_in_any_letter_case():
+    found = [approval("AB", approver("ANNA")), approval("CD", approver("BRUNO"))]
+    queue, unused = queue_of([approval("ab"), approval("cd")], found)
+    assert queue.ids_with(Id("bruno"), list(queue.list(Id("anna")))) == {"cd"}

@@ -142,6 +142,12 @@ def test_who_is_reviewed_as_far_as_the_version_tells(version, subjects):
     assert queue.subject_ids(item) == subjects
 
 
+def test_nobody_is_asked_whom_a_certification_without_an_id_reviews():
+    queue, requests = queue_of([certification(None)])
+    (item,) = queue.list("anna")
+    assert queue.subject_ids(item) == set() and len(requests) == 1
+
+
 def test_a_refusal_of_the_service_is_raised():
     queue, unused = queue_of(error(403))
     with pytest.raises(ServiceError, match="403"):

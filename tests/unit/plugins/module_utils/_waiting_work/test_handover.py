@@ -142,6 +142,21 @@ def test_the_journal_is_written_around_the_units(service, tmp_path):
     assert path.read_text().count('"done"') == 1
 
 
+def test_the_journal_tells_nothing_of_what_is_not_sent(tmp_path):
+    path = tmp_path / "j.jsonl"
+    made = job(RecordedService(ITEMS, INACTIVE, NOT_AWAY), journal=str(path))
+    assert list(made.waves()) == [[]] and not path.exists()
+
+
+def test_a_journal_that_cannot_be_written_at_the_end_is_a_warning(service, tmp_path):
+    path = tmp_path / "j.jsonl"
+    made = job(service, journal=str(path))
+    for unused in made.waves():
+        made.outcomes[0].status = APPLIED
+        path.write_text("")
+    assert [str(path) in one for one in made.warnings] == [True]
+
+
 def test_what_the_journal_does_not_know_is_not_sent(service, tmp_path):
     path = tmp_path / "j.jsonl"
     made = job(service, journal=str(path))

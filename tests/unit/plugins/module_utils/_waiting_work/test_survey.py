@@ -6,8 +6,16 @@ from __future__ import annotations
 
 import pytest
 
+from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import Entry
+from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
+    HAND_BACK,
+    Assignment,
+    Entry,
+    Plan,
+    Planned,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.survey import Survey
 from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._waiting_work.fake_queue import (
     REAL,
@@ -29,6 +37,8 @@ def entry(owner=ANNA, target=None, config_types=TYPES, **more):
 
 class Books:
     """Bookkeeping of which this is open."""
+
+    evaluations_needed = ()
 
     def __init__(self, *pairs):
         self.people = dict.fromkeys(pairs)
@@ -98,6 +108,26 @@ class TestPlan:
         assert [one.path.split("/")[1] for one in requests] == ["reassignment-configurations", "public-identities"]
         assert survey.person(ANNA) == {"id": ANNA, "name": "Anna"}
 
+    def test_so_may_be_the_end_of_a_chain_that_the_service_does_not_follow_further(self, make):
+        steps = [{"reassignedFromId": source, "reassignedToId": target} for source, target in zip("abcde", "bcdef")]
+        items = [item("1", ANNA)]
+        survey, unused, unused_too = make(*items, answers=[{"reassignToId": BRUNO, "lookupTrail": steps}, PEOPLE, AWAY])
+        assert [one.target_id for one in survey.plan([entry()], items).skipped] == [BRUNO]
+
+    def test_whose_name_is_known_is_not_read_again(self, make):
+        items = [item("1", ANNA)]
+        survey, unused, requests = make(*items, answers=[NOT_AWAY])
+        survey.identities = {one["id"]: Identity.model_validate(one) for one in PEOPLE}
+        assert targets(survey.plan([entry(target=BRUNO)], items)) == [("1", BRUNO)] and len(requests) == 1
+
+    def test_what_goes_back_is_not_handed_over_as_well(self, make):
+        items = [item("1", ANNA), item("2", ANNA)]
+        books = Books()
+        survey, unused, unused_too = make(*items, answers=[PEOPLE, NOT_AWAY], books=books)
+        back = Planned(Change(HAND_BACK, Assignment(items[0], ANNA), Assignment(items[0], CHLOE)))
+        books.plan = lambda facts: Plan([back], [], [], 0)
+        assert targets(survey.plan([entry(target=BRUNO)], items)) == [("1", CHLOE), ("2", BRUNO)]
+
     def test_whoever_is_named_may_be_away(self, make):
         items = [item("1", ANNA), item("2", ANNA, "generic_approvals")]
         survey, unused, requests = make(*items, answers=[PEOPLE, AWAY])
@@ -114,6 +144,7 @@ class TestPlan:
     def test_a_target_who_does_not_exist_gets_nothing(self, make):
         items = [item("1", ANNA)]
         survey, unused, unused_too = make(*items, answers=[PEOPLE[:1], NOT_AWAY])
+        survey.identities[BRUNO] = Identity(id=BRUNO)  # as for somebody who is given by ID
         plan = survey.plan([entry(target=BRUNO)], items)
         assert plan.planned == [] and [one.target_id for one in plan.skipped] == [BRUNO]
         assert survey.name(BRUNO) == BRUNO and survey.name(ANNA) == f"Anna ({ANNA})"

@@ -136,6 +136,14 @@ class TestTasks:
         for unused in range(3):
             assert verdicts(unit, changes) == [Verdict.DONE, Verdict.NO_EFFECT, Verdict.NO_EFFECT]
 
+    def test_of_two_tasks_with_the_same_item_the_later_one_counts(self, begin):
+        unit, queue, changes = begin(2)
+        queue.progress_of_task = Progress(True, True)
+        unit.read()
+        queue.progress_of_task = RUNNING
+        unit.write(changes[:1])
+        assert verdicts(unit, changes) == [Verdict.ACCEPTED, Verdict.REFUSED_TOGETHER]
+
     @pytest.mark.parametrize("errors", [[], ["of late"]])
     def test_a_task_of_a_single_item_that_fails_says_why_if_it_can(self, begin, errors):
         unit, queue, (one,) = begin(1)

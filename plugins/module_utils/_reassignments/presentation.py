@@ -26,7 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 #: How a result shows an identity, by its ID.
 ShowIdentity = t.Callable[[t.Optional[str]], dict[str, t.Optional[str]]]
 
-#: How many reassignments the sentence for one person who covers has.
+#: How many reassignments the message for one cover lists.
 _MOST_COVERED = 100
 
 
@@ -129,7 +129,7 @@ class Wording:
         )
 
     def without_manager(self, covered: t.Iterable[Configuration]) -> list[str]:
-        """A sentence for each who covers, with all for whom they do."""
+        """Return a sentence for each cover, with all people they cover for."""
         grouped: dict[str, set[str]] = {}
         for conf in covered:
             grouped.setdefault(conf.target_id, set()).add(self._people.label(conf.key.identity_id))

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Behind waiting_work_info: what waits for people, in all queues."""
+"""The result of the module ``waiting_work_info``."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Params = t.Mapping[str, t.Any]
 
 
 def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
-    """The result of the module; ``params`` are its options."""
+    """Return the result of the module; ``params`` are its options."""
     created_before, due_before = (_instant(params, option) for option in ("created_before", "due_before"))
     if params["config_types"] is not None and not params["config_types"]:
         raise InvalidInput("config_types is empty: leave it out to mean all work types.")
@@ -66,15 +66,15 @@ def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
 
 
 def show_left_out(left_out: t.Iterable[LeftOut]) -> list[dict[str, t.Any]]:
-    """The key ``queues_left_out`` of a result."""
+    """Return the key ``queues_left_out`` of a result."""
     return [one._asdict() for one in left_out]
 
 
 def warnings_about(left_out: t.Iterable[LeftOut]) -> list[str]:
-    """Sentences about the queues that the user may not use; what a version does not have is no news."""
+    """Return warnings about queues without permission; those that the API version lacks need no warning."""
     return [
-        f"The queue {one.queue} was left out: {one.reason} The token needs the scope {one.scope}, and its user the"
-        " rights of an administrator."
+        f"The queue {one.queue} was left out: {one.reason} The token needs the scope {one.scope}, and its user must be an"
+        " administrator."
         for one in left_out
         if one.scope
     ]

@@ -183,7 +183,7 @@ def test_a_host_that_is_not_the_api_never_gets_the_credentials(simulator, fault,
     result = run(simulator)
     assert not result["connected"]
     assert found(result, "api") == ("problem", seen)
-    assert "domain of its own" in result["to_do"][0]
+    assert "its own domain" in result["to_do"][0]
     assert {request.path for request in simulator.requests} == {"/oauth/info"}
 
 

@@ -255,7 +255,7 @@ class TestDecisions:
         mixed, plain = queue.add(name="Mixed"), queue.add(name="Plain")
         mixed.decide(mixed.approval_items[0].id, "Rejected")
         message = queue.refused(action="approve", ids=[mixed.id, plain.id])["msg"]
-        assert f"Mixed ({mixed.id}) has been decided otherwise: {mixed.approval_items[0].id} is Rejected." in message
+        assert f"Mixed ({mixed.id}) was decided differently: {mixed.approval_items[0].id} is Rejected." in message
         result = queue.run(action="approve", owner="bruno.costa", max_changes=2)
         assert plain.state == "Finished"
         assert mixed.approval_items[1].state is None
@@ -283,7 +283,7 @@ class TestDecisions:
         item, other = queue.add(), queue.add()
         approval_item = item.approval_items[0].id
         message = queue.refused(action="approve", ids=[item.id], approval_item_ids=[approval_item, "nowhere"])["msg"]
-        assert "Approval items that are in none of the work items: nowhere." in message
+        assert "Approval items that do not belong to the work items: nowhere." in message
         message = queue.refused(action="approve", ids=[item.id, other.id], approval_item_ids=[approval_item])["msg"]
         assert f"({other.id}) has none of approval_item_ids" in message
 
@@ -498,7 +498,7 @@ def test_deciding_on_all_that_waits_needs_a_limit_or_a_choice(queue, action, che
     )
     for choice in choices:
         result = run_module(work_item_action, {**args, **choice}, check_mode=check_mode)
-        assert "needs max_changes" not in result.get("msg", "")
+        assert "requires max_changes" not in result.get("msg", "")
     assert item.completed is None
 
 
@@ -516,7 +516,7 @@ def test_deciding_on_all_that_waits_needs_a_limit_or_a_choice(queue, action, che
         ({"action": "complete", "owner": "x", "comment": "y"}, "comment is only for action=forward, not for"),
         ({"action": "approve", "ids": ["x"], "approval_item_ids": []}, "approval_item_ids is empty"),
         ({"action": "submit_account_selection", "ids": ["x"], "account_selection": {}}, "account_selection is empty"),
-        ({"action": "reject", "owner": "x", "name_pattern": " "}, "everything that waits for x needs max_changes"),
+        ({"action": "reject", "owner": "x", "name_pattern": " "}, "all work items of x requires max_changes"),
         (
             {"action": "forward", "owner": "x", "forward_to": "y", "comment": " "},
             "all of the following are missing: comment",

@@ -227,7 +227,7 @@ def test_a_list_without_end_is_an_error(simulator, monkeypatch):
     add(simulator)
     owner = simulator.tenant.identity("bruno.costa").id
     result = run_module(work_item_info, {**connection(simulator), "owner": owner})
-    assert result["failed"] and "may lack entries: it does not end after" in result["msg"]
+    assert result["failed"] and "may be incomplete: it does not end after" in result["msg"]
     assert len(simulator.calls()) == 3
 
 

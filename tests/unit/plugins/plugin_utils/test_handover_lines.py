@@ -58,8 +58,8 @@ def test_what_stays_and_why():
 def test_what_is_in_process():
     items = [stays("C1", action=None), stays("C2", action="FORWARDED")]
     assert [line.split("). ")[1] for line in handover_lines({"in_process_items": items})] == [
-        "The service is working on this already.",
-        "The service is working on this already (FORWARDED).",
+        "The service is already processing this.",
+        "The service is already processing this (FORWARDED).",
     ]
 
 
@@ -69,7 +69,7 @@ def test_queues_that_the_token_may_not_use_and_not_those_that_do_not_exist():
         {"queue": "generic_approvals", "reason": "beta cannot", "scope": None},
     ]
     assert handover_lines({"queues_left_out": queues}) == [
-        "Not looked at: certifications, since the token may not: GET … answered 403."
+        "Not checked, because the token has no permission: certifications. GET … answered 403."
     ]
 
 

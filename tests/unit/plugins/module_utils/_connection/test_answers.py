@@ -51,7 +51,7 @@ def seen(found):
     ("answer", "expected"),
     [
         (error(), "404"),
-        (error(404, None), "404, without what errors of the service have"),
+        (error(404, None), "404, not in the form of the service's errors"),
         ({"configDetails": []}, "200 with configDetails an empty array"),
         ({"configDetails": [{}]}, "200 with configDetails an array"),
         ({"configDetails": None}, "200 with configDetails null"),

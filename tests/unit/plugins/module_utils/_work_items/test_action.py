@@ -58,9 +58,9 @@ def refused(*answers, **params):
         ({"action": "approve", "owner": "x", "approval_item_ids": ["y"]}, "approval_item_ids needs ids"),
         ({"action": "approve", "ids": ["x"], "approval_item_ids": []}, "approval_item_ids is empty"),
         ({"action": "complete", "owner": "x", "types": []}, "types is empty"),
-        ({"action": "complete", "owner": "x"}, "everything that waits for x needs max_changes"),
-        ({"action": "approve", "owner": "x"}, "everything that waits for x needs max_changes"),
-        ({"action": "reject", "owner": "x"}, "everything that waits for x needs max_changes"),
+        ({"action": "complete", "owner": "x"}, "all work items of x requires max_changes"),
+        ({"action": "approve", "owner": "x"}, "all work items of x requires max_changes"),
+        ({"action": "reject", "owner": "x"}, "all work items of x requires max_changes"),
         ({"action": "complete", "owner": "x", "max_changes": -1}, "max_changes must be at least 0, not -1."),
         ({"action": "complete", "owner": "x", "concurrency": 0}, "concurrency must be at least 1, not 0."),
         ({"action": "complete", "owner": "x", "created_before": "2026-01-01"}, "has no time zone"),
@@ -132,7 +132,7 @@ def test_approval_items_that_no_work_item_has_unless_a_closed_one_does_not_tell_
     params = {"action": "approve", "approval_item_ids": ["1", "2"]}
     waiting = item("x", approvalItems=[{"id": "1"}])
     message = refused(waiting, ids=["x"], **params).message
-    assert message == "Approval items that are in none of the work items: 2. Nothing was written."
+    assert message == "Approval items that do not belong to the work items: 2. Nothing was written."
     made, _service = job(waiting, item("y", state="Finished"), ids=["x", "y"], **params)
     assert (len(made.outcomes), made.counts["unchanged"]) == (1, 1)
 

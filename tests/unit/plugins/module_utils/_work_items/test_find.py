@@ -66,7 +66,7 @@ def test_a_service_that_answers_with_the_whole_list_whatever_it_is_asked(total):
 
 def test_a_list_that_is_certain_to_be_cut_is_an_error():
     service = Service([work_item(n) for n in range(30)], page=20, offset=False)
-    with pytest.raises(UnexpectedAnswer, match="may lack entries: the service ignores the offset"):
+    with pytest.raises(UnexpectedAnswer, match="may be incomplete: the service ignores the offset"):
         list(open_work_items(service, "bruno"))
 
 

@@ -13,7 +13,9 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._dependencies import Field
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
+    AnId,
     AnswerModel,
+    MaybeId,
     MaybeInstant,
     MaybeReference,
     MaybeText,
@@ -29,8 +31,8 @@ LONGEST_COMMENT = 255
 class AccessRequestApproval(AnswerModel):
     """A waiting approval. It does not contain its approver: ``owner`` is the owner of the access item."""
 
-    id: str
-    access_request_id: MaybeText = None
+    id: AnId
+    access_request_id: MaybeId = None
     name: MaybeText = None
     created: MaybeInstant = None
     request_type: MaybeText = None

@@ -24,6 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.clien
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnswerModel,
+    MaybeId,
     MaybeInstant,
     MaybeText,
     RequestModel,
@@ -43,7 +44,7 @@ _REVIEWER = {"beta": "reviewer-identitiy"}
 
 
 class Campaign(AnswerModel):
-    id: MaybeText = None
+    id: MaybeId = None
     name: MaybeText = None
     campaign_type: MaybeText = None
 
@@ -51,13 +52,13 @@ class Campaign(AnswerModel):
 class Reviewer(AnswerModel):
     """An identity or a governance group."""
 
-    id: MaybeText = None
+    id: MaybeId = None
     name: MaybeText = None
     type: MaybeText = None
 
 
 class FormerCertification(AnswerModel):
-    id: MaybeText = None
+    id: MaybeId = None
 
 
 class CertificationReassignment(AnswerModel):
@@ -68,7 +69,7 @@ class CertificationReassignment(AnswerModel):
 
 class Certification(AnswerModel):
     #: Beta may not return it.
-    id: MaybeText = None
+    id: MaybeId = None
     name: MaybeText = None
     campaign: t.Optional[Campaign] = Field(default=None, validation_alias=AliasChoices("campaign", "campaignRef"))
     created: MaybeInstant = None
@@ -99,8 +100,8 @@ class Certification(AnswerModel):
 class IdentitySummary(AnswerModel):
     """One person whose access a certification reviews."""
 
-    id: MaybeText = None
-    identity_id: MaybeText = None
+    id: MaybeId = None
+    identity_id: MaybeId = None
 
 
 def _text_of_error(value: t.Any) -> t.Any:
@@ -114,7 +115,7 @@ class CertificationTask(AnswerModel):
     id: str
     status: MaybeText = None
     type: MaybeText = None
-    target_id: MaybeText = None
+    target_id: MaybeId = None
     errors: list_of(t.Annotated[str, BeforeValidator(_text_of_error)]) = []  # type: ignore[valid-type]
 
     @property

@@ -17,7 +17,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._dependencies 
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import PAGE_LIMIT, Client, page_of
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
+    AnId,
     AnswerModel,
+    MaybeId,
     MaybeInstant,
     MaybeText,
     RequestModel,
@@ -42,7 +44,7 @@ def _first_text(value: t.Any) -> t.Any:
 class Approver(AnswerModel):
     """An identity, a governance group, or a rule that resolves to an identity; v2024 uses other field names."""
 
-    id: MaybeText = Field(default=None, validation_alias=AliasChoices("identityID", "identityId", "id"))
+    id: MaybeId = Field(default=None, validation_alias=AliasChoices("identityID", "identityId", "id"))
     type: MaybeText = None
     name: MaybeText = None
 
@@ -50,12 +52,12 @@ class Approver(AnswerModel):
 class ApprovalReference(AnswerModel):
     """An object of an approval."""
 
-    id: MaybeText = None
+    id: MaybeId = None
     type: MaybeText = None
 
 
 class GenericApproval(AnswerModel):
-    id: str = Field(validation_alias=AliasChoices("id", "approvalId"))
+    id: AnId = Field(validation_alias=AliasChoices("id", "approvalId"))
     type: MaybeText = None
     name: t.Annotated[MaybeText, BeforeValidator(_first_text)] = None
     created_date: MaybeInstant = None

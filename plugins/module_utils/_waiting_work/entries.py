@@ -19,6 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.acces
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import Entry
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import WORK_ITEM_TYPES
 
@@ -86,7 +87,7 @@ def make_entry(
         by_name[entry["from"]].id,
         target_id,
         config_types,
-        {one.strip() for one in entry["ids"]} if entry["ids"] is not None else None,
+        {Id(one.strip()) for one in entry["ids"]} if entry["ids"] is not None else None,
         entry["work_item_types"],
         dates.created_before,
         dates.until,

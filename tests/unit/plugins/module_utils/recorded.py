@@ -9,6 +9,7 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, service_error
 
@@ -26,6 +27,7 @@ class RecordedService:
     def __init__(self, *answers: t.Any) -> None:
         self.answers = list(answers)
         self.requests: list[Request] = []
+        self.cancellation = Cancellation()
 
     def send(self, method: str, path: str, *, params: t.Any = None, body: t.Any = None, scope: t.Any = None) -> Answer:
         self.requests.append(Request(method, path, params, body))

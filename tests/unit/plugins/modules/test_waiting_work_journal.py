@@ -521,17 +521,6 @@ class TestTheFile:
         begun.path.write_bytes(begun.content().replace(b"http://127.0.0.1", b"https://acme.api.identitynow.com"))
         assert "belongs to the tenant https://acme.api.identitynow.com" in self.refused(begun)
 
-    def test_a_directory_that_does_not_exist(self, vacations):
-        path = vacations.path.parent / "nowhere" / "journal.jsonl"
-        message = self.refused(vacations, journal=str(path))
-        assert message == f"journal {path} cannot be read: its directory does not exist. Nothing was written."
-
-    def test_no_file(self, vacations):
-        assert "cannot be read: it is not a regular file." in self.refused(
-            vacations, journal=str(vacations.path.parent)
-        )
-        assert "cannot be read: it is not a regular file." in self.refused(vacations, journal="/dev/null")
-
     def test_no_journal_to_hand_back_from(self, vacations):
         assert self.refused(vacations, journal=None).startswith("hand_back requires journal")
 

@@ -201,6 +201,8 @@ class TestDoubleListing:
         {"evaluate_form": "object"},
         {"date_form": "offset"},
         {"work_item_owner_default": "tenant"},
+        {"id_case": "upper"},
+        {"id_case": "varying"},
     ],
     ids=str,
 )
@@ -209,6 +211,17 @@ def test_other_unknowns(waiting, switches):
     waiting.fill()
     waiting.reassign(BRUNO, CHLOE)
     assert not waiting.hand_over({"from": BRUNO})["failed"]
+
+
+@pytest.mark.parametrize("id_case", ["upper", "varying"])
+def test_ids_of_items_and_of_people_in_whatever_case_they_are_written(waiting, id_case):
+    waiting.simulator.set(id_case=id_case)
+    waiting.fill()
+    own = waiting.tenant.add_certification(BRUNO, "Autumn", subjects=[CHLOE])
+    items = [next(iter(items)) for items in (waiting.tenant.work_items, waiting.tenant.access_request_approvals)]
+    result = waiting.hand_over({**EVERYTHING, "ids": [*items, own.id], "if_unavailable": "skip"})
+    assert (result["summary"]["hand_over"], result["summary"]["unchanged"]) == (2, 0)
+    assert [one["item"]["id"].lower() for one in result["skipped_items"]] == [own.id]
 
 
 def test_the_target_of_the_target(waiting):

@@ -278,20 +278,6 @@ def test_of_several_windows_the_active_one_else_the_next_is_applied():
     assert [change.after.target_id for change in result.changes] == ["w"]
 
 
-def test_overlaps_quote_both_entries():
-    with pytest.raises(InvalidInput) as caught:
-        plan([declared("a", "x", 1, 5, label="configs[0] (a)"), declared("a", "y", 4, 9, label="configs[1] (a)")])
-    assert "configs[0] (a) (from 2026-06-02 00:00Z until 2026-06-06 00:00Z)" in caught.value.message
-    assert "configs[1] (a) (from 2026-06-05 00:00Z until 2026-06-10 00:00Z) overlap for T" in caught.value.message
-
-
-def test_problems_are_told_together():
-    with pytest.raises(InvalidInput) as caught:
-        plan([declared("a", "a", 1, 5), declared("b", "x", 1, 5), declared("b", None)])
-    assert "a: work cannot be reassigned to the same identity." in caught.value.message
-    assert "contradict each other for T" in caught.value.message
-
-
 def test_absent_without_types_removes_what_is_there():
     current = held(("a", "T", "x", -1, 5), ("a", "U", "x", -5, -1), ("b", "T", "x", -1, 5))
     assert actions(plan([declared("a", None, types=None)], current)) == [("delete", "a", "T"), ("delete", "a", "U")]

@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
@@ -25,10 +24,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     SETTLED,
     Handover,
     read_journal,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.journal_file import (
-    JournalFile,
-    keep_since,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import queues_of
 
@@ -116,51 +111,3 @@ def test_two_runs_that_settle_the_same():
     """As when the file of one machine is put together with that of another."""
     settled = handover().settled(RETURNED, NOW)
     assert len(read(written([handover(), settled, settled])).handovers) == 1
-
-
-class TestTheFile:
-    @pytest.fixture()
-    def open_file(self, tmp_path):
-        def make():
-            return JournalFile(str(tmp_path / "j.jsonl"), TENANT, 0, Cancellation())
-
-        return make
-
-    def test_only_what_is_settled_and_old_is_dropped(self, open_file, tmp_path):
-        old, kept = handover("1"), handover("2")
-        file = open_file()
-        file.append([old, kept, old.settled(GONE, NOW), handover("3").settled(GONE, NOW + timedelta(days=1))], NOW)
-        file.close()
-        file = open_file()
-        file.journal = file.journal._replace(
-            handovers=[replace(one, until=one.until and NOW - timedelta(days=9)) for one in file.journal.handovers[:1]]
-            + file.journal.handovers[1:]
-        )
-        file.drop_settled(keep_since(NOW, 7))
-        file.append([handover("4")], NOW)
-        file.close()
-        assert [one.item.id for one in read((tmp_path / "j.jsonl").read_bytes()).handovers] == ["2", "3", "4"]
-
-    def test_one_run_at_a_time(self, open_file):
-        first = open_file()
-        first.append([handover()], NOW)
-        with pytest.raises(InvalidInput, match="another run is still using it"):
-            open_file()
-        first.drop_settled(keep_since(NOW, 0))
-        first.close()
-        assert len(open_file().journal.handovers) == 1
-
-    def test_the_new_file_is_locked_as_well(self, open_file):
-        first = open_file()
-        first.append([handover().settled(GONE, NOW)], NOW)
-        first.close()
-        first = open_file()
-        first.drop_settled(keep_since(NOW + timedelta(days=1), 0))
-        with pytest.raises(InvalidInput, match="another run is still using it"):
-            open_file()
-        first.append([handover("2")], NOW)
-        first.close()
-        assert [one.item.id for one in open_file().journal.handovers] == ["2"]
-
-    def test_what_lasts_longer_than_the_calendar(self):
-        assert keep_since(NOW, 10**9) < NOW - timedelta(days=365 * 2000)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
     Reference,
     WaitingItem,
-    in_stable_order,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
     Entry,
@@ -116,11 +115,6 @@ def test_restrictions():
         (Entry("chloe", "bruno"), []),
     ):
         assert [one[0] for one in planned(make_plan([entry], [old, new, other], NOTHING))] == expected
-
-
-def test_the_oldest_comes_first():
-    items = [item("b", created=NOW), item("c"), item("a", created=NOW), item("d", created=NOW - timedelta(days=1))]
-    assert [one.id for one in in_stable_order(items)] == ["c", "d", "a", "b"]
 
 
 people = st.sampled_from(["anna", "bruno", "chloe"])

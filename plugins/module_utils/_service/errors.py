@@ -29,6 +29,8 @@ class SailPointError(Exception):
     unclear = False
     #: Whether the same request may succeed if it is sent again.
     may_pass = True
+    #: Whether the same request about another object may succeed.
+    only_this_object = False
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -66,6 +68,7 @@ class UnexpectedAnswer(SailPointError):
     """The service returned an answer that the collection does not understand."""
 
     unclear = True
+    only_this_object = True
 
 
 class AnswerTooLarge(UnexpectedAnswer):
@@ -98,6 +101,7 @@ class ServiceError(SailPointError):
         self.detail_code = detail_code
         self.tracking_id = tracking_id
         self.unclear = unclear
+        self.only_this_object = status_code not in (401, 429)
         #: Seconds to wait before the next attempt, as requested by the service.
         self.retry_after: float | None = None
 

@@ -183,7 +183,8 @@ def is_told_as_lost(result, thing):
     identity_id, config_type = thing
     errors = [str(change["error"]) for change in result["changes"] if change["identity"]["id"].lower() == identity_id]
     lost = f"made the service remove {config_type}, which could not be restored"
-    return any(lost in error or NOT_SEEN in error or "could not be read again" in error for error in errors)
+    unseen = (NOT_SEEN, UNCERTAIN, "could not be read again")
+    return any(said in error for error in errors for said in (lost, *unseen))
 
 
 def told_as_unseen(operation, result):

@@ -158,7 +158,13 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
             return ()
         if self._habits.update_drops_others is False:
             return ()
-        missing = [conf for config_type, conf in sorted(self._expected.items()) if config_type not in seen]
+        # What a PUT may have written is restored as declared, not as it was before.
+        unclear = set(self._updated) - self._accepted
+        missing = [
+            self._sent[config_type] if config_type in unclear else conf
+            for config_type, conf in sorted(self._expected.items())
+            if config_type not in seen
+        ]
         if not missing:
             return ()
         self._habits.update_drops_others = True

@@ -18,6 +18,9 @@ _FORBIDDEN_HINT = (
     " that level."
 )
 
+#: How many objects that could not be read a message names.
+_LABELS = 5
+
 
 class SailPointError(Exception):
     """An error to report to the person who runs the playbook.
@@ -120,6 +123,14 @@ class ServiceError(SailPointError):
             "tracking_id": self.tracking_id,
         }
         return {**{key: value for key, value in details.items() if value is not None}, **super().result()}
+
+
+def unreadable(what: str, errors: t.Mapping[str, SailPointError]) -> SailPointError:
+    """Return the first of some errors, with the labels of all objects that could not be read."""
+    first, labels = next(iter(errors.values())), list(errors)
+    more = f", and {len(labels) - _LABELS} more" if len(labels) > _LABELS else ""
+    first.message = f"{what} could not be read for {', '.join(labels[:_LABELS])}{more}. {first.message}"
+    return first
 
 
 def service_error(

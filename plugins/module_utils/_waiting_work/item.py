@@ -55,7 +55,8 @@ class WaitingItem:
     @property
     def label(self) -> str:
         """How people recognise the item, different for each."""
-        return f"{self.name or self.type or self.queue.replace('_', ' ').rstrip('s')} ({self.id})"
+        name = self.name or self.type or self.queue.replace("_", " ").rstrip("s")
+        return f"{name} ({self.id})" if self.id else name
 
     def reference(self) -> dict[str, t.Any]:
         """How results name the item."""

@@ -168,7 +168,7 @@ class WorkItemJob:
             outcome = Outcome(Change(self._action.name, unknown, unknown))
             outcome.fail(error)
             self.outcomes.append(outcome)
-        order = {work_item_id: place for place, work_item_id in enumerate(_ids(self._params["ids"]))}
+        order: dict[str, int] = {work_item_id: place for place, work_item_id in enumerate(_ids(self._params["ids"]))}
         self.outcomes.sort(key=lambda outcome: order[outcome.change.before.item.id])
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Shows how far the module of this name is; the module does all the work."""
+"""Shows the progress of the module of the same name, which does the work."""
 
 from __future__ import annotations
 

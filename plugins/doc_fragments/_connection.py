@@ -39,7 +39,7 @@ options:
       - The API version to use.
       - V(v1) is the current form, in which each service has its own version. SailPoint ends support for all other
         versions in the second quarter of 2028.
-      - V(v3) supports work items, approvals of access requests and certifications, but not reassignments.
+      - V(v3) supports work items, access request approvals and certifications, but not reassignments.
     type: str
     default: v1
     choices: [v1, v2026, v2025, v2024, v3, beta]

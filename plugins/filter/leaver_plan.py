@@ -11,10 +11,9 @@ version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - The policy of the role P(community.sailpoint.leaver#role). The work of somebody who leaves goes to O(reassign_to), else
-    to the manager.
-  - Where there is no manager, or the one who would get the work does not exist, is inactive, or leaves as well, it goes to
-    O(fallback).
+  - The policy of the role P(community.sailpoint.leaver#role). The work of a leaver goes to O(reassign_to), or if that is
+    not set, to the manager.
+  - If there is no manager, or the recipient does not exist, is inactive, or leaves as well, it goes to O(fallback).
 options:
   _input:
     description:
@@ -24,15 +23,15 @@ options:
     type: dict
     required: true
   leavers:
-    description: Who leaves, as named in the task of M(community.sailpoint.identity_info).
+    description: The people who leave, as named in the task of M(community.sailpoint.identity_info).
     type: list
     elements: str
     required: true
   reassign_to:
-    description: Who gets the work of all of them; blank for the manager of each.
+    description: Who gets the work of all leavers. If blank, each person's manager.
     type: str
   fallback:
-    description: Who gets the work otherwise; if blank, there must be nobody who needs it.
+    description: Who gets the work otherwise. If blank, this is a problem.
     type: str
 seealso:
   - plugin: community.sailpoint.leaver
@@ -48,7 +47,7 @@ EXAMPLES = r"""
     missing: list
   register: found
 
-- name: Tell who would get Bruno's work
+- name: Show who would get Bruno's work
   ansible.builtin.debug:
     msg: "{{ (found | community.sailpoint.leaver_plan(['bruno.costa'], fallback='chloe.dubois')).moves }}"
 """
@@ -61,19 +60,19 @@ _value:
     moves:
       description:
         - A list of C(from) and C(to), each with C(id), C(name), C(alias), C(email), C(state), and C(active), and C(reason),
-          which tells why it is the fallback, or is empty. C(to) is V(null) if nobody can get the work.
+          which states why the fallback is used, or is empty. C(to) is V(null) if nobody can get the work.
       type: list
       elements: dict
     problems:
-      description: Sentences that tell why this cannot be done; empty if it can.
+      description: A sentence for each problem; empty if there are none.
       type: list
       elements: str
     configs:
-      description: The same as O(community.sailpoint.reassignment_configs#module:configs).
+      description: The plan in the form of O(community.sailpoint.reassignment_configs#module:configs).
       type: list
       elements: dict
     handovers:
-      description: The same as O(community.sailpoint.waiting_work_handover#module:handovers).
+      description: The plan in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
       type: list
       elements: dict
 """
@@ -95,7 +94,7 @@ _SHOWN = ("id", "name", "alias", "email", "state", "active")
 
 
 def leaver_plan(found: t.Any, leavers: t.Any, reassign_to: t.Any = None, fallback: t.Any = None) -> dict[str, t.Any]:
-    """The plan; raises ``AnsibleFilterError`` for input that ``identity_info`` does not return."""
+    """Return the plan; raise ``AnsibleFilterError`` for input that ``identity_info`` does not return."""
     try:
         options = LeaverOptions([str(name) for name in leavers if _text(name)], _text(reassign_to), _text(fallback))
         moves, problems = plan_moves(found, options)
@@ -112,7 +111,7 @@ def leaver_plan(found: t.Any, leavers: t.Any, reassign_to: t.Any = None, fallbac
 
 
 def _text(value: t.Any) -> str | None:
-    """The name as the module got it; ``None`` for a blank."""
+    """Return the name as the module received it; ``None`` if blank."""
     return str(value) if value is not None and str(value).strip() else None
 
 
@@ -122,7 +121,7 @@ def _shown(move: Move) -> dict[str, t.Any]:
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"leaver_plan": leaver_plan}

@@ -47,8 +47,8 @@ options:
     type: str
   waiting_work:
     description:
-      - What M(community.sailpoint.waiting_work_info) returns for those who are away now.
-      - If not set, the report says nothing about what waits.
+      - The result of M(community.sailpoint.waiting_work_info) for people who are away now.
+      - If not set, the report does not mention waiting work.
     type: dict
     version_added: 0.2.0
   days_before:
@@ -57,12 +57,11 @@ options:
     default: 14
   journal:
     description:
-      - The content of the O(community.sailpoint.waiting_work_handover#module:journal), for a table of who had what, from
-        when until when.
+      - The content of the O(community.sailpoint.waiting_work_handover#module:journal), for a table of all handovers.
     type: str
     version_added: 0.2.0
   journal_path:
-    description: What messages call the file with the O(journal).
+    description: The path of the O(journal) in messages.
     type: str
     default: journal
     version_added: 0.2.0
@@ -161,17 +160,16 @@ _value:
           elements: dict
         waiting_work:
           description:
-            - What waits for those who are away, V(null) without O(waiting_work). C(people) has the C(identity) of each for
-              whom something waits, the C(total), the numbers C(by_queue), and when the C(oldest) was created.
-            - C(queues_left_out) has the names of queues that could not be read.
+            - The waiting work of people who are away; V(null) without O(waiting_work). C(people) lists the C(identity) of
+              each person with waiting work, the C(total), the numbers C(by_queue), and when the C(oldest) item was created.
+            - C(queues_left_out) lists the names of queues that could not be read.
           type: dict
           sample: {"people": [], "queues_left_out": []}
         history:
           description:
-            - What was handed over, as the O(journal) says; V(null) without one. What is still with the cover is first, then
-              the latest.
-            - C(state) is V(open), V(returned), or V(gone), which is closed or given to somebody else. C(until) is when the
-              task found that out; V(null) while it is open.
+            - The handovers in the O(journal); V(null) without one. Open ones come first, then the latest.
+            - C(state) is V(open), V(returned), or V(gone), which means closed or passed on to somebody else. C(until) is when
+              a task detected this; V(null) while it is open.
           type: list
           elements: dict
           version_added: 0.2.0
@@ -194,7 +192,6 @@ from ansible.errors import AnsibleFilterError
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant, utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.data import make_report
-from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.page import render_page
 from ansible_collections.community.sailpoint.plugins.plugin_utils._report.spreadsheet import write_csv
 
@@ -223,7 +220,8 @@ def reassignment_report(
             timezone=timezone,
             title=title,
             incomplete_reason=incomplete_reason,
-            history=read_history(journal, journal_path) if journal is not None else None,
+            journal=journal,
+            journal_path=journal_path,
             waiting_work=waiting_work,
         )
         return {

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: role_variable_problems
-short_description: Tell what is wrong with the variables of a role
+short_description: Find unknown variables of a role, and values of the wrong type
 version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Finds variables with the prefix of a role that the role does not know, such as misspelt ones, and values that are not
-    of the type of their variable. Nulls and blank texts are as if the variable were left out.
-  - Ansible itself ignores variables that nothing uses. The roles of this collection refuse them with this filter.
+  - Finds variables with the prefix of a role that the role does not know, such as misspelled ones, and values of the wrong
+    type. A variable that is null or blank counts as not set.
+  - Ansible itself ignores unused variables. The roles of this collection use this filter to reject them.
 options:
   _input:
     description: The variables with the prefix of the role.
@@ -30,7 +30,7 @@ options:
     default: []
   types:
     description:
-      - The names of the variables that must be of a type, by the type, which is V(bool), V(dict), V(float), or V(int).
+      - The names of the variables to check, by type. The types are V(bool), V(dict), V(float), and V(int).
     type: dict
     default: {}
 seealso:
@@ -39,7 +39,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Refuse variables of a role that it does not know
+- name: Reject unknown variables of a role
   ansible.builtin.fail:
     msg: "{{ problems | join('\n') }}"
   when: problems | length > 0
@@ -52,7 +52,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: A sentence for each problem; empty if there is none.
+  description: A sentence for each problem; empty if there are none.
   type: list
   elements: str
   sample: ["vacations_max_change is unknown. Did you mean vacations_max_changes?"]
@@ -70,7 +70,7 @@ NAME = "community.sailpoint.role_variable_problems"
 def role_variable_problems(
     variables: t.Any, argument_specs: t.Any, results: t.Any = (), types: t.Any = None
 ) -> list[str]:
-    """The problems; raises ``AnsibleFilterError`` for arguments of other types than documented."""
+    """Return the problems; raise ``AnsibleFilterError`` for arguments of the wrong type."""
     try:
         options = argument_specs["argument_specs"]["main"]["options"]
         return find_problems(variables, options, results, types or {})
@@ -79,7 +79,7 @@ def role_variable_problems(
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"role_variable_problems": role_variable_problems}

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 name: waiting_work_summary
-short_description: Tell in a few lines what a handover of waiting work has done
+short_description: Summarize a handover of waiting work in a few lines
 version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
 description:
-  - Makes lines for people from the result of M(community.sailpoint.waiting_work_handover). They tell how much went from
-    whom to whom, what stays and why, and which queues the token may not use.
+  - Summarizes the result of M(community.sailpoint.waiting_work_handover) for people. The lines state how many items went
+    from whom to whom, what stays and why, and for which queues the token has no permission.
 options:
   _input:
-    description: The result, also one of check mode or of a failure. If it is empty, so are the lines.
+    description: The result, including one of check mode or of a failure. An empty result gives no lines.
     type: dict
     required: true
 seealso:
@@ -23,14 +23,14 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Hand over what waits for Anna
+- name: Hand over Anna's waiting work
   community.sailpoint.waiting_work_handover:
     handovers:
       - from: anna.berg
         to: bruno.costa
   register: handed_over
 
-- name: Tell what came of it
+- name: Show the summary
   ansible.builtin.debug:
     msg: "{{ handed_over | community.sailpoint.waiting_work_summary }}"
 """
@@ -53,7 +53,7 @@ NAME = "community.sailpoint.waiting_work_summary"
 
 
 def waiting_work_summary(result: t.Any) -> list[str]:
-    """The lines; raises ``AnsibleFilterError`` for what is no result of the module."""
+    """Return the lines; raise ``AnsibleFilterError`` for input that is not a result of the module."""
     try:
         return handover_lines(result or {})
     except (AttributeError, KeyError, TypeError) as error:
@@ -63,7 +63,7 @@ def waiting_work_summary(result: t.Any) -> list[str]:
 
 
 class FilterModule:
-    """As Ansible finds the filter."""
+    """The class in which Ansible looks for filters."""
 
     def filters(self) -> dict[str, t.Callable[..., t.Any]]:
         return {"waiting_work_summary": waiting_work_summary}

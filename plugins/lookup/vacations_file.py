@@ -34,7 +34,7 @@ notes:
   - Without C(first_day) and C(start), the reassignment starts now. If the existing reassignment has already started,
     its start is kept. Instead of C(last_day) or C(end), C(permanent) can be V(true).
   - B(iCalendar) files are named C(*.ics). An event is a vacation from its start to its end; an all-day event covers
-    whole days. Each occurrence of a recurring event is a vacation of its own.
+    whole days. Each occurrence of a recurring event is a separate vacation.
   - Events are chosen before they are checked. Ignored, even if they contain errors, are events that are cancelled,
     tentative (see O(tentative)), or not chosen by O(categories), O(out_of_office_only), O(summary_pattern), or
     O(exclude_pattern), that ended more than 31 days ago, or that start after O(horizon_days). Alarms are ignored as
@@ -301,13 +301,13 @@ class LookupModule(LookupBase):
 
 def _read(plugin: t.Any, reader: VacationReader, name: str, variables: t.Any) -> None:
     try:
-        # A playbook run by its name lies in the collection. Files beside it are never meant.
+        # A playbook run by its name is part of the collection; files next to it are never meant.
         path = os.path.abspath(name)
         if not os.path.exists(path):
             path = plugin.find_file_in_search_path(variables, "files", name, ignore_missing=True) or path
         # The file itself, or a decrypted copy that Ansible removes at the end.
         real_path = plugin._loader.get_real_file(path) if os.path.isfile(path) else path
-    except (ValueError, AnsibleError) as error:  # a name that no file can have is a ValueError
+    except (ValueError, AnsibleError) as error:  # invalid file names are ValueErrors
         reader.problem(name, f"it cannot be read: {error}.")
     else:
         reader.read_path(name, real_path)
@@ -332,7 +332,7 @@ def _defaults(option: Option) -> Defaults:
 
 
 def _by_name(names: t.Mapping[t.Any, t.Any] | None) -> dict[str, str]:
-    """The values that are not blank, with keys made by ``name_key``."""
+    """Return the values that are not blank, with keys from ``name_key``."""
     return {
         name_key(str(name)): str(other).strip() for name, other in (names or {}).items() if str(other or "").strip()
     }
@@ -360,7 +360,7 @@ def _calendar_options(option: Option, defaults: Defaults) -> CalendarOptions:
 
 
 def _texts(option: Option, name: str) -> tuple[str, ...]:
-    """The values of a list option that are not blank."""
+    """Return the values of a list option that are not blank."""
     return tuple(str(text).strip() for text in option(name) or () if text is not None and str(text).strip())
 
 

@@ -29,7 +29,7 @@ def tidy(values: t.Mapping[str, t.Any], spec: _Spec) -> dict[str, t.Any]:
 
 
 def is_blank(value: t.Any) -> bool:
-    """Whether the value is as if it were left out: null, blank, or a list of nothing but these."""
+    """Return whether the value counts as not set: null, blank, or a list of only such values."""
     if isinstance(value, list) and value:
         return all(map(is_blank, value))
     return value is None or (isinstance(value, str) and not value.strip())

@@ -99,9 +99,9 @@ def run_info(
 
 
 def run_connection_info(gather: t.Callable[[ConnectionSettings, str, _Hide], dict[str, t.Any]]) -> None:
-    """Run a module that has a result also where the service cannot be used.
+    """Run a module that returns a result even if the service cannot be used.
 
-    ``gather`` gets the settings, the API version, and what hides a secret in all output.
+    ``gather`` gets the settings, the API version, and a function that hides a secret in all output.
     """
     module = _module({}, {})
 
@@ -129,7 +129,7 @@ def _report(module: AnsibleModule, result: dict[str, t.Any]) -> dict[str, t.Any]
     if path:
         try:
             _write_json(module, path, {name: value for name, value in result.items() if name != "diff"})
-        except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        except (OSError, ValueError) as error:  # invalid file names are ValueErrors
             module.warn(f"changes_file {path} could not be written: {getattr(error, 'strerror', None) or error}.")
     return shortened(result)
 
@@ -165,7 +165,7 @@ def _or_fail(module: AnsibleModule, read: t.Callable[[], _Found]) -> _Found:
 
 def _apply(job: Job, cancellation: Cancellation) -> None:
     """Apply the job. Even after a bug in the collection, the result reports what was written."""
-    # Only here, since check mode does not need it.
+    # Only imported here, because check mode does not need it.
     from ansible_collections.community.sailpoint.plugins.module_utils._engine.executor import Executor
 
     try:
@@ -229,7 +229,7 @@ def _connect(module: AnsibleModule) -> Client:
 
 
 def _settings(module: AnsibleModule) -> tuple[ConnectionSettings, _Hide]:
-    """The settings of the connection, and what hides a secret in all output; those of the settings are hidden."""
+    """Return the connection settings, with hidden secrets, and a function that hides a secret in all output."""
     settings = connection_settings(module.params)
 
     def hide(secret: str) -> None:

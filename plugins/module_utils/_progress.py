@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How far a long task is: the module writes it to a file from time to time, and the action plugin shows it."""
+"""The progress of a long task: the module regularly writes it to a file, and the action plugin shows it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ import os
 import threading
 import typing as t
 
-#: Names the file; without it nothing is written.
+#: The environment variable with the path of the file; if not set, nothing is written.
 VARIABLE = "COMMUNITY_SAILPOINT_PROGRESS_FILE"
-#: Seconds between two writes of the file.
+#: The seconds between two writes.
 INTERVAL = 2.0
 
 
 class Progress(t.NamedTuple):
-    """How far a task is."""
+    """The progress of a task."""
 
     requests: int = 0
-    #: How many changes have an outcome, of how many; no number as long as there is no plan, or in check mode.
+    #: How many changes have an outcome, and the total; ``None`` in check mode and while there is no plan.
     done: int = 0
     planned: t.Optional[int] = None
 
 
 @contextlib.contextmanager
 def told_progress(read: t.Callable[[], Progress]) -> t.Iterator[None]:
-    """Inside, what ``read`` returns is written to the file that the action plugin names, if it does."""
+    """While active, write what ``read`` returns to the file of the action plugin, if there is one."""
     path = os.environ.get(VARIABLE)
     if not path:
         yield
@@ -39,7 +39,7 @@ def told_progress(read: t.Callable[[], Progress]) -> t.Iterator[None]:
     stopped = threading.Event()
 
     def tell() -> None:
-        # A file that cannot be written is no reason to fail; one that is half written is not understood, and read again.
+        # A write error must not fail the task; a partial file is invalid and is read again.
         with contextlib.suppress(OSError):
             while not stopped.wait(INTERVAL):
                 with open(path, "w", encoding="utf-8") as file:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: connection_info
-short_description: Check the connection to a tenant, and what can be done with it
+short_description: Check the connection to a tenant, and the permissions of the token
 version_added: 0.2.0
 author:
   - Community SailPoint collection contributors (@ansible-collections)
@@ -19,12 +19,12 @@ description:
     reassignments.
   - Only reads. A check that fails does not stop the others. What cannot be checked is V(not checked).
 notes:
-  - The module also succeeds if the address or the credentials are wrong, and reports this in RV(checks). It fails only if
-    there is no address or there are no credentials, or if the value of an option is invalid.
+  - The module also succeeds if the address or the credentials are wrong, and reports this in RV(checks). It only fails if
+    the address or the credentials are missing, or if the value of an option is invalid.
   - RV(table) contains no secrets, IDs, names, emails, addresses, or messages of the service, so that it can be attached to a
     bug report. RV(to_do) and RV(checks) may contain addresses and messages of the service.
-  - Requires no scope. Missing permissions are results. Scopes that only writes require are known if the token endpoint or the
-    token lists them, and V(not checked) otherwise.
+  - Requires no scope. Missing permissions are reported as results. Scopes that only writes require are known if the token
+    endpoint or the token lists them, and V(not checked) otherwise.
   - Sends at most 21 requests, not counting retries. O(retries) is limited to 1.
 extends_documentation_fragment:
   - community.sailpoint._connection
@@ -37,7 +37,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Look at the tenant
+- name: Check the tenant
   community.sailpoint.connection_info:
   register: checked
 
@@ -105,7 +105,7 @@ checks:
       returned: always
       sample: the service answered 403
     to_do:
-      description: What to do; V(null) if there is nothing to do, or if another check says it.
+      description: What to do; V(null) if there is nothing to do, or if another check states it.
       type: str
       returned: always
       sample: "To use work_item_action, work_item_info: add the scope idn:work-item:read to the personal access token."
@@ -115,13 +115,13 @@ checks:
       returned: if internal error
       sample: "Traceback (most recent call last): ..."
 summary:
-  description: How many checks there are of each RV(checks[].status).
+  description: The number of checks of each RV(checks[].status).
   returned: success
   type: dict
   sample: {"ok": 38, "problem": 1, "not_checked": 4}
 hint:
-  description: What can be done about a failure.
-  returned: failure, if there is something to say
+  description: How to resolve the failure.
+  returned: failure, if there is one
   type: str
   sample: It looks like https://TENANT.api.identitynow.com.
 """

@@ -40,8 +40,8 @@ options:
     default: fail
   managers:
     description:
-      - Whether to look up the managers as well, of whom otherwise only the ID and the name are known. This costs one
-        request for about a hundred managers.
+      - Whether to look up the managers as well. Otherwise, only their IDs and names are known. This takes one request for
+        about a hundred managers.
     type: bool
     default: false
     version_added: 0.2.0
@@ -95,7 +95,7 @@ identities:
     manager:
       description:
         - The manager; V(null) if there is none.
-        - With O(managers=true), it has also the keys C(alias), C(email), C(state), and C(active), as the identity itself.
+        - With O(managers=true), it also has the keys C(alias), C(email), C(state), and C(active), like the identity itself.
           C(active) is V(null) if the manager does not exist.
       type: dict
       returned: always
@@ -112,7 +112,7 @@ identities:
       returned: always
       sample: true
 ids:
-  description: The ID that each of O(identities) means, by the name as it is given.
+  description: The ID of each of O(identities), by the name as given.
   returned: success
   type: dict
   sample: {"bruno.costa": "2c9180835d191a86015d28455b4a2329"}

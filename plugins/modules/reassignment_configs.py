@@ -31,9 +31,8 @@ notes:
   - Two starts in the past count as equal, since neither has an effect any more. If the service refuses a start in the
     past, the reassignment starts one minute from now, and a warning says so.
   - If the list of the whole tenant may be incomplete, an identity that it lacks is read individually.
-  - Modules print nothing while they run. To see that a long task is still alive, run it with C(async) and C(poll),
-    which prints a line every few seconds. Check mode does not support C(async), so set C(async) to an expression that
-    is 0 if C(ansible_check_mode) is true.
+  - A task that takes long shows its progress every 30 seconds, unless it uses C(async) or does not run on the control
+    node.
   - Identities that the plan involves and that are given by ID are looked up before anything is written, also in check
     mode. An ID that does not exist is an error. If nothing changes, nobody is looked up.
   - Requires the scopes C(idn:reassignment-configuration:read) and C(idn:reassignment-configuration:manage), and
@@ -217,18 +216,18 @@ options:
     version_added: 0.2.0
   tenant_switch:
     description:
-      - Whether to read the tenant-wide switch of work reassignment, which M(community.sailpoint.tenant_reassignment_settings)
-        sets. This costs one request, and is returned as RV(tenant_enabled).
-      - V(ignore) does not. V(read) does. V(warn) does, and warns if reassignment is switched off.
-      - That it may not be read is no failure.
+      - Whether to read the tenant-wide setting of M(community.sailpoint.tenant_reassignment_settings), which takes one
+        request, and to return it in RV(tenant_enabled).
+      - V(ignore) does not read it. V(read) does. V(warn) also warns if work reassignment is disabled.
+      - It is not an error if the token has no permission to read it.
     type: str
     choices: [ignore, read, warn]
     default: ignore
     version_added: 0.2.0
   warn_days:
     description:
-      - If set, RV(notes) names those who have no manager and cover now, or for somebody whose absence begins within so many
-        days. Who is given by an ID and does not change is not checked.
+      - If set, RV(notes) names covers without a manager who cover for somebody now, or for somebody whose absence begins
+        within this number of days. Covers that are given by ID are only checked if their reassignment changes.
     type: int
     version_added: 0.2.0
   return_handovers:
@@ -239,7 +238,7 @@ options:
     version_added: 0.2.0
 seealso:
   - module: community.sailpoint.waiting_work_handover
-    description: Hands over what waits already.
+    description: Hands over work that is already waiting.
   - module: community.sailpoint.reassignment_config
   - module: community.sailpoint.reassignment_config_info
   - module: community.sailpoint.tenant_reassignment_settings
@@ -295,7 +294,7 @@ EXAMPLES = r"""
   check_mode: true
   diff: true
 
-- name: Apply a calendar, and learn whose waiting work has to be handed over
+- name: Apply reassignments, and find out whose waiting work has to be handed over
   community.sailpoint.reassignment_configs:
     configs:
       - identity: anna.berg
@@ -305,7 +304,7 @@ EXAMPLES = r"""
     return_handovers: true
   register: reassigned
 
-- name: Hand over what waits for those who are away now
+- name: Hand over the waiting work of people who are away now
   community.sailpoint.waiting_work_handover:
     handovers: "{{ reassigned.handovers }}"
 """
@@ -451,18 +450,18 @@ covers:
         (all work types).
 tenant_enabled:
   description:
-    - Whether the reassignment of work is switched on in the tenant; V(null) if the service does not tell.
-  returned: unless O(tenant_switch=ignore), on success and on failure after the plan was made
+    - Whether work reassignment is enabled in the tenant; V(null) if this is not known.
+  returned: success, and failure after planning, unless O(tenant_switch=ignore)
   type: bool
   sample: true
 handovers:
   description:
-    - Whose waiting work has to be handed over, in the form of O(community.sailpoint.waiting_work_handover#module:handovers).
-      They are the people in O(configs) whose work is reassigned now, or would be in check mode.
+    - The people in O(configs) whose work is reassigned now, or would be in check mode, in the form of
+      O(community.sailpoint.waiting_work_handover#module:handovers).
     - C(until) is the end of the reassignment, unless it is permanent.
-    - It has C(to) only where the service cannot be asked yet, in check mode for reassignments that would begin, or while
-      reassignment is switched off in the tenant (see O(tenant_switch)).
-  returned: if O(return_handovers=true), on success and on failure after the plan was made
+    - C(to) is only set where the service cannot evaluate the target yet. This is the case in check mode for reassignments
+      that would begin, and while work reassignment is disabled in the tenant (see O(tenant_switch)).
+  returned: success, and failure after planning, if O(return_handovers=true)
   type: list
   elements: dict
   sample:

@@ -15,7 +15,7 @@ description:
   - Hands over the work that is waiting for people in SailPoint Identity Security Cloud (ISC), for many people in one
     task. This includes work items, access request approvals, generic approvals, and open certifications.
   - The work goes to the identity that currently gets new work of the same type, or to an identity that you name.
-  - On request, it keeps a journal of what it hands over, and hands back what is still open once the reassignment has
+  - Optionally, it keeps a journal of all handovers, and hands back items that are still open once the reassignment has
     ended.
   - The module reads everything first, and again after the writes. An item counts as handed over when it appears with
     its new owner, or no longer appears with the previous one.
@@ -36,13 +36,13 @@ notes:
     C(idn:reassignment-configuration:manage) to find out who gets new work, and C(idn:reassignment-configuration:read)
     to check whether O(handovers[].to) is absent. The user needs the level C(ORG_ADMIN), or C(CERT_ADMIN) for only
     certifications.
-  - The O(journal) is a text file in JSON Lines. Each line says of one item that its handover is C(intended), C(done), or
-    C(settled); the last one counts. A line is written before anything is sent and after the item was seen with its new
-    owner. After a run that was killed, the next one looks up in the service what became of what was only intended.
-  - A handover is settled when the item is with its former owner again, is closed, or was given to somebody else. What a
-    cover hands over to their own cover comes back as well, to the first of them who is present again.
-  - A last line of the O(journal) that is cut off is ignored. Any other line that cannot be read, a newer format, and the
-    journal of another tenant are errors, and nothing is written.
+  - The O(journal) is a text file in JSON Lines format. Each line states that the handover of one item is C(intended),
+    C(done), or C(settled); the last line about a handover counts. Lines are written before anything is sent, and after
+    the item was seen with its new owner. If a run is killed, the next one checks the intended handovers with the service.
+  - A handover is settled when the item is back with its former owner, is closed, or was passed on to somebody else.
+    Items that a cover hands over to their own cover are handed back as well, to the first of these people who is back.
+  - An incomplete last line of the O(journal) is ignored. Other invalid lines, a newer format, and the journal of another
+    tenant are errors, and nothing is written.
   - A queue that the user may not use is listed in RV(queues_left_out). The other queues are still handed over.
 extends_documentation_fragment:
   - community.sailpoint._connection
@@ -111,8 +111,8 @@ options:
         type: str
       until:
         description:
-          - Until when O(handovers[].from) is away, in ISO 8601. It only appears in RV(covers).
-          - Without an offset it is local time in O(timezone).
+          - Until when O(handovers[].from) is away, in ISO 8601 format. Only used in RV(covers).
+          - Without a UTC offset, it is local time in O(timezone).
         type: str
         version_added: 0.2.0
       if_unavailable:
@@ -127,25 +127,25 @@ options:
         default: fail
   journal:
     description:
-      - The path of a file that says what was handed over, on the machine where the module runs. It is created if need be,
-        its directory is not. Use one file for each tenant.
-      - It is locked for as long as the module runs. Another run waits for it, no longer than O(wait_timeout).
-      - Nothing is written to it in check mode.
+      - The path of the journal of handovers, on the host where the module runs. The file is created if it does not exist,
+        but its directory is not. Use one file per tenant.
+      - The file is locked while the module runs. Another run waits for it, for at most O(wait_timeout).
+      - In check mode, nothing is written to it.
     type: path
     version_added: 0.2.0
   journal_keep_days:
     description:
-      - For how many days what is settled stays in the O(journal).
+      - How many days settled handovers stay in the O(journal).
     type: int
     default: 90
     version_added: 0.2.0
   hand_back:
     description:
-      - Whether to hand back what is in the O(journal), is still open, and is still with the person who got it, to those
-        who get new work of its type themselves again. Who that is the service says, not the calendar.
-      - While reassignment is switched off in the tenant, that is everybody. The role P(community.sailpoint.vacations#role)
-        hands nothing back then.
-      - It does not matter who is in O(handovers), which may be empty.
+      - Whether to hand back items in the O(journal) that are still open and still with the cover. An item goes back to its
+        former owner as soon as the service assigns them new work of its type again.
+      - While work reassignment is disabled in the tenant, this applies to everybody. The role
+        P(community.sailpoint.vacations#role) hands nothing back then.
+      - This does not depend on O(handovers), which may be empty.
     type: bool
     default: false
     version_added: 0.2.0
@@ -167,7 +167,7 @@ options:
     type: str
   max_changes:
     description:
-      - Fail before the first change if there are more changes than this, including what is handed back, also in check
+      - Fail before the first change if there are more changes than this, including items to hand back, also in check
         mode. The plan is still returned.
     type: int
   wait_timeout:
@@ -234,7 +234,7 @@ EXAMPLES = r"""
         created_before: "2026-11-01"
     timezone: Europe/Berlin
 
-- name: Hand over what waits for Anna, and hand back to those who are present again what is still open
+- name: Hand over Anna's waiting work, and hand back open items to people who are back
   community.sailpoint.waiting_work_handover:
     handovers:
       - from: anna.berg
@@ -254,8 +254,8 @@ EXAMPLES = r"""
 RETURN = r"""
 changes:
   description:
-    - The changes made, or in check mode the changes planned. What is handed over is in the order of O(handovers), and
-      oldest first for each person.
+    - The changes made, or in check mode the changes planned. Handovers are in the order of O(handovers), and oldest
+      first for each person.
   returned: success, and failure after planning
   type: list
   elements: dict
@@ -389,14 +389,14 @@ in_process_items:
       sample: FORWARDED
 covers:
   description:
-    - Who gets something, or in check mode would get it, and a sentence about it that can be sent to them.
-    - A run that changes nothing has none, so that nobody is told twice.
-  returned: success, and failure after the plan was made
+    - The people who get items, or in check mode would get them, each with a message that can be sent to them.
+    - Empty if nothing changes, so that nobody is notified twice.
+  returned: success, and failure after planning
   type: list
   elements: dict
   contains:
     identity:
-      description: Who gets it. Whatever is not known is V(null).
+      description: The person who gets the items. Unknown values are V(null).
       type: dict
       returned: always
       sample:
@@ -405,7 +405,7 @@ covers:
         alias: chloe.dubois
         email: chloe.dubois@example.com
     message:
-      description: What comes from whom, and until when they are away, if O(handovers[].until) says so.
+      description: The items, their previous owners, and until when these are away if O(handovers[].until) is set.
       type: str
       returned: always
       sample: >-

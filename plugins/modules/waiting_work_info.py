@@ -110,7 +110,7 @@ waiting:
       returned: always
       sample: CERTIFICATIONS
     id:
-      description: The ID of the item. V(beta) may not tell that of a certification.
+      description: The ID of the item; V(null) if the service does not return it, as V(beta) for some certifications.
       type: str
       returned: always
       sample: 2c9180835d2e5168015d32f890ca1581

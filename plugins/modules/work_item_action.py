@@ -267,7 +267,7 @@ skipped_work_items:
       description: Why the work item is skipped.
       type: str
       returned: always
-      sample: "It has been decided otherwise: 2c9180835d2e5168015d32f890ca1502 is Rejected."
+      sample: "It was decided differently: 2c9180835d2e5168015d32f890ca1502 is Rejected."
 summary:
   description: The number of changes, and of work items that needed none or were skipped.
   returned: success, and failure after planning

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What a handover of waiting work has done, in lines for people. Pure: no I/O, no Ansible."""
+"""Summarizes a handover of waiting work for people. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NAMED = 5
 
 
 def handover_lines(result: t.Mapping[str, t.Any]) -> list[str]:
-    """What was handed over, what stays, and why; ``result`` is that of ``waiting_work_handover``, or empty."""
+    """Return lines on what was handed over, what stays, and why; ``result`` is that of ``waiting_work_handover``."""
     moved: dict[tuple[str, str, str], dict[str, int]] = {}
     for change in result.get("changes", ()):
         if change["status"] in ("planned", "applied"):
@@ -36,14 +36,14 @@ def handover_lines(result: t.Mapping[str, t.Any]) -> list[str]:
         *_staying(result.get("skipped_items", ()), lambda one: one["reason"]),
         *_staying(result.get("in_process_items", ()), _in_process),
         *(
-            f"Not looked at: {queue_noun(one['queue'], 2)}, since the token may not: {one['reason']}"
+            f"Not checked, because the token has no permission: {queue_noun(one['queue'], 2)}. {one['reason']}"
             for one in left_out
         ),
     ]
 
 
 def _staying(items: t.Iterable[_Item], reason_of: t.Callable[[_Item], str]) -> t.Iterator[str]:
-    """Items that stay for the same reason, as one line."""
+    """Yield one line for all items that stay for the same reason."""
     groups: dict[tuple[str, str], list[_Item]] = {}
     for item in items:
         groups.setdefault((_name(item["from"]), reason_of(item)), []).append(item)
@@ -59,7 +59,7 @@ def _staying(items: t.Iterable[_Item], reason_of: t.Callable[[_Item], str]) -> t
 
 def _in_process(item: _Item) -> str:
     action = f" ({item['action']})" if item["action"] else ""
-    return f"The service is working on this already{action}."
+    return f"The service is already processing this{action}."
 
 
 def _name(person: _Item) -> str:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who gets the work of people who leave. Pure: no I/O, no Ansible."""
+"""Decides who gets the work of people who leave. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Person = t.Mapping[str, t.Any]
 
 
 class LeaverOptions(t.NamedTuple):
-    """The names as they are given; ``None`` for what is not set."""
+    """The names in the role's variables; ``None`` if not set."""
 
     leavers: t.Sequence[str]
     reassign_to: str | None
@@ -22,17 +22,17 @@ class LeaverOptions(t.NamedTuple):
 
 
 class Move(t.NamedTuple):
-    """The work of one person goes to another; ``reason`` tells why it is the fallback."""
+    """The work of one person goes to another; ``reason`` states why it is the fallback."""
 
     leaver: Person
     target: Person | None
     reason: str
-    #: Where the leaver is named.
+    #: The variable and entry that name the leaver.
     source: str
 
 
 def plan_moves(found: Person, options: LeaverOptions) -> tuple[list[Move], list[str]]:
-    """Who gets whose work, and what speaks against it, in sentences.
+    """Plan who gets whose work, and collect problems as sentences.
 
     ``found`` is what ``identity_info`` returns for all names, with ``missing: list`` and ``managers: true``.
     """
@@ -73,7 +73,7 @@ def _missing(ids: t.Mapping[str, str], options: LeaverOptions) -> list[str]:
 
 
 def _unfit(person: Person, leaver_ids: t.Container[str]) -> str:
-    """Why somebody cannot get work, if so; a manager who does not exist has ``active: null``."""
+    """Return why the person cannot get work, or ``None``; a manager who does not exist has ``active: null``."""
     if person["active"] is None:
         return f"the manager {label(person)} does not exist"
     if not person["active"]:
@@ -82,13 +82,13 @@ def _unfit(person: Person, leaver_ids: t.Container[str]) -> str:
 
 
 def label(person: Person) -> str:
-    """``Anna Berg (anna.berg)``, as far as it is known."""
+    """Return ``Anna Berg (anna.berg)``, as far as known."""
     name, other = person["name"] or person["alias"], person["alias"] or person["id"]
     return f"{name} ({other})" if name and name != other else str(other)
 
 
 def configs_of(moves: t.Iterable[Move]) -> list[dict[str, t.Any]]:
-    """The option ``configs`` of ``reassignment_configs``."""
+    """Return the option ``configs`` of ``reassignment_configs``."""
     return [
         {"identity": move.leaver["id"], "reassign_to": move.target["id"], "permanent": True, "source": move.source}
         for move in moves
@@ -97,7 +97,7 @@ def configs_of(moves: t.Iterable[Move]) -> list[dict[str, t.Any]]:
 
 
 def handovers_of(moves: t.Iterable[Move]) -> list[dict[str, t.Any]]:
-    """The option ``handovers`` of ``waiting_work_handover``, for work of which the service does not say who gets it."""
+    """Return the option ``handovers`` of ``waiting_work_handover`` for work types that the tenant does not reassign."""
     return [
         {"from": move.leaver["id"], "to": move.target["id"], "if_unavailable": "skip"} for move in moves if move.target
     ]

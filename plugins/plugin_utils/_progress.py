@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Action plugins that run the module of their name as usual, and show how far it is if it takes long."""
+"""Base of the action plugins that show the progress of long tasks."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from ansible.utils.display import Display
 
 from ansible_collections.community.sailpoint.plugins.module_utils._progress import VARIABLE, Progress
 
-#: Seconds until the first line, and from one line to the next.
+#: The seconds before the first line, and between lines.
 INTERVAL = 30.0
 
 display = Display()
 
 
 class ActionWithProgress(NormalAction):
-    """Runs the module; nothing is shown with ``async`` or where the module runs on another machine."""
+    """Runs the module; shows nothing with ``async``, or if the module runs on another machine."""
 
     def run(self, tmp: t.Any = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         if self._task.async_val or self._connection.transport != "local":
@@ -46,13 +46,13 @@ class ActionWithProgress(NormalAction):
 
 @contextlib.contextmanager
 def _shown(path: str, task: str) -> t.Iterator[None]:
-    """Inside, show from time to time what the file says."""
+    """While active, regularly show the progress in the file."""
     stopped = threading.Event()
     started = time.monotonic()
 
     def show() -> None:
         while not stopped.wait(INTERVAL):
-            # Nothing has been written yet, or not to its end.
+            # Nothing was written yet, or only a part.
             with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
                 progress = Progress(**json.load(file))
                 display.display(f"{task}: {sentence(progress, time.monotonic() - started)}")
@@ -67,7 +67,7 @@ def _shown(path: str, task: str) -> t.Iterator[None]:
 
 
 def sentence(progress: Progress, seconds: float) -> str:
-    """What a person reads about a task that has taken ``seconds`` up to now."""
+    """Return the line about a task that has run for ``seconds`` so far."""
     since = f"after {seconds // 60:.0f}:{seconds % 60:02.0f} min"
     if progress.planned is None:
         return f"reading, {progress.requests:,} requests {since}."

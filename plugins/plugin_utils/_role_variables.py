@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What is wrong with the variables of a role. Pure: no I/O."""
+"""Checks the variables of a role. Pure: no I/O."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ def find_problems(
     results: t.Collection[str],
     types: t.Mapping[str, t.Collection[str]],
 ) -> list[str]:
-    """A sentence for each variable that the role does not know, or whose value is not of its type.
+    """Return a sentence for each unknown variable, and for each value of the wrong type.
 
     ``variables`` are those with the prefix of the role. ``known`` are those that it takes, ``results`` those that it
-    sets. ``types`` has the names of variables by type: ``bool``, ``dict``, ``float``, or ``int``. Blanks are of any type.
+    sets. ``types`` has the names of variables by type: ``bool``, ``dict``, ``float``, or ``int``. Blank values are
+    valid for all types.
     """
     unknown = [name for name in sorted(variables) if name not in known and name not in results]
     values = [
@@ -48,7 +49,7 @@ def find_problems(
 
 
 def _unknown(name: str, known: t.Collection[str]) -> str:
-    # The name of the role, with which all begin, would make any two of them similar.
+    # Compared without the role name, which all variables share.
     by_rest = {other.partition("_")[2]: other for other in sorted(known)}
     nearest = difflib.get_close_matches(name.partition("_")[2], by_rest, 1)
     return f"{name} is unknown.{f' Did you mean {by_rest[nearest[0]]}?' if nearest else ''}"

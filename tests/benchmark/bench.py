@@ -37,8 +37,8 @@ class Row(t.NamedTuple):
     measured: str
     goal: str = ""
     reached: bool | None = None
-    #: The same work again, as long as the tenant is as it was.
-    run: Run | None = None
+    #: The same work again, as long as the tenant is as it was, and playbooks to compare it with.
+    runs: t.Mapping[str, Run] = {}
 
 
 class Bench:

@@ -4,8 +4,8 @@
 
 """Measure the collection side by side with the alternatives, on the simulated tenant, in one run.
 
-Prints each row, which goals are missed, and where the time of the first of these goes; writes all to
-docs/benchmark.md. Nothing here is a test. Usage: run.py [--repeats N] [NAME_OF_A_FUNCTION_IN_ROWS ...]
+Prints each row, which goals are missed, and where the time of these goes; writes all to docs/benchmark.md. Nothing
+here is a test. Usage: run.py [--repeats N] [NAME_OF_A_FUNCTION_IN_ROWS ...]
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 import rows
 from bench import Bench, Row
 from stage import open_stage
-from where_time_goes import where_time_goes
+from where_time_goes import where_imports_go, where_time_goes
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "benchmark.md"
 #: The limit comes first, since whatever else has just asked would count for it.
@@ -52,9 +52,12 @@ def main() -> None:
             for row in measure(bench):
                 measured.append(row)
                 print(" · ".join(filter(None, (row.work, row.measured, row.goal, _verdict(row)))), flush=True)
-                if row.reached is False and row.run and not explained:
-                    explained = ["", f"Where the time goes: {row.work}", "", *where_time_goes(bench, row.run)]
-                    print("\n".join(explained), flush=True)
+                if row.reached is False and row.runs:
+                    lines = ["", f"Where the time goes: {row.work}", "", *where_time_goes(bench, row.runs)]
+                    print("\n".join([*lines, ""]), flush=True)
+                    explained += lines
+        if explained:
+            explained += ["", where_imports_go(stage.directory)]
     missed = [row.work for row in measured if row.reached is False]
     print("\n".join(["", f"Goals missed: {len(missed)}", *(f"- {work}" for work in missed)]))
     if not options.names:

@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Where the time of a playbook goes, in comparison with an empty one, by timestamps that do not slow it down."""
+"""Where the time of a playbook goes, in comparison with others, by timestamps that do not slow it down."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
+import typing as t
+from pathlib import Path
 
 from bench import BENCHMARK, Bench, Run
 
@@ -20,19 +22,24 @@ _MODULE = "ansible_collections.community.sailpoint.plugins.modules.reassignment_
 _LIBRARIES = {"requests": ("requests", "urllib3", "charset_normalizer", "certifi", "idna"), "pydantic": ("pydantic",)}
 
 
-def where_time_goes(bench: Bench, run: Run) -> list[str]:
-    """Lines of a Markdown table of milliseconds, of medians, and what the imports of a module take."""
-    empty, measured = [], []
+def where_time_goes(bench: Bench, runs: t.Mapping[str, Run]) -> list[str]:
+    """Lines of a Markdown table of milliseconds, of medians, with a column for each of ``runs``."""
+    measured: dict[str, list[dict[str, float]]] = {name: [] for name in runs}
     for unused in range(bench.repeats):
-        empty.append(_parts(bench, lambda **environment: bench.playbook("empty", **environment)))
-        measured.append(_parts(bench, run))
-    names = list(dict.fromkeys(name for parts in (*measured, *empty) for name in parts))
-    lines = ["| part | empty playbook | this one |", "|---|---|---|"]
-    for name in names:
-        values = (statistics.median(parts.get(name, 0) for parts in many) for many in (empty, measured))
-        lines.append(f"| {name} | {' | '.join(f'{value:.0f}' for value in values)} |")
-    imports = ", ".join(f"{name} {milliseconds:.0f} ms" for name, milliseconds in _imports(bench))
-    return [*lines, "", f"Of a start with compiled files, imports take: {imports}."]
+        for name, run in runs.items():
+            measured[name].append(_parts(bench, run))
+    rows = list(dict.fromkeys(part for parts in measured.values() for part in parts[0]))
+    lines = [f"| part | {' | '.join(runs)} |", "|---" * (len(runs) + 1) + "|"]
+    for row in rows:
+        values = (statistics.median(parts.get(row, 0) for parts in many) for many in measured.values())
+        lines.append(f"| {row} | {' | '.join(f'{value:.0f}' for value in values)} |")
+    return lines
+
+
+def where_imports_go(directory: Path) -> str:
+    """What a module imports, with what each library takes by itself."""
+    imports = ", ".join(f"{name} {milliseconds:.0f} ms" for name, milliseconds in _imports(directory))
+    return f"Of a start of reassignment_configs with compiled files, imports take: {imports}."
 
 
 def _parts(bench: Bench, run: Run) -> dict[str, float]:
@@ -60,10 +67,10 @@ def _parts(bench: Bench, run: Run) -> dict[str, float]:
     return {**milliseconds, **counts, "transferred (KiB)": sum(process["bytes"] for process in processes) / 1024}
 
 
-def _imports(bench: Bench) -> list[tuple[str, float]]:
+def _imports(directory: Path) -> list[tuple[str, float]]:
     """What each library takes by itself, in milliseconds."""
     command = [sys.executable, "-X", "importtime", "-c", f"import {_MODULE}"]
-    environment = {**os.environ, "PYTHONPATH": str(bench.stage.directory)}
+    environment = {**os.environ, "PYTHONPATH": str(directory)}
     output = subprocess.run(command, env=environment, stderr=subprocess.PIPE, encoding="utf-8", check=True).stderr
     found: dict[str, float] = collections.defaultdict(float)
     for line in output.splitlines():

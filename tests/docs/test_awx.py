@@ -153,7 +153,7 @@ def test_a_report(awx: Awx, tmp_path: Path, blank: t.Callable[..., dict[str, t.A
 
 
 def test_the_files(awx: Awx, stage: Stage) -> None:
-    code, said = awx.launch("Vacations as the files say")
+    code, said = awx.launch("Vacations from files")
     assert (code, covers(stage)) == (0, {("anna.berg", "bruno.costa")}), said
 
 

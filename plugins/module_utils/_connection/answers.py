@@ -4,9 +4,9 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How the service answers what its documents leave open, as far as reads can tell.
+"""How the service behaves where its documentation is silent, as far as reads can show.
 
-The functions get raw answers, and tell only forms, counts and words of SailPoint's documents.
+The functions get raw answers, and only report forms, counts and terms of SailPoint's documentation.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ _NOTHING = "no reassignment found"
 
 
 def missing_configuration(reader: Reader) -> Found:
-    """What the service answers for an identity without configuration."""
+    """How the service answers for an identity without a configuration."""
     try:
         answer = reader.configuration_of_nobody()
     except ServiceError as error:
         if error.status_code != 404:
             raise
-        return ok("404" + ("" if error.is_not_found else ", without what errors of the service have"))
+        return ok("404" + ("" if error.is_not_found else ", not in the form of the service's errors"))
     details = answer.data.get("configDetails", _ABSENT) if isinstance(answer.data, dict) else answer.data
     return ok(f"{answer.status_code} with configDetails {_form(details)}")
 
 
 def permanent_form(reader: Reader) -> Found:
-    """How an end that never comes is written."""
+    """How the service writes the end of a permanent reassignment."""
     ends = [detail.get("endDate", _ABSENT) for detail in _details(reader)]
     permanent = [_form(end) for end in ends if _is_blank(end)]
     if not permanent:
@@ -52,7 +52,7 @@ def permanent_form(reader: Reader) -> Found:
 
 
 def date_form(reader: Reader) -> Found:
-    """How instants are written, with all digits replaced."""
+    """The format of instants, with all digits replaced."""
     dates = [str(detail[name]) for detail in _details(reader) for name in ("startDate", "endDate") if detail.get(name)]
     forms = [re.sub("[0-9]", "0", date) for date in dates if not _is_blank(date)]
     forms = [form if re.fullmatch("[0TZ:.+-]{8,40}", form) else "something else" for form in forms]
@@ -60,13 +60,13 @@ def date_form(reader: Reader) -> Found:
 
 
 def id_form(reader: Reader) -> Found:
-    """How IDs of identities are written."""
+    """The format of identity IDs."""
     ids = [str(row.get("id") or "") for row in rows(reader.identities())]
     return ok(_counted([_form_of_id(one) for one in ids])) if ids else not_checked("there is no identity")
 
 
 def list_paging(reader: Reader) -> Found:
-    """Whether the list of configurations comes in pages, and heeds the offset: the second page begins at 1."""
+    """Whether the list of configurations is paged and honours the offset; the second page starts at 1."""
     first = reader.configurations()
     keys = _keys(first)
     if len(keys) < 2:
@@ -82,7 +82,7 @@ def list_paging(reader: Reader) -> Found:
 
 
 def list_count(reader: Reader) -> Found:
-    """Whether the list of configurations says how long it is."""
+    """Whether the list of configurations returns its total."""
     answer = reader.configurations()
     total, length = _total(answer), len(rows(answer))
     if total is None:
@@ -93,7 +93,7 @@ def list_count(reader: Reader) -> Found:
 
 
 def expired(reader: Reader, now: t.Any) -> Found:
-    """Whether reassignments whose end has passed are still listed."""
+    """Whether expired reassignments are still listed."""
     count = 0
     for detail in _details(reader):
         end = detail.get("endDate")
@@ -103,7 +103,7 @@ def expired(reader: Reader, now: t.Any) -> Found:
 
 
 def evaluate_form(reader: Reader) -> Found:
-    """The form of evaluate's answer, with and without a reassignment."""
+    """The form of the answer of evaluate, with and without a reassignment."""
     without = f"without a reassignment: {_form_of_evaluation(reader.evaluation_of_nobody())}"
     try:
         return ok(f"with a reassignment: {_form_of_evaluation(reader.evaluation())}; {without}")
@@ -112,7 +112,7 @@ def evaluate_form(reader: Reader) -> Found:
 
 
 def finished_work_item(reader: Reader) -> Found:
-    """What the service answers for a work item that is completed, by its ID."""
+    """How the service answers for the ID of a completed work item."""
     try:
         reader.completed_work_item()
     except ServiceError as error:
@@ -123,7 +123,7 @@ def finished_work_item(reader: Reader) -> Found:
 
 
 def default_owner(reader: Reader) -> Found:
-    """Whose work items the list has if no owner is given."""
+    """Whose work items are listed if no owner is given."""
     owners = {row.get("ownerId") for row in rows(reader.work_items())} - {None}
     if len(owners) > 1:
         return ok("work items of several owners")
@@ -166,7 +166,7 @@ def _has_passed(end: str, now: t.Any) -> bool:
 
 
 def _form(value: t.Any) -> str:
-    """A JSON value without its contents."""
+    """The form of a JSON value, without its content."""
     if value is _ABSENT:
         return "missing"
     if isinstance(value, str):

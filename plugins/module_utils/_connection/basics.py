@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Whether the tenant can be reached and lets the token in: the address, the clock, the credentials."""
+"""Whether the tenant can be reached and accepts the token: address, clock, credentials."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
     UnexpectedAnswer,
 )
 
-#: More seconds than this between the clocks is a problem.
+#: A larger difference between the clocks, in seconds, is a problem.
 _LARGEST_DIFFERENCE = 60
 _NEEDS_ADDRESS = "a valid address is required"
 _NEEDS_CREDENTIALS = "valid credentials are required"
 _NOT_THE_API = (
     "This is not the API. Set base_url to the API address of the tenant, https://TENANT.api.identitynow.com: a tenant"
-    " with a domain of its own has one all the same. Nothing may come after the name of the host."
+    " with its own domain has such an address, too. It has no path."
 )
-#: Without these, a user manages their own work, and managers that of their team.
+#: Without one of these, users can only manage their own work, and managers also that of their team.
 _ADMINISTRATOR = "ORG_ADMIN"
 _KNOWN_LEVELS = (
     "ORG_ADMIN",
@@ -62,7 +62,7 @@ _KNOWN_LEVELS = (
 
 
 def libraries() -> Found:
-    """For bug reports: what the modules run with."""
+    """The versions of Python and the libraries, for bug reports."""
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("requests", "pydantic")]
     return ok(", ".join([f"Python {platform.python_version()}", *versions]))
 
@@ -81,7 +81,7 @@ def address(connection: Connection) -> Found:
 
 
 def api(connection: Connection) -> Found:
-    """Whether the API is there; a host that is not the API never gets to see the credentials."""
+    """Whether the host is the API; credentials are never sent to any other host."""
     try:
         answer = connection.transport.get_public("/oauth/info")
     except InvalidInput as error:
@@ -113,19 +113,19 @@ def _token_endpoint(answer: Answer, base_url: str) -> Found:
         return ok("GET /oauth/info names a token endpoint at this host")
     return problem(
         "GET /oauth/info names a token endpoint at another host",
-        f"The tenant names {scheme}://{host} as its address: set base_url to it, unless base_url is a gateway of yours.",
+        f"The tenant names {scheme}://{host} as its address: set base_url to it, unless base_url is your own gateway.",
     )
 
 
 def clock(connection: Connection) -> Found:
     difference = connection.traffic.clock_difference
     if difference is None:
-        return not_checked(connection.blocked or "the service does not tell the time")
+        return not_checked(connection.blocked or "no valid Date header in the answers")
     if abs(difference) <= _LARGEST_DIFFERENCE:
         return ok(f"less than {_LARGEST_DIFFERENCE} s off")
     return problem(
         f"this machine's clock is {abs(difference):.0f} s {'behind' if difference > 0 else 'ahead'}",
-        "Set the clock of the machine where the modules run: a reassignment without a start begins by that clock.",
+        "Set the clock of the machine where the modules run: it determines the start of reassignments without one.",
     )
 
 
@@ -142,18 +142,18 @@ def credentials(connection: Connection, reader: Reader) -> Found:
             connection.block(_NEEDS_CREDENTIALS)
             return problem("the token is refused (401)", in_full(error))
     except SailPointError:
-        pass  # another check tells it
+        pass  # reported by another check
     connection.token = signed_in
     return ok("the tenant accepts the token")
 
 
 def token_facts(connection: Connection) -> TokenFacts | None:
-    """What the token says; ``None`` if there is none that could be used."""
+    """The content of the token; ``None`` if there is no usable one."""
     return read_token(connection.token.current(), connection.token.scope) if connection.token else None
 
 
 def token(connection: Connection, facts: TokenFacts | None, known_scopes: t.Collection[str]) -> Found:
-    """What the token says about itself."""
+    """The scopes in the token."""
     if facts is None:
         return not_checked(connection.blocked or "there is none")
     if facts.scopes is None:
@@ -174,11 +174,11 @@ def user_level(connection: Connection, facts: TokenFacts | None) -> Found:
     if facts.levels is None:
         return not_checked("the user level is not readable from the token")
     shown = [level for level in _KNOWN_LEVELS if level in facts.levels]
-    seen = f"the user has {', '.join(shown) or 'no level that is known here'}"
+    seen = f"the user has {', '.join(shown) or 'no known level'}"
     if _ADMINISTRATOR in facts.levels:
         return ok(seen)
     return problem(
         seen,
-        f"Without {_ADMINISTRATOR}, the service lets a user manage their own work, and a manager that of their team:"
-        f" give the token's user {_ADMINISTRATOR}, or expect refusals for everybody else.",
+        f"Without {_ADMINISTRATOR}, users can only manage their own work, and managers also that of their team."
+        f" To manage the work of everybody, give the token's user {_ADMINISTRATOR}.",
     )

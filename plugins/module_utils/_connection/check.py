@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""One check and what it found. What ``seen`` says can be given to others: it has no text of the service in it."""
+"""A check and its finding. ``seen`` can be shared: it contains no text from the service."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _REPORT = "This is a bug in the collection: please report it, with the table and
 
 
 class Found(t.NamedTuple):
-    """What a check found.
+    """The finding of a check.
 
-    ``seen`` is made of words of this collection, numbers, and names that SailPoint's documents have. ``to_do`` may
-    repeat addresses and the service's own words.
+    ``seen`` only contains words of this collection, numbers, and names in SailPoint's documentation. ``to_do`` may
+    repeat addresses and messages of the service.
     """
 
     status: str
@@ -37,7 +37,7 @@ class Check(t.NamedTuple):
     found: Found
 
     def as_result(self) -> dict[str, t.Any]:
-        """As it is returned; only a bug has an ``exception``."""
+        """Return the check for results; only bugs have an ``exception``."""
         shown = {"topic": self.topic, "name": self.name, **self.found._asdict()}
         if self.found.exception is None:
             del shown["exception"]
@@ -45,7 +45,7 @@ class Check(t.NamedTuple):
 
 
 class NotChecked(Exception):
-    """Something else makes the check impossible; the text says what."""
+    """The check is impossible; the text gives the reason."""
 
 
 def ok(seen: str) -> Found:
@@ -61,9 +61,8 @@ def not_checked(reason: str) -> Found:
 
 
 def carried_out(look: t.Callable[[], Found], *, told_elsewhere: bool = False) -> Found:
-    """What ``look`` finds; whatever it raises becomes a finding, so that it does not stop the other checks.
-
-    ``told_elsewhere`` says that another check tells it if the service does not answer.
+    """Return what ``look`` finds. Its errors become findings, so that they do not stop the other checks.
+    ``told_elsewhere`` means that another check reports it if the service does not answer.
     """
     try:
         return look()
@@ -76,12 +75,12 @@ def carried_out(look: t.Callable[[], Found], *, told_elsewhere: bool = False) ->
 
 
 def in_short(error: SailPointError) -> str:
-    """What kind of error it is, without any text that came from elsewhere."""
+    """Return the kind of error, without any text from the service."""
     if not isinstance(error, ServiceError):
         return "no usable answer"
     return f"the service answered {error.status_code}" + (" with a web page" if error.is_page else "")
 
 
 def in_full(error: SailPointError) -> str:
-    """The message and the hint of an error; for the user only."""
+    """Return the message and the hint of an error, only for the user."""
     return f"{error.message.rstrip('.')}. {error.hint or ''}".rstrip()

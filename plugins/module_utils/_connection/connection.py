@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The connection that is checked: made when it is first needed, and blocked once the rest is impossible."""
+"""The connection to check: opened when it is first needed, and blocked once further checks are impossible."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.trans
     Transport,
 )
 
-#: So that a host that does not answer is told in a minute and not in three.
+#: So that an unreachable host is reported within a minute.
 _MOST_RETRIES = 1
 
 
@@ -30,11 +30,11 @@ class Connection:
         self._on_secret = on_secret
         self._transport: Transport | None = None
         self.blocked: str | None = None
-        #: The token, once it was used successfully.
+        #: The token, after it was used successfully.
         self.token: AccessToken | None = None
 
     def block(self, reason: str) -> None:
-        """Let everything that needs the service from here on be "not checked", for this reason."""
+        """Make all further checks that need the service "not checked", for this reason."""
         self.blocked = reason
 
     @property
@@ -48,14 +48,14 @@ class Connection:
 
 
 class Traffic:
-    """What the headers of all answers told."""
+    """What the headers of all answers showed."""
 
     def __init__(self) -> None:
-        #: Seconds by which the clock of the service was ahead of this machine's at the first answer; within one second.
+        #: How many seconds the clock of the service was ahead of this machine's at the first answer, to the second.
         self.clock_difference: float | None = None
-        #: How many answers said that the rate limit is exceeded.
+        #: How many answers reported that the rate limit was exceeded.
         self.refused_by_limit = 0
-        #: The last numbers of the headers that tell the rate limit.
+        #: The latest values of the rate limit headers.
         self.limits: dict[str, int] = {}
 
     def note(self, status: int, headers: t.Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The result of connection_info: all checks, one after another; none writes, and none stops the others."""
+"""The result of ``connection_info``: all checks, one after another. None writes, and none stops the others."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SCOPES = frozenset(operation.scope for operation in OPERATIONS.values() if oper
 def connection_info(
     settings: ConnectionSettings, version: str, on_secret: t.Callable[[str], t.Any]
 ) -> dict[str, t.Any]:
-    """The result of the module; raises ``InvalidInput`` if there is no address or there are no credentials."""
+    """Return the result of the module; raise ``InvalidInput`` if the address or the credentials are missing."""
     require_base_url(settings.base_url)
     require_credentials(settings.access_token, settings.client_id, settings.client_secret)
     connection = Connection(settings, on_secret)

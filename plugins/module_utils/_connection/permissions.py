@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the token may do: the reads are tried; for the writes there is only what the token says of itself."""
+"""The permissions of the token. Reads are tested; for writes, only the scopes listed in the token are known."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS, path_template
 
 _SCOPES, _MODULES = "scopes", "modules"
-#: To be told once, where a scope is missing.
+#: Added once if a scope is missing.
 DELAY = "A scope that is added reaches only tokens issued afterwards, up to 20 minutes later."
 
 
 def tried_reads(reader: Reader) -> dict[str, Found]:
-    """What became of the reads that are tried, by operation; without those that could not be tried."""
+    """The results of the tested reads, by operation; reads that could not be tested are left out."""
     questions: dict[str, t.Callable[[], Answer]] = {
         "identities.list_public": reader.identities,
         "identities.list": reader.identities,
@@ -70,7 +70,7 @@ def _tried(name: str, question: t.Callable[[], Answer]) -> Found | None:
 def check_scopes(
     version: str, tried: t.Mapping[str, Found], facts: TokenFacts | None, blocked: str | None
 ) -> list[Check]:
-    """One check for each scope that the modules need under the API version."""
+    """One check for each scope that the modules need in the API version."""
     users: dict[str, list[str]] = {}
     for module in MODULES:
         for scope in _scopes_of(module, version):
@@ -107,7 +107,7 @@ def _scope(scope: str, users: t.Sequence[str], tried: t.Mapping[str, Found], fac
 def check_modules(
     version: str, tried: t.Mapping[str, Found], scopes: t.Sequence[Check], blocked: str | None
 ) -> list[Check]:
-    """One check for each module: whether the token is enough for all that it does."""
+    """One check for each module: whether the token permits all its operations."""
     by_scope = {check.name: check.found for check in scopes}
     return [
         Check(_MODULES, module, not_checked(blocked) if blocked else _module(module, version, tried, by_scope))
@@ -122,7 +122,7 @@ def _module(module: str, version: str, tried: t.Mapping[str, Found], scopes: t.M
     needed = _scopes_of(module, version)
     missing = [scope for scope in needed if scopes[scope].status == PROBLEM]
     if missing:
-        return Found(PROBLEM, f"lacks {', '.join(missing)}")  # what is to do stands beside the scopes
+        return Found(PROBLEM, f"lacks {', '.join(missing)}")  # the scopes state what to do
     refused = [name for name in names if name in tried and tried[name].status == PROBLEM]
     if refused:
         return _refused(refused[0], version, tried[refused[0]])
@@ -133,7 +133,7 @@ def _module(module: str, version: str, tried: t.Mapping[str, Found], scopes: t.M
 
 
 def _needs_more(module: str, names: t.Sequence[str]) -> bool:
-    """Whether the API version has nothing but the names of identities for a module that does more than find them."""
+    """Whether the API version lacks all operations of the module but finding identities."""
     return module != "identity_info" and all(name.startswith("identities.") for name in names)
 
 

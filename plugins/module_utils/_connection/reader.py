@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The questions to the service, all of them reads; each is asked once, however many checks need its answer."""
+"""The requests of the checks, all of them reads. Each is sent once, however many checks need the answer."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.opera
 
 Rows = t.Sequence[dict[str, t.Any]]
 
-#: How many identities are read, to find one that has no reassignment.
+#: How many identities to read to find one without a reassignment.
 _IDENTITIES = 20
 _WORK_ITEMS = 50
 
 
 class Reader:
-    """The answers raise ``NotChecked`` where the question cannot be asked, and the errors of ``Client.call``."""
+    """The methods raise ``NotChecked`` if the request is impossible, and the errors of ``Client.call``."""
 
     def __init__(self, connection: Connection, version: str) -> None:
         self.version = version
@@ -53,22 +53,22 @@ class Reader:
         return self.ask("reassignments.list", {"offset": offset, "count": "true"})
 
     def configuration_of_nobody(self) -> Answer:
-        """Of an identity that has none."""
+        """The evaluation of an identity without a reassignment."""
         return self.ask("reassignments.get", identity_id=self._identity_without_configuration())
 
     def evaluation_of_nobody(self) -> Answer:
-        """Of an identity that has no configuration."""
+        """The configuration of an identity that has none."""
         return self._evaluate(self._identity_without_configuration())
 
     def evaluation(self) -> Answer:
-        """Of an identity that has a configuration."""
+        """The evaluation of an identity with a reassignment."""
         for row in rows(self.configurations()):
             if row.get("configDetails") and _id(row.get("identity")):
                 return self._evaluate(_id(row["identity"]))
         raise NotChecked("there is no reassignment")
 
     def work_items(self, version: str | None = None) -> Answer:
-        """Some open work items, of whomever the service chooses."""
+        """Some open work items, of owners that the service chooses."""
         return self.ask("work_items.list", {"limit": _WORK_ITEMS, "count": "true"}, version)
 
     def completed_work_item(self) -> Answer:
@@ -103,7 +103,7 @@ class Reader:
     def ask(
         self, name: str, params: dict[str, t.Any] | None = None, version: str | None = None, **segments: str
     ) -> Answer:
-        """The answer to a read; its error again if it had one."""
+        """Return the answer to a read, or raise its error again."""
         version = version or self.version
         operation = OPERATIONS[name]
         if version not in operation.versions:
@@ -122,14 +122,14 @@ class Reader:
 
 
 def rows(answer: Answer) -> Rows:
-    """The entries of a list as the service sent them; raises ``UnexpectedAnswer`` if it is none."""
+    """Return the entries of a list as the service sent them; raise ``UnexpectedAnswer`` if it is not a list."""
     if not isinstance(answer.data, list) or not all(isinstance(row, dict) for row in answer.data):
         raise UnexpectedAnswer("The service answered with something that is not a list of objects.", "Check base_url.")
     return answer.data
 
 
 def config_types(answer: Answer) -> list[str]:
-    """The names of the work types; the service swaps its two fields for them, so both are looked at."""
+    """Return the names of the work types; the service may swap their two fields, so both are checked."""
     names = [(row.get("internalNameCamel"), row.get("internalName")) for row in rows(answer)]
     return [name for pair in names for name in pair if isinstance(name, str) and name.isupper()]
 

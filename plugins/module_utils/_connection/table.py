@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The checks as lines of text, to read and to give to others."""
+"""The checks as lines of text, for people and bug reports."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.check import NOT_CHECKED, Check, Found
 
-#: So many checks of a topic have a line each, even if all of them were not possible for the same reason.
+#: If more checks of a topic than this were impossible for the same reason, they share one line.
 _MOST_ALIKE = 4
 
 
 def table(checks: t.Sequence[Check]) -> list[str]:
-    """A line for each topic and each check: name, status, what was seen; many that could not be done have one line."""
+    """Return one line per topic and per check: name, status, and what was seen."""
     width = max(len(check.name) for check in checks)
 
     def line(name: str, found: Found) -> str:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the tenant offers: API versions, the switch, work types, queues, and its rate limit."""
+"""What the tenant offers: API versions, tenant-wide setting, work types, queues, and rate limit."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _answer_of(reader: Reader, version: str) -> str:
     try:
         answer = reader.types(version) if has_types else reader.work_items(version)
     except ServiceError as error:
-        # A refusal comes from a version that is there.
+        # A refusal also means that the version exists.
         return "answers, with a refusal" if error.status_code == 403 else f"status {error.status_code}"
     except SailPointError as error:
         return in_short(error)
@@ -55,7 +55,7 @@ def _answer_of(reader: Reader, version: str) -> str:
 
 
 def switch(reader: Reader) -> Found:
-    """Whether work is reassigned at all; where nothing was ever set, that is what a 404 says."""
+    """Whether work reassignment is enabled; a 404 means that it was never set."""
     try:
         config = parse(TenantConfig, reader.tenant_config().data)
     except ServiceError as error:
@@ -68,13 +68,13 @@ def switch(reader: Reader) -> Found:
         return ok("enabled")
     return problem(
         "disabled",
-        "Nothing is reassigned until reassignments are switched on, in the user interface or with"
+        "No work is reassigned until this is enabled, in the user interface or with"
         " community.sailpoint.tenant_reassignment_settings and enabled=true.",
     )
 
 
 def work_types(reader: Reader) -> Found:
-    # Such names are the service's own, not those of the tenant.
+    # These names come from the service, not from the tenant.
     names = [name for name in config_types(reader.types()) if re.fullmatch("[A-Z_]{1,40}", name)]
     if names:
         return ok(", ".join(names))
@@ -104,7 +104,7 @@ def _queue(question: t.Callable[[], Answer]) -> str:
 
 
 def rate_limit(connection: Connection) -> Found:
-    """By the headers of the answers that came anyway: the limit is never provoked."""
+    """Check the headers of the previous answers; the limit is never provoked."""
     if connection.blocked:
         raise NotChecked(connection.blocked)
     traffic, configured = connection.traffic, connection.settings.rate_limit
@@ -113,7 +113,7 @@ def rate_limit(connection: Connection) -> Found:
     if traffic.refused_by_limit:
         return problem(
             f"the service answered 429 {traffic.refused_by_limit} times{seen and f'; {seen}'}",
-            "Something else uses the same client: lower rate_limit, or give each job a personal access token of its own.",
+            "Something else uses the same client: lower rate_limit, or give each job its own personal access token.",
         )
     if limit is not None and not 0 < configured <= limit:
         return problem(

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What an access token says about itself. Pure; nothing is verified, since only the service can."""
+"""The content of an access token. Pure. Nothing is verified, because only the service can do that."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ALL_SCOPES = "sp:scopes:all"
 
 
 class TokenFacts(t.NamedTuple):
-    """``None`` is what the token does not say, or says in a form that only the service understands."""
+    """``None`` means that the token does not contain the fact, or not in a readable form."""
 
     is_readable: bool
     scopes: frozenset[str] | None
@@ -25,12 +25,12 @@ class TokenFacts(t.NamedTuple):
     identity_id: str | None
 
     def has_scope(self, scope: str) -> bool | None:
-        """Whether the token has the scope; ``None`` if it does not say."""
+        """Whether the token has the scope; ``None`` if unknown."""
         return None if self.scopes is None else not self.scopes.isdisjoint((scope, ALL_SCOPES))
 
 
 def read_token(token: str, told_scope: str | None) -> TokenFacts:
-    """What the token says; ``told_scope`` are the scopes that the token endpoint told, separated by spaces."""
+    """Return the content of the token. ``told_scope`` are the scopes from the token endpoint, separated by spaces."""
     claims = _claims(token)
     identity_id = claims.get("identity_id")
     return TokenFacts(
@@ -61,5 +61,5 @@ def _texts(value: t.Any) -> frozenset[str] | None:
 
 def _scopes(value: t.Any) -> frozenset[str] | None:
     scopes = _texts(value)
-    # Tokens may have the scopes in an encoded form.
+    # Tokens may contain the scopes in an encoded form.
     return scopes if scopes and all(":" in scope for scope in scopes) else None

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Which module sends which operation of the service, and so what a token must allow for it."""
+"""Which operations each module uses, and therefore which scopes it needs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMES = (
 _WAITING = ("waiting_work_handover", "waiting_work_info")
 _HANDOVER = ("waiting_work_handover",)
 
-#: Which modules send which operation. A test compares it with what they send.
+#: The modules that use each operation. A test compares this with their requests.
 USED_BY = {
     "reassignments.list": ("reassignment_configs", "reassignment_config_info"),
     "reassignments.create": _REASSIGN,
@@ -71,7 +71,7 @@ MODULES = tuple(sorted({module for modules in USED_BY.values() for module in mod
 
 
 def operations_of(module: str, version: str) -> tuple[str, ...]:
-    """The operations that a module sends under an API version; of the two ways to find identities only one."""
+    """Return the operations that a module uses in an API version; only one of the two ways to find identities."""
     found = [name for name, users in USED_BY.items() if module in users and version in OPERATIONS[name].versions]
     other_way = "identities.list" if "identities.list_public" in found else None
     return tuple(name for name in found if name != other_way)

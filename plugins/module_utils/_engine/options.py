@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How changes are carried out. Apart from the executor, which is only loaded if there is something to carry out."""
+"""The options of the executor. A separate file, because the executor is only loaded if there are changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typing as t
 
 
 class ExecutionOptions(t.NamedTuple):
-    """How changes are carried out."""
+    """The options of the executor."""
 
     concurrency: int = 10
     continue_on_error: bool = False

@@ -61,7 +61,7 @@ class Job(t.Protocol):
 def result_of(job: Job, *, whole: bool = True) -> dict[str, t.Any]:
     """The result: ``changed``, ``diff``, ``changes``, ``summary``, and what the job adds.
 
-    Unless it is to be ``whole``, changes for which it has no room are not made ready at all; see ``omitted``.
+    Unless ``whole`` is set, changes beyond the limits are left out and counted in ``omitted``.
     """
     shown = job.outcomes if whole else kept_changes(job.outcomes, lambda outcome: outcome.status)
     omitted = len(job.outcomes) - len(shown)

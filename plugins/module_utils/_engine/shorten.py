@@ -30,7 +30,7 @@ def shortened(result: Result) -> Result:
 
 
 def kept_changes(changes: t.Sequence[_Change], status: t.Callable[[_Change], str]) -> list[_Change]:
-    """Those that failed, and as many others as a result has room for; in their order."""
+    """Return the failed ones, and as many others as fit into a result, in their order."""
     room = LONGEST_LIST - sum(status(change) == FAILED for change in changes)
     kept = []
     for change in changes:

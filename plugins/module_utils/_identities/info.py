@@ -36,12 +36,12 @@ def identity_info_result(client: Client, params: t.Mapping[str, t.Any]) -> dict[
     return {
         "identities": [_shown(identity, managers) for identity in found.values()],
         "ids": {name: resolved[name].id for name in names if name in resolved},
-        "missing": list(dict.fromkeys(missing)),
+        "missing": missing,
     }
 
 
 def _managers(client: Client, identities: t.Mapping[str, Identity]) -> dict[str, Identity]:
-    """The managers that exist, by ID; only those who have not been found yet cost a request."""
+    """Return the managers that exist, by ID; only those that were not found before cost a request."""
     references = [manager_of(identity) for identity in identities.values()]
     ids = {reference.id for reference in references if reference and reference.id}
     return {**identities, **look_up_identities(client, ids - identities.keys(), DEFAULT_CONCURRENCY)}

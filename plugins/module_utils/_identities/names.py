@@ -13,6 +13,9 @@ import typing as t
 #: The prefix of names to look up as display names, as in "name:Anna Berg".
 DISPLAY_NAME = "name:"
 
+#: The name of an identity by its ID, ``None`` if it is not known.
+NameOf = t.Callable[[str], t.Optional[str]]
+
 
 def name_key(name: str) -> str:
     """Return ``name`` in a form in which equal names compare equal, regardless of case and spaces."""
@@ -34,3 +37,8 @@ def possible_last_names(display_name: str) -> t.Iterator[str]:
     words = display_name.split()
     for first in range(1, max(2, len(words))):
         yield " ".join(words[first:] or words)
+
+
+def show_identity(identity_id: str | None, name_of: NameOf) -> dict[str, str | None]:
+    """Return an identity for the results of modules that only read."""
+    return {"id": identity_id, "name": name_of(identity_id) if identity_id else None}

@@ -47,7 +47,7 @@ def find_deep_chains(
 ) -> t.Iterator[tuple[Configuration, ...]]:
     """Chains of declared windows that are deeper than the service follows, with a deferred one in each.
 
-    Each is told once, from where it begins to be too deep, and no further than that.
+    Each is returned once, cut where it becomes too deep.
     """
     if not deferred:
         return
@@ -69,7 +69,7 @@ def _by_key(declared: t.Iterable[Configuration]) -> dict[Key, list[Configuration
 def _chains(
     by_key: t.Mapping[Key, t.Sequence[Configuration]], chain: tuple[Configuration, ...], common: Window
 ) -> t.Iterator[tuple[Configuration, ...]]:
-    """The chains of one step more than the service follows that go on from this one, without loops."""
+    """Return the continuations of the chain that are one step deeper than the service follows, without loops."""
     if len(chain) > MAX_DEPTH:
         yield chain
         return

@@ -186,7 +186,7 @@ def _away(alive: Configurations, firsts: t.Iterable[Configuration], name: Names)
                 chain,
                 first.key.config_type,
                 f"{name(first.target_id)}, who covers for {name(people[0])}, is absent at the same time;"
-                f" the work passes on: {chain}.",
+                f" the work is passed on: {chain}.",
             )
     return away
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 from functools import partial
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import show_identity
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
     identity_names,
     look_up_names,
@@ -20,7 +21,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.config_types import check_config_types
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
     show_configuration,
-    show_identity,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client

@@ -36,10 +36,10 @@ ENTRY_SPEC: dict[str, t.Any] = {**CONFIG_SPEC, "source": {"type": "str"}}
 
 
 def defaults_of_task(timezone: str | None = None) -> Defaults:
-    """What holds for all entries of a task; ``timezone`` is an IANA name."""
+    """The defaults of all entries of a task; ``timezone`` is an IANA name."""
     return Defaults(timezone, option_names={"date_format": ""})
 
 
 def declared_entry(config: t.Mapping[str, t.Any], defaults: Defaults) -> Entry:
-    """What the options declare; raises ``InvalidInput`` with everything that is wrong with them."""
+    """Return what the options declare; raise ``InvalidInput`` with all problems."""
     return read_entry({field: config[field] for field in FIELDS}, defaults)

@@ -41,13 +41,13 @@ Params = t.Mapping[str, t.Any]
 class Declared(t.NamedTuple):
     """The entries as a task gives them."""
 
-    #: Those in the task itself, each with the options of ``ENTRY_SPEC``.
+    #: The entries in the task itself, each with the options of ``ENTRY_SPEC``.
     configs: t.Sequence[Params] = ()
     #: Those of files, which come after those of the task.
     src: t.Sequence[SourcedEntry] = ()
     #: Everything that is wrong with the files, a line for each problem.
     src_problems: str = ""
-    #: The IANA name of the zone of those that have none.
+    #: The IANA time zone of entries without one.
     timezone: str | None = None
 
 
@@ -61,7 +61,7 @@ class _Placed(t.NamedTuple):
 
     @property
     def prefix(self) -> str:
-        """What stands before a sentence about the entry."""
+        """The start of a sentence about the entry."""
         return f"{self.label}: " if self.has_place else ""
 
 
@@ -92,13 +92,13 @@ class Entries:
             raise InvalidInput("\n".join(filter(None, found)), " ".join(filter(None, self._hints)) or None)
 
     def _add(self, entry: Entry, place: str) -> None:
-        """``place`` is where the entry is written; empty if it is the only one."""
+        """``place`` is the source of the entry; empty if it is the only one."""
         label = _label(place, entry.identity) if place else entry.identity
         self._placed.append(_Placed(entry, label, bool(place)))
 
     @contextlib.contextmanager
     def _noting_problems(self, label: str) -> t.Iterator[None]:
-        """Note what is found to be wrong inside with the entry that has the label, if it has one."""
+        """Add the label of the entry, if it has one, to problems found inside."""
         try:
             yield
         except InvalidInput as error:
@@ -167,7 +167,7 @@ class Entries:
 
 
 def _label(place: str, identity: str) -> str:
-    """What messages call an entry that is written at ``place``."""
+    """Return how messages refer to the entry at ``place``."""
     return f"{place} ({identity})"
 
 

@@ -30,9 +30,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
     zone_info,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.module_utils._service.config_types import CONFIG_TYPES
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
-
-CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
 
 #: The keyword that ``reassign_to`` can contain instead of a name.
 MANAGER = "manager"
@@ -121,7 +120,7 @@ class Entry(t.NamedTuple):
 
 
 class SourcedEntry(t.NamedTuple):
-    """An entry, and where it is written, such as ``team.csv, row 3``."""
+    """An entry and its source, such as ``team.csv, row 3``."""
 
     entry: Entry
     source: str
@@ -248,7 +247,7 @@ class _Reader:
         delegates = self._defaults.delegates
         name = self._text("reassign_to") or delegates.get(name_key(written)) or delegates.get(name_key(identity))
         if not name:
-            self._add("reassign_to", "it is missing: name the person who covers.")
+            self._add("reassign_to", "it is missing: name the cover.")
             return None
         if name.lower() == MANAGER:
             return MANAGER

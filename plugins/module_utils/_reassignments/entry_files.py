@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Files of entries: everything that they declare, or everything that is wrong with them. Knows no Ansible.
+"""Reads files of entries, and reports all their problems. Does not import Ansible.
 
 The bulk module and the lookup vacations_file read their files here.
 """
@@ -30,10 +30,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
-#: In bytes; a vacation of each of 50,000 people needs less.
+#: In bytes; enough for vacations of 50,000 people.
 MAX_SIZE = 10 * 1024 * 1024
 
-#: From the content of a file to its rows.
+#: Parses the content of a file into rows.
 ReadRows = t.Callable[[bytes], t.Sequence[Row]]
 
 
@@ -45,16 +45,16 @@ def _read_yaml(text: str, options: TableOptions) -> list[Row]:
 
 
 _TABLES = {".yml": _read_yaml, ".yaml": _read_yaml, ".json": read_json, ".csv": read_csv, ".tsv": read_csv}
-#: How many problems are told, and of how many places that share one.
+#: How many problems are reported, and how many places per problem.
 _MOST_TOLD = 50
 _MOST_PLACES = 3
 
 
 class EntryReader:
-    """Collects the entries of several files, and everything that is wrong with them.
+    """Collects the entries of several files, and all problems.
 
-    ``defaults`` say what files do not say. ``other_kinds`` are those that are no tables, by the endings of the
-    files' names in lower case.
+    ``defaults`` supplement the files. ``other_kinds`` are parsers for other formats, by file name extension in lower
+    case.
     """
 
     def __init__(
@@ -63,38 +63,38 @@ class EntryReader:
         self._defaults = defaults
         self._options = options
         self._other_kinds = other_kinds or {}
-        #: Those that are sound, in the order of the files and their rows.
+        #: The valid entries, in the order of the files and their rows.
         self.entries: list[SourcedEntry] = []
-        #: The places of each problem, by what they are part of and the problem itself.
+        #: The places of each problem, by file and problem.
         self._problems: dict[tuple[str, str], list[str]] = {}
 
     def read_path(self, name: str, path: str) -> None:
-        """Add the entries of the file at ``path``; ``name`` tells its kind, and is what problems call it."""
+        """Add the entries of the file at ``path``; ``name`` determines its format, and is used in messages."""
         try:
             with open(path, "rb") as file:
-                # A file of any size could be given by mistake.
+                # The file could be of any size by mistake.
                 data = file.read(MAX_SIZE + 1)
-        except (OSError, ValueError) as error:  # a name that no file can have is a ValueError
+        except (OSError, ValueError) as error:  # invalid file names are ValueErrors
             self.problem(name, f"it cannot be read: {getattr(error, 'strerror', None) or error}.")
         else:
             self.read_file(name, data)
 
     def read_file(self, name: str, data: bytes) -> None:
-        """Add the entries of a file with this content, whose kind its ``name`` tells."""
+        """Add the entries of a file with this content; ``name`` determines its format."""
         self._read(name, lambda: self._rows(name, data))
 
     def read_list(self, name: str, entries: t.Sequence[t.Any]) -> None:
-        """Add entries that are in no file; ``name`` is what problems call them."""
+        """Add entries that are not in a file; ``name`` is used in messages."""
         self._read(name, lambda: read_entries(entries, self._options))
 
     def problem(self, name: str, message: str, place: str = "") -> None:
-        """Add what is wrong with a file as a whole, or in one ``place`` of it."""
-        # Libraries and names of files can bring line breaks along.
+        """Add a problem with a file, or with one ``place`` in it."""
+        # Messages of libraries and file names can contain line breaks.
         self._problems.setdefault((" ".join(name.split()), " ".join(message.split())), []).append(place)
 
     @property
     def problems(self) -> str:
-        """Everything that is wrong, a line for each problem; empty if there is nothing."""
+        """All problems, one per line; empty if there are none."""
         if not self._problems:
             return ""
         lines = [
@@ -126,7 +126,7 @@ class EntryReader:
             self.problem(name, error.message)
 
     def _take(self, name: str, row: Row) -> None:
-        """Add the entry of a row, or what is wrong with it."""
+        """Add the entry of a row, or its problems."""
         problems = list(row.problems)
         if row.fields or not problems:
             problems += self._read_row(name, row)
@@ -135,7 +135,7 @@ class EntryReader:
                 self.problem(name, message, row.place)
 
     def _read_row(self, name: str, row: Row) -> list[str]:
-        """Add the entry of a row that is sound, or return what is wrong with its fields and is not known yet."""
+        """Add the entry of a valid row, or return new problems of its fields."""
         try:
             entry = read_entry(row.fields, self._defaults)
         except Problems as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import NameOf, show_identity
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
     identity_names,
     look_up_names,
@@ -22,11 +23,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.configuration import (
     Key,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.presentation import (
-    NameOf,
-    show_identity,
-)
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client, parse
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, unreadable
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
     DEFAULT_CONCURRENCY,
@@ -34,7 +31,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.paral
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     Evaluation,
-    EvaluationStep,
     ReassignmentConfigurations,
 )
 
@@ -51,8 +47,7 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
     keys = [Key(identity_id, config_type) for identity_id in identity_ids for config_type in config_types]
 
     def evaluate(key: Key) -> Evaluation:
-        found = ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
-        return join_evaluations(key.identity_id, found)
+        return ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
 
     answers = list(read_each(evaluate, keys, DEFAULT_CONCURRENCY))
     given = {resolved[name].id: name for name in params["identities"]}
@@ -64,23 +59,6 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
     unnamed = {*identity_ids, *(found for evaluation in evaluations for found in _mentioned(evaluation))} - names.keys()
     names.update(look_up_names(client, unnamed, DEFAULT_CONCURRENCY))
     return {"evaluations": [_shown(key, evaluation, names.get) for key, evaluation in zip(keys, evaluations)]}
-
-
-def join_evaluations(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
-    """Combine several consecutive evaluations into one. Without any, nobody else gets the work."""
-    if len(found) == 1:
-        return found[0]
-    trail: list[EvaluationStep] = []
-    holder = identity_id
-    for evaluation in found:
-        receiver = evaluation.reassign_to_id or holder
-        # An evaluation without a trail is a step as well.
-        unexplained = (
-            [] if receiver == holder else [EvaluationStep(reassigned_from_id=holder, reassigned_to_id=receiver)]
-        )
-        trail += evaluation.lookup_trail or unexplained
-        holder = receiver
-    return parse(Evaluation, {"reassign_to_id": holder, "lookup_trail": trail})
 
 
 def _mentioned(evaluation: Evaluation) -> set[str]:

@@ -27,10 +27,10 @@ def find_handovers(
     unknown_to_service: t.Container[Key],
     now: datetime,
 ) -> list[Handover]:
-    """The option ``handovers`` of ``waiting_work_handover``, for those of ``declared`` who are away now.
+    """Return the option ``handovers`` of ``waiting_work_handover`` for the people in ``declared`` who are away now.
 
-    ``final`` is what the tenant holds after the task. The service itself says who gets the work, except where a
-    reassignment on the way is in ``unknown_to_service``.
+    ``final`` is what the tenant holds after the task. The service decides who gets the work, unless a reassignment in
+    the chain is in ``unknown_to_service``.
     """
     active = {key: conf for key, conf in final.items() if conf.window.status(now) == "active"}
     types: dict[tuple[str, str | None, datetime | None], list[str]] = {}
@@ -38,7 +38,7 @@ def find_handovers(
         if key in active:
             trail = follow_chain(active, active[key], MAX_DEPTH + 1)
             is_known = all(link.key not in unknown_to_service for link in trail)
-            # At the end of what the service follows would be somebody who is away as well.
+            # The chain is too deep: the last person that the service reaches is away as well.
             if is_known or len(trail) <= MAX_DEPTH:
                 target = None if is_known else trail[-1].target_id
                 until = active[key].window.end
@@ -50,5 +50,5 @@ def _handover(owner: str, target: str | None, until: datetime | None, config_typ
     handover: Handover = {"from": owner, "config_types": sorted(config_types)}
     if until is not None:
         handover["until"] = format_instant(until)
-    # The target is what the service is expected to say, and nobody's decision.
+    # The target is the expected answer of the service, not a decision of the user.
     return handover if target is None else {**handover, "to": target, "if_unavailable": "skip"}

@@ -67,7 +67,7 @@ if t.TYPE_CHECKING:
 ReassignmentOutcome = Outcome[t.Optional[Configuration]]
 
 SWITCHED_OFF = (
-    "The reassignment of work is switched off in the tenant, so that no work is reassigned. Switch it on with the module"
+    "Work reassignment is disabled in the tenant, so no work is reassigned. Enable it with the module"
     " tenant_reassignment_settings, or with vacations_manage_tenant_switch of the role vacations."
 )
 
@@ -78,11 +78,11 @@ class JobOptions(t.NamedTuple):
     plan: PlanOptions = PlanOptions()
     apply: ExecutionOptions = ExecutionOptions()
     chains: str = "warn"
-    #: Whether to read the tenant's switch, and whether to warn if it is off: ignore, read, or warn.
+    #: Whether to read the tenant-wide setting, and whether to warn if it is disabled: ignore, read, or warn.
     tenant_switch: str = "ignore"
-    #: Whether to tell whose waiting work has to be handed over.
+    #: Whether to return whose waiting work has to be handed over.
     handovers: bool = False
-    #: For how many days ahead to check whether those who cover have a manager.
+    #: For how many days ahead to check whether covers have a manager.
     warn_days: int | None = None
 
 
@@ -136,7 +136,7 @@ class ReassignmentJob:
         return problem
 
     def _read_switch(self) -> bool | None:
-        """Whether the tenant reassigns work at all; ``None`` if the service does not tell."""
+        """Return whether work reassignment is enabled in the tenant; ``None`` if unknown."""
         if not self._client.has("reassignments.get_tenant_config"):
             return None
         try:
@@ -236,7 +236,7 @@ class ReassignmentJob:
             # The tenant can offer more types than this version of the API can hand over.
             if declaration.target_id and config_type in known
         )
-        # While reassignment is switched off, the service says that everybody gets their own work.
+        # While reassignment is disabled, the service reports that all people get their own work.
         unknown = final.keys() if self._tenant_enabled is False else {change_key(change) for change in planned}
         return find_handovers(declared, final, unknown, self._now)
 
@@ -251,7 +251,7 @@ class ReassignmentJob:
         """Yield the units of each wave. What an identity holds is known when its wave starts."""
         if not self._plan.changes:
             return
-        # Only here, since most runs find nothing to change.
+        # Only imported here, because most runs find nothing to change.
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.habits import Habits
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.order import order_changes
         from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit

@@ -55,7 +55,7 @@ class Outlook(t.NamedTuple):
         ]
 
     def _lacks_manager(self, conf: Configuration, people: People) -> bool:
-        """Whether the one who covers soon is known to have no manager."""
+        """Return whether the cover of a window that starts soon is known to have no manager."""
         days, start = self.warn_days, conf.window.start
         if days is None or conf.window.has_ended(self.now) or (start and start - self.now > timedelta(days=days)):
             return False

@@ -23,18 +23,11 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 
-#: The name of an identity by its ID, ``None`` if it is not known.
-NameOf = t.Callable[[str], t.Optional[str]]
 #: How a result shows an identity, by its ID.
 ShowIdentity = t.Callable[[t.Optional[str]], dict[str, t.Optional[str]]]
 
-#: How many reassignments the sentence for one person who covers has.
+#: How many reassignments the message for one cover lists.
 _MOST_COVERED = 100
-
-
-def show_identity(identity_id: str | None, name_of: NameOf) -> dict[str, str | None]:
-    """Return an identity for the results of modules that only read."""
-    return {"id": identity_id, "name": name_of(identity_id) if identity_id else None}
 
 
 def show_configuration(conf: Configuration, show: ShowIdentity) -> dict[str, t.Any]:
@@ -136,7 +129,7 @@ class Wording:
         )
 
     def without_manager(self, covered: t.Iterable[Configuration]) -> list[str]:
-        """A sentence for each who covers, with all for whom they do."""
+        """Return a sentence for each cover, with all people they cover for."""
         grouped: dict[str, set[str]] = {}
         for conf in covered:
             grouped.setdefault(conf.target_id, set()).add(self._people.label(conf.key.identity_id))

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The files that the option ``src`` of reassignment_configs names."""
+"""The files of the option ``src`` of ``reassignment_configs``."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.entry_files import EntryReader
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.tables import TableOptions
 
-#: An entry may name its source, as in ``configs``; what counts is the file in which it is now.
+#: Entries may name a source, as in ``configs``, but the file itself takes precedence.
 _OPTIONS = TableOptions(ignored=("source",), option_name="")
 
 
 def read_src(paths: t.Iterable[str], defaults: Defaults) -> tuple[list[SourcedEntry], str]:
-    """The entries of the files, and everything that is wrong with them, a line for each problem."""
+    """Return the entries of the files, and all problems, one per line."""
     reader = EntryReader(defaults, _OPTIONS)
     for path in paths:
         if path.lower().endswith(".ics"):
             reader.problem(
                 path,
-                "calendars have options of their own: read it with the lookup community.sailpoint.vacations_file, and"
+                "calendars have their own options: read it with the lookup community.sailpoint.vacations_file, and"
                 " pass the result to configs.",
             )
         else:

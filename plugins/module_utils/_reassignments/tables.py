@@ -37,7 +37,7 @@ class Row(t.NamedTuple):
     fields: t.Mapping[str, Value]
     #: Problems with its format.
     problems: t.Sequence[str] = ()
-    #: Whether it had ended when it was read, so that what is wrong with it does not matter.
+    #: Whether it had already ended, so that its problems do not matter.
     is_over: bool = False
 
 
@@ -56,7 +56,7 @@ class TableOptions(t.NamedTuple):
         return name.startswith("_") or name in map(_column, self.ignored)
 
     def unknown(self, kind: str, name: str) -> str:
-        """What is wrong with a column or key that is neither known nor ignored."""
+        """Return the problem with a column or key that is neither known nor ignored."""
         others = f"be listed in {self.option_name}" if self.option_name else "start with an underscore"
         return f"unknown {kind} {name[:80]!r}. The {kind}s are {', '.join(FIELDS)}; others must {others}."
 

@@ -44,7 +44,7 @@ _Pair = tuple[Configuration, Configuration]
 
 
 def _by_person_and_windows(pairs: t.Iterable[_Pair]) -> list[tuple[_Pair, list[str]]]:
-    """One pair for all work types in which both agree, with these work types."""
+    """Return one pair for all work types with the same two configurations, with these work types."""
     grouped: dict[t.Hashable, tuple[_Pair, list[str]]] = {}
     for existing, declared in pairs:
         group = (existing.key.identity_id, existing[1:], declared[1:])

@@ -153,7 +153,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
 
     def repairs(self, seen: Held) -> t.Sequence[ReassignmentChange]:
         """What a PUT of this unit has removed; what somebody else has removed meanwhile stays removed."""
-        # Nothing can be told as long as the last PUT itself is not visible.
+        # Unknown as long as the last PUT itself is not visible.
         if not self._updated or seen.get(self._updated[-1]) != self._sent.get(self._updated[-1]):
             return ()
         if self._habits.update_drops_others is False:

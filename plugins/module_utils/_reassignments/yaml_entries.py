@@ -34,9 +34,8 @@ except Exception as error:  # also what a broken installation raises, such as Sy
 def read_yaml(text: str, options: TableOptions) -> list[Row]:
     """The rows of a YAML list, or of the list ``vacations`` of a mapping.
 
-    Every value is taken as it is written, so that no version of YAML makes a number of an alias or
-    something else of a date. Raises ``InvalidInput`` for what contains no such list, or if the library
-    for YAML is missing.
+    Values are kept as written, so that YAML does not convert aliases to numbers, or dates. Raises ``InvalidInput`` if
+    there is no such list, or if PyYAML is missing.
     """
     if _unusable:
         # Only here, since it imports the libraries that modules need.
@@ -46,7 +45,7 @@ def read_yaml(text: str, options: TableOptions) -> list[Row]:
         raise InvalidInput(f"{missing}{why_unusable(_unusable)}") from _unusable
     try:
         loader = _loader(text)
-        # One entry after the other, since the nodes of a whole file take a hundred times its size.
+        # One entry after another, because the nodes of a whole file take a hundred times its size.
         return [
             _row(loader, node, f"entry {number} (line {node.start_mark.line + 1})", options)
             for number, node in enumerate(_entries(loader), 1)
@@ -60,7 +59,7 @@ def read_yaml(text: str, options: TableOptions) -> list[Row]:
 
 
 def _loader(text: str) -> t.Any:
-    """A loader that parses in C where PyYAML has that, and puts nodes together in Python, which can recurse safely."""
+    """A loader that parses in C if possible, and composes nodes in Python, which can recurse safely."""
     if not getattr(yaml, "__with_libyaml__", False):
         return yaml.SafeLoader(text)
 
@@ -73,7 +72,7 @@ def _loader(text: str) -> t.Any:
 
 
 def _entries(loader: t.Any) -> t.Iterator[yaml.Node]:
-    """The items of the list that is the only document, or the only value of a mapping with the key ``vacations``."""
+    """Yield the items of the list that is the document, or the only value of a mapping, with the key ``vacations``."""
     loader.get_event()  # the beginning of the stream
     if loader.check_event(yaml.StreamEndEvent):
         raise InvalidInput("it is empty.")
@@ -109,14 +108,14 @@ def _row(loader: t.Any, node: yaml.Node, place: str, options: TableOptions) -> R
 
 
 def _value(node: yaml.Node) -> t.Any:
-    """Return text or a list of texts; a mapping for anything else, so that it is refused."""
+    """Return text or a list of texts; for anything else a mapping, which is rejected later."""
     if isinstance(node, yaml.SequenceNode):
         return [_text(item) for item in node.value]
     return _text(node)
 
 
 def _text(node: yaml.Node) -> t.Any:
-    # Not looked into: aliases can make little text very large.
+    # Not expanded, because aliases can make a small text very large.
     return _scalar(node) if node.tag.startswith("tag:yaml.org,2002:") and isinstance(node, yaml.ScalarNode) else {}
 
 

@@ -35,7 +35,7 @@ class AccessToken:
         self._client_id = (client_id or "").strip()
         self._client_secret = (client_secret or "").strip()
         self._token = (access_token or "").strip()
-        #: The scopes of the token as the token endpoint told them, separated by spaces.
+        #: The scopes of the token according to the token endpoint, separated by spaces.
         self.scope: str | None = None
         require_credentials(self._token, self._client_id, self._client_secret)
         self._post_form = post_form

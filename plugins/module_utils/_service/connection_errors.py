@@ -83,7 +83,7 @@ def _explanation(error: Exception, cause: BaseException, proxied: bool) -> _Expl
         return _Explanation("the address cannot be used", "Check base_url.")
     if not isinstance(error, errors.RequestException):
         return _Explanation(str(error), "Check ca_path and the environment variable REQUESTS_CA_BUNDLE.")
-    failed = "the connection by way of the proxy failed" if proxied else "the connection failed"
+    failed = "the connection through the proxy failed" if proxied else "the connection failed"
     return _Explanation(
         f"{failed}: {said}",
         _PROXY_HINT if proxied else "Check base_url, the network and the proxy settings.",

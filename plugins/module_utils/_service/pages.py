@@ -18,7 +18,7 @@ SMALLEST_PAGE, PAGE_LIMIT = 20, 250
 #: A list with more entries than this is treated as endless.
 LONGEST_LIST = 100_000
 
-# Why a list is not known to be complete; continues the sentence "The list may lack entries: ...".
+# Why a list is not known to be complete; continues the sentence "The list may be incomplete: ...".
 NOT_READ = "it was not read to its end"
 TOO_LONG = "it was only read as far as needed"
 ENDLESS = f"it does not end after {LONGEST_LIST} entries"

@@ -20,6 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.clien
     page_of,
     parse,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._service.config_types import CONFIG_TYPES
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError, UnexpectedAnswer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import (
     AnswerModel,
@@ -33,9 +34,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.field
     no_reference,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import Page
-
-#: The work types, in the order of the documents.
-CONFIG_TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
 
 
 class ReassignmentConfigurationRequest(RequestModel):
@@ -172,12 +170,11 @@ class ReassignmentConfigurations:
             "reassignments.types", lambda: page_of(self._client.call("reassignments.types"), ConfigType).items
         )
 
-    def evaluate(
-        self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]
-    ) -> t.Sequence[Evaluation]:
-        """Return who gets the work of the identity now, in the order of the service; empty if nobody else does.
+    def evaluate(self, identity_id: str, config_type: str, exclusion_filters: t.Sequence[str]) -> Evaluation:
+        """Return who gets the work of the identity now: the identity itself if nobody else does.
 
-        According to the schema, the answer is an array; in the examples, it is an object.
+        According to the schema, the answer is an array; in the examples, it is an object. Several evaluations are
+        consecutive steps.
         """
         answer = self._client.call(
             "reassignments.evaluate",
@@ -186,7 +183,7 @@ class ReassignmentConfigurations:
             config_type=config_type,
         )
         found = answer.data if isinstance(answer.data, list) else [answer.data]
-        return [parse(Evaluation, evaluation) for evaluation in found]
+        return _join(identity_id, [parse(Evaluation, evaluation) for evaluation in found])
 
     def get_tenant_config(self) -> TenantConfig:
         """Return the tenant-wide settings. A 404 means that nothing was ever set."""
@@ -200,3 +197,18 @@ class ReassignmentConfigurations:
 
     def update_tenant_config(self, body: TenantConfigRequest) -> TenantConfig:
         return parse(TenantConfig, self._client.call("reassignments.update_tenant_config", body=body.body()).data)
+
+
+def _join(identity_id: str, found: t.Sequence[Evaluation]) -> Evaluation:
+    """Combine several consecutive evaluations into one. Without any, nobody else gets the work."""
+    if len(found) == 1:
+        return found[0]
+    trail: list[t.Any] = []
+    holder = identity_id
+    for evaluation in found:
+        receiver = evaluation.reassign_to_id or holder
+        # An evaluation without a trail is a step as well. Only ``parse`` may build the model: this runs in threads.
+        unexplained = [] if receiver == holder else [{"reassigned_from_id": holder, "reassigned_to_id": receiver}]
+        trail += evaluation.lookup_trail or unexplained
+        holder = receiver
+    return parse(Evaluation, {"reassign_to_id": holder, "lookup_trail": trail})

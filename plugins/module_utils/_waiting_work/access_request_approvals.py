@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The queue of approvals of access requests."""
+"""The queue of access request approvals."""
 
 from __future__ import annotations
 

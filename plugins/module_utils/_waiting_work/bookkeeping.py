@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Between the job and its journal: what is open, what comes back, and what is noted before and after the writes."""
+"""Connects the job with its journal: open handovers, items to hand back, and the entries about writes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ AnyOutcome = Outcome[Assignment]
 
 
 class Bookkeeping:
-    """The journal of one task. It is read when this is made, and written to by ``begin`` and ``finish`` only."""
+    """The journal of one task. Read on creation; only ``begin`` and ``finish`` write to it."""
 
     def __init__(self, params: t.Mapping[str, t.Any], cancellation: Cancellation) -> None:
         """``params`` are the options of the module, ``journal`` among them. Raises ``InvalidInput``."""
@@ -70,7 +70,7 @@ class Bookkeeping:
 
     @property
     def people(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """The lists to read to find what is open, as pairs of a queue's name and an identity ID."""
+        """Return the lists to read for open handovers, as pairs of a queue name and an identity ID."""
         return {
             (one.queue, identity_id): (one.queue, identity_id)
             for one in self._opened
@@ -80,7 +80,7 @@ class Bookkeeping:
     def look(
         self, items: t.Sequence[WaitingItem], read: t.Iterable[tuple[str, str]], queues: t.Mapping[str, Queue]
     ) -> None:
-        """Find what is open in the lists that were read; asks which of it the service is working on."""
+        """Find the open handovers in the lists that were read; ask the service which of them are in process."""
         lists = Lists(items, read)
         on_the_way: dict[str, list[WaitingItem]] = {}
         for one in self._opened:
@@ -95,11 +95,11 @@ class Bookkeeping:
         return evaluations_needed(self._held) if self._hands_back else []
 
     def plan(self, facts: Facts) -> Plan:
-        """What goes back."""
+        """Return the items to hand back."""
         return plan_hand_backs(self._held if self._hands_back else [], facts)
 
     def begin(self, changes: t.Iterable[Change[Assignment]], person: t.Callable[[str], Reference]) -> None:
-        """Note what is known and what is about to be sent. Raises ``SailPointError``, with nothing noted of it."""
+        """Record what is known and what is about to be sent. Raises ``SailPointError``; then nothing was recorded."""
         now = utc_now()
         for change in changes:
             if change.action == HAND_OVER:
@@ -121,9 +121,9 @@ class Bookkeeping:
         )
 
     def finish(self, outcomes: t.Iterable[AnyOutcome]) -> list[str]:
-        """Note what became of it, and let other runs have the journal; sentences that the user should read.
+        """Record the outcomes, and release the journal; return warnings for the user.
 
-        What is not clear, or may still happen, stays as it is, for the next run to look up.
+        Unclear and pending handovers stay as they are; the next run checks them.
         """
         now = utc_now()
         news: list[Handover] = []
@@ -139,7 +139,7 @@ class Bookkeeping:
         try:
             self._file.append(news, now)
         except SailPointError as error:
-            return [f"{error.message} The next run looks up what this one has done."]
+            return [f"{error.message} The next run checks what this one has done."]
         finally:
             self._file.close()
         return []

@@ -48,7 +48,7 @@ class CertificationQueue(Queue):
         return read_list(
             "certifications",
             lambda offset: self._service.list(owner_id, offset, filters),
-            # One that does not tell its ID is taken as different from all others.
+            # One without an ID is treated as different from all others.
             lambda certification: certification.id or id(certification),
         )
 
@@ -82,7 +82,7 @@ class CertificationQueue(Queue):
     def ids_with(self, target_id: str, items: t.Sequence[WaitingItem]) -> set[str]:
         campaigns = {item.campaign.id for item in items if item.campaign}
         found = self._read(target_id, filter_for(self._service.campaign_field, campaigns))
-        # A certification can have another ID since it was reassigned, and then tells the one that it had.
+        # A reassignment can change the ID of a certification; then the old one is in the answer.
         return {item.id for item in items if item.id} & {one for certification in found for one in certification.ids}
 
     def ids_in_process(self, items: t.Sequence[WaitingItem]) -> set[str]:

@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
 def covers(
     planned: t.Iterable[Planned], identities: t.Mapping[str, Identity], zone: ZoneInfo | None
 ) -> list[dict[str, t.Any]]:
-    """For each who gets something, who that is, and a sentence that can be sent to them."""
+    """Return each person who gets items, with a message to send."""
     found: dict[str, dict[tuple[str, str, datetime | None], dict[str, int]]] = {}
     for one in planned:
         change = one.change
@@ -51,7 +51,7 @@ def _sentence(
 
 
 class _Labels:
-    """What people are called, as far as they are known."""
+    """Return the names of people, as far as known."""
 
     def __init__(self, identities: t.Mapping[str, Identity]) -> None:
         self._identities = identities

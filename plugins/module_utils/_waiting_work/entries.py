@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The option ``handovers``: what can be in an entry, and what it means. Pure: no I/O."""
+"""The option ``handovers``: the options of an entry, and their meaning. Pure: no I/O."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ HANDOVER_SPEC: dict[str, t.Any] = {
 
 
 class Dates(t.NamedTuple):
-    """The dates of an entry, as far as it has them."""
+    """The parsed dates of an entry; ``None`` if not set."""
 
     created_before: datetime | None
     until: datetime | None
 
 
 def check_options(params: Params) -> list[Dates]:
-    """The dates of the entries; raises ``InvalidInput`` for what can be told without a request."""
+    """Return the dates of the entries; raise ``InvalidInput`` for what can be checked without a request."""
     check_least(params, max_changes=0, concurrency=1, wait_timeout=0, journal_keep_days=0)
     if params["hand_back"] and not params["journal"]:
-        raise InvalidInput("hand_back needs journal: only a journal tells what was handed over.")
+        raise InvalidInput("hand_back requires journal, which records what was handed over.")
     if not 0 < len(params["comment"].strip()) <= LONGEST_COMMENT:
-        raise InvalidInput(f"comment must have 1 to {LONGEST_COMMENT} characters: the service takes no others.")
+        raise InvalidInput(f"comment must have 1 to {LONGEST_COMMENT} characters.")
     return [
         _checked_dates(entry, f"handovers[{number}]", params["timezone"])
         for number, entry in enumerate(params["handovers"], start=1)
@@ -73,14 +73,14 @@ def _checked_dates(entry: Params, where: str, timezone: str | None) -> Dates:
 
 
 def names_in(handovers: t.Iterable[Params]) -> list[str]:
-    """All people that the entries name."""
+    """Return all people that the entries name."""
     return [entry[option] for entry in handovers for option in ("from", "to") if entry[option] is not None]
 
 
 def make_entry(
     entry: Params, config_types: t.Collection[str], dates: Dates, by_name: t.Mapping[str, Identity]
 ) -> Entry:
-    """What the options of an entry mean; ``config_types`` are those of the queues that can be used."""
+    """Return an entry with names resolved; ``config_types`` are those of the available queues."""
     target_id = by_name[entry["to"]].id if entry["to"] is not None else None
     return Entry(
         by_name[entry["from"]].id,

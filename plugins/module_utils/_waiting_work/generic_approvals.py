@@ -36,7 +36,7 @@ class GenericApprovalQueue(Queue):
     def __init__(self, client: Client) -> None:
         super().__init__()
         self._service = GenericApprovals(client)
-        #: The approvals of everybody, where the list cannot be restricted to one person.
+        #: The approvals of everybody, if the list cannot be restricted to one person.
         self._of_everybody: t.Sequence[GenericApproval] | None = None
 
     def list(self, owner_id: str) -> t.Iterable[WaitingItem]:
@@ -82,7 +82,7 @@ class GenericApprovalQueue(Queue):
             self._service.reassign(t.cast(str, item.id), body)
 
     def ids_with(self, target_id: str, items: t.Sequence[WaitingItem]) -> set[str]:
-        # Somebody who was an approver already is still one, and so the list of the owner counts.
+        # An approver can already have been one before, so the list of the owner decides.
         owner_id = items[0].owner_id
         wanted = {item.id for item in items}
         found = self._read(target_id, filter_for("approvalId", wanted))
@@ -94,7 +94,7 @@ class GenericApprovalQueue(Queue):
 
 
 def _group(owner_id: str, found: GenericApproval) -> str | None:
-    """The governance group through which the approval waits for somebody who is no approver by name."""
+    """The governance group of the approval, if the person is not an approver by name."""
     if any(approver.id == owner_id for approver in found.approvers):
         return None
     groups = (approver for approver in found.approvers if approver.type == _GROUP)

@@ -4,10 +4,11 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What comes back from covers, and what is settled in the journal. Pure: no I/O, no Ansible.
+"""Which items covers hand back, and which handovers are settled. Pure: no I/O, no Ansible.
 
-The open handovers of one item form a chain where a cover has handed it on: from Anna to Bruno, from Bruno to Chloe. The
-item goes back to the first of them who gets new work of that type again, here to Anna, or to Bruno while Anna is away.
+The open handovers of an item form a chain if a cover has handed it over as well: from Anna to Bruno, from Bruno to
+Chloe. The item goes back to the first of them who gets new work of that type again: to Anna, or to Bruno while Anna is
+away.
 """
 
 from __future__ import annotations
@@ -41,14 +42,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     why_not,
 )
 
-#: So long an item that the service may have accepted can be with neither of the two.
+#: How long an item that the service may have accepted can be with neither of the two people.
 _LONGEST_WAY = timedelta(days=1)
 
 Chain = tuple[Handover, ...]
 
 
 class Held(t.NamedTuple):
-    """An item that is with a cover, and the open handovers that have brought it there, the first one first."""
+    """An item of a cover, and the open handovers that led there, from first to last."""
 
     item: WaitingItem
     chain: Chain
@@ -59,15 +60,15 @@ class Held(t.NamedTuple):
 
 
 class Review(t.NamedTuple):
-    """What the service shows of the open handovers."""
+    """The state of the open handovers according to the service."""
 
     held: list[Held]
-    #: What has to be noted in the journal, whatever else is done.
+    #: What must be recorded in the journal in any case.
     news: list[Handover]
 
 
 class Lists:
-    """Where items are, by the lists that were read."""
+    """The owners of items, according to the lists that were read."""
 
     def __init__(self, items: t.Iterable[WaitingItem], read: t.Iterable[tuple[str, str]]) -> None:
         """``read`` are the pairs of a queue and an identity whose list is complete."""
@@ -82,14 +83,15 @@ class Lists:
         return (queue, Id(identity_id or "")) in self._read
 
     def find(self, key: ItemKey, identity_id: str | None) -> WaitingItem | None:
-        """The item, if it is with this person."""
+        """Return the item if this person has it."""
         return self._items.get((key, Id(identity_id or "")))
 
 
 def review(opened: t.Iterable[Handover], lists: Lists, in_process: t.Container[str], now: datetime) -> Review:
     """Compare the open handovers with what the service shows.
 
-    ``in_process`` are the IDs of items that the service is working on. What cannot be seen stays as it is.
+    ``in_process`` are the IDs of items that the service is processing. Handovers that cannot be checked stay as they
+    are.
     """
     found = Review([], [])
     for chain in _chains(opened):
@@ -125,7 +127,7 @@ def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now:
         holder_id = chain[length - 1].receiver.id
         item = lists.find(key, holder_id)
         if item is not None:
-            # Somebody for whom others cover can get their own item as the cover of these.
+            # People can get their own item back as the cover of their covers.
             kept = next((number for number, one in enumerate(chain[:length]) if one.giver.id == holder_id), length)
             found.news.extend(one.settled(RETURNED, now) for one in chain[kept:])
             found.news.extend(replace(one, status=DONE) for one in chain[:kept] if one.status == INTENDED)
@@ -139,13 +141,13 @@ def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now:
 
 
 def evaluations_needed(held: t.Iterable[Held]) -> list[tuple[str, str]]:
-    """The people and work types of which the service has to be asked who gets new work."""
+    """Return the people and work types for which to ask the service who gets new work."""
     needed = ((t.cast(str, one.giver.id), one.config_type) for held_item in held for one in held_item.chain)
     return list(dict.fromkeys(needed))
 
 
 def plan_hand_backs(held: t.Iterable[Held], facts: Facts) -> Plan:
-    """What goes back to those who get new work of its type themselves again."""
+    """Return the items to hand back to people who get new work of this type again."""
     plan = Plan([], [], [], 0)
     for one in held:
         item = one.item
@@ -170,7 +172,7 @@ def plan_hand_backs(held: t.Iterable[Held], facts: Facts) -> Plan:
 
 
 def _back_to(chain: Chain, facts: Facts) -> str | None:
-    """The first in the chain who gets new work, by the service's own account; ``None`` if nobody does."""
+    """Return the first person in the chain who gets new work according to the service; ``None`` if nobody does."""
     for handover in chain:
         key = (t.cast(str, handover.giver.id), handover.config_type)
         if key in facts.evaluated and facts.evaluated[key] in (None, key[0]):
@@ -179,7 +181,7 @@ def _back_to(chain: Chain, facts: Facts) -> str | None:
 
 
 def returned_by(change: Change[Assignment], held: t.Iterable[Held]) -> list[Handover]:
-    """The open handovers that a hand-back undoes."""
+    """Return the open handovers that a hand-back reverses."""
     item, back = change.before.item, change.after.holder_id
     for held_item, chain in held:
         if held_item is item:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The job of waiting_work_handover: reads and plans when it is made, and carries the plan out."""
+"""The job of the module ``waiting_work_handover``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import zone_or_none
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.covers import covers
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.entries import (
     check_options,
@@ -54,11 +53,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     group_of,
 )
 
+if t.TYPE_CHECKING:
+    from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+
 Params = t.Mapping[str, t.Any]
 
 
 class HandoverJob:
-    """Reads and plans when it is made; raises the typed errors, with nothing written."""
+    """Reads and plans when created; raises typed errors before anything is written."""
 
     def __init__(self, client: Client, params: Params) -> None:
         """``params`` are the options of the module waiting_work_handover."""
@@ -73,8 +75,8 @@ class HandoverJob:
         }
         self._zone = zone_or_none(params["timezone"])
         self._hands_back: bool = params["hand_back"]
-        # Before anything else is read: another run that holds the journal changes what waits for whom.
-        self._books = Bookkeeping(params, client.cancellation) if params["journal"] else None
+        # Before everything else, because another run that uses the journal hands over items.
+        self._books = self._open_journal(client, params) if params["journal"] else None
         self._survey = Survey(
             client, self._queues, params["concurrency"], self._books, keep_errors=params["continue_on_error"]
         )
@@ -98,13 +100,20 @@ class HandoverJob:
         except InvalidInput as error:
             raise PlanRefused(error, self) from None
 
+    @staticmethod
+    def _open_journal(client: Client, params: Params) -> Bookkeeping:
+        # Only here, since most tasks have no journal.
+        from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+
+        return Bookkeeping(params, client.cancellation)
+
     def _choose_config_types(self, client: Client, asked: t.Collection[str] | None) -> tuple[str, ...]:
         queues, left_out = choose_queues(client, self._queues.values(), asked, handover=True)
         self._survey.left_out += [one for one in left_out if one not in self._survey.left_out]
         return tuple(queue.config_type for queue in queues)
 
     def waves(self) -> t.Iterator[list[HandoverUnit]]:
-        """All units at the same time, between what the journal says before and after."""
+        """Return all units in a single wave, between the journal entries before and after."""
         if self._books is None:
             yield self._units()
             return
@@ -112,7 +121,7 @@ class HandoverJob:
         try:
             self._books.begin([outcome.change for outcome in pending], self._survey.reference)
         except SailPointError as error:
-            # What the journal does not know must not be sent.
+            # Nothing may be sent that is not in the journal.
             for outcome in pending:
                 outcome.fail(error)
             return
@@ -149,7 +158,7 @@ class HandoverJob:
 
     @property
     def extra(self) -> dict[str, t.Any]:
-        # Not "skipped": Ansible takes a result with that key for a task that was not run.
+        # Not "skipped": with that key, Ansible treats the task as not run.
         return {
             "skipped_items": [self._show_skipped(one) for one in self._plan.skipped],
             "in_process_items": [

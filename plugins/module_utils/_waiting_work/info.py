@@ -4,13 +4,14 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Behind waiting_work_info: what waits for people, in all queues."""
+"""The result of the module ``waiting_work_info``."""
 
 from __future__ import annotations
 
 import typing as t
 from datetime import datetime
 
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.names import NameOf, show_identity
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
     identity_names,
     look_up_names,
@@ -32,11 +33,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
 )
 
 Params = t.Mapping[str, t.Any]
-_NameOf = t.Callable[[str], t.Optional[str]]
 
 
 def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
-    """The result of the module; ``params`` are its options."""
+    """Return the result of the module; ``params`` are its options."""
     created_before, due_before = (_instant(params, option) for option in ("created_before", "due_before"))
     if params["config_types"] is not None and not params["config_types"]:
         raise InvalidInput("config_types is empty: leave it out to mean all work types.")
@@ -69,15 +69,15 @@ def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
 
 
 def show_left_out(left_out: t.Iterable[LeftOut]) -> list[dict[str, t.Any]]:
-    """The key ``queues_left_out`` of a result."""
+    """Return the key ``queues_left_out`` of a result."""
     return [one._asdict() for one in left_out]
 
 
 def warnings_about(left_out: t.Iterable[LeftOut]) -> list[str]:
-    """Sentences about the queues that the user may not use; what a version does not have is no news."""
+    """Return warnings about queues without permission; those that the API version lacks need no warning."""
     return [
-        f"The queue {one.queue} was left out: {one.reason} The token needs the scope {one.scope}, and its user the"
-        " rights of an administrator."
+        f"The queue {one.queue} was left out: {one.reason} The token needs the scope {one.scope}, and its user must be an"
+        " administrator."
         for one in left_out
         if one.scope
     ]
@@ -91,9 +91,9 @@ def _is_before(instant: datetime | None, limit: datetime | None) -> bool:
     return limit is None or (instant is not None and instant < limit)
 
 
-def _shown(item: WaitingItem, name_of: _NameOf) -> dict[str, t.Any]:
+def _shown(item: WaitingItem, name_of: NameOf) -> dict[str, t.Any]:
     return {
-        "identity": {"id": item.owner_id, "name": name_of(item.owner_id)},
+        "identity": show_identity(item.owner_id, name_of),
         "queue": item.queue,
         "config_type": item.config_type,
         **item.reference(),
@@ -104,13 +104,13 @@ def _shown(item: WaitingItem, name_of: _NameOf) -> dict[str, t.Any]:
     }
 
 
-def _summary(person: str, items: t.Sequence[WaitingItem], name_of: _NameOf) -> dict[str, t.Any]:
+def _summary(person: str, items: t.Sequence[WaitingItem], name_of: NameOf) -> dict[str, t.Any]:
     counts: dict[str, int] = {}
     for item in items:
         counts[item.queue] = counts.get(item.queue, 0) + 1
     oldest = min((item.created for item in items if item.created), default=None)
     return {
-        "identity": {"id": person, "name": name_of(person)},
+        "identity": show_identity(person, name_of),
         "total": len(items),
         "by_queue": counts,
         "oldest": format_instant(oldest) if oldest else None,

@@ -16,7 +16,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._instants impo
 
 
 class Reference(t.NamedTuple):
-    """Somebody or something by ID and name, as far as the service tells them."""
+    """The ID and name of a person or an object, as far as known."""
 
     id: str | None
     name: str | None
@@ -27,16 +27,16 @@ class Reference(t.NamedTuple):
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """Something that waits for a person in one of the queues."""
+    """An item that waits for a person in one of the queues."""
 
     #: The name of the queue, such as ``work_items``.
     queue: str
     config_type: str
-    #: ``None`` where the API version does not tell it: then nothing can be done with it.
+    #: ``None`` if the API version does not return it; then the item cannot be handed over.
     id: str | None
     #: The ID of the identity for whom it waits.
     owner_id: str
-    #: The ID that it had before it was reassigned, where that changes it.
+    #: The ID before the reassignment, if that changes the ID.
     former_id: str | None = None
     name: str | None = None
     type: str | None = None
@@ -45,21 +45,21 @@ class WaitingItem:
     requester: Reference | None = None
     requested_for: Reference | None = None
     campaign: Reference | None = None
-    #: The governance group for which it waits in place of the person alone, by name.
+    #: The name of the governance group, if it does not wait for the person alone.
     group: str | None = None
-    #: The action that the service has accepted and not finished, such as ``FORWARDED``.
+    #: The action that the service has accepted but not finished, such as ``FORWARDED``.
     in_process: str | None = None
-    #: IDs of the access requests that it is about.
+    #: The IDs of its access requests.
     access_request_ids: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
-        """How people recognise the item, different for each."""
+        """A label of the item for people, unique if it has an ID."""
         name = self.name or self.type or self.queue.replace("_", " ").rstrip("s")
         return f"{name} ({self.id})" if self.id else name
 
     def reference(self) -> dict[str, t.Any]:
-        """How results name the item."""
+        """Return the item for results."""
         return {
             "id": self.id,
             "name": self.name,
@@ -71,5 +71,5 @@ class WaitingItem:
 
 
 def in_stable_order(items: t.Iterable[WaitingItem]) -> list[WaitingItem]:
-    """The oldest first; those without a date before them."""
+    """Return the items, oldest first; items without a date come before all others."""
     return sorted(items, key=lambda item: (item.created.timestamp() if item.created else 0.0, item.id or ""))

@@ -4,12 +4,12 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The journal of handovers: what its lines say. Pure: the file itself is in ``journal_file.py``.
+"""The lines of the journal of handovers. Pure: ``journal_file.py`` handles the file.
 
-The file is in JSON Lines, and grows by lines only. Each line says how far one handover is: ``intended`` is written
-before anything is sent, ``done`` after the item was seen with its new owner, ``settled`` when there is nothing to give
-back any more. The last line about a handover counts. So a run that is killed at any moment leaves at most an
-``intended`` one, of which the service can tell what became of it.
+The file contains JSON Lines, and lines are only appended. Each line is a step of one handover: ``intended`` before
+anything is sent, ``done`` after the item was seen with its new owner, ``settled`` when there is nothing left to hand
+back. The last line about a handover counts. So a run that is killed leaves at most ``intended`` handovers, which can be
+checked with the service.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import Reference
 
-#: What is written. Lines of a newer format are refused.
+#: The format of new lines. Lines of a newer format are rejected.
 FORMAT = 1
 
 INTENDED, DONE, SETTLED = "intended", "done", "settled"
 _STATUSES = (INTENDED, DONE, SETTLED)
 
-#: Why a handover is settled: the item is with its former owner again; it is with nobody who had it by this journal, so
-#: it was closed or given to somebody else; or it was never handed over.
+#: Why a handover is settled: the item is back with its former owner; nobody in this journal has it, so it was closed or
+#: passed on to somebody else; or it was never handed over.
 RETURNED, GONE, NOT_MOVED = "returned", "gone", "not_moved"
 _REASONS = (RETURNED, GONE, NOT_MOVED)
 
-#: The types of work of the queues: a journal must not make up others, which would never come back.
+#: The work types of the queues. Others in a journal are rejected, because their items would never be handed back.
 CONFIG_TYPE_OF = {
     "work_items": "MANUAL_TASKS",
     "access_request_approvals": "ACCESS_REQUESTS",
@@ -43,7 +43,7 @@ CONFIG_TYPE_OF = {
     "certifications": "CERTIFICATIONS",
 }
 
-#: Spaces, and the mark with which some editors begin a file.
+#: Spaces, and the byte order mark of some editors.
 _BLANK = b" \t\r\xef\xbb\xbf"
 
 #: The queue and the ID of an item.
@@ -52,7 +52,7 @@ ItemKey = tuple[str, str]
 
 @dataclass(frozen=True)
 class Handover:
-    """One item that goes from one person to another, and how far that is."""
+    """The handover of one item from one person to another, and its progress."""
 
     #: The address of the tenant's API.
     tenant: str
@@ -62,7 +62,7 @@ class Handover:
     giver: Reference
     receiver: Reference
     status: str
-    #: When it was intended; and when it was settled, ``None`` if it is not.
+    #: When it was intended, and when it was settled; ``None`` if it is open.
     since: datetime
     until: datetime | None = None
     reason: str | None = None
@@ -73,7 +73,7 @@ class Handover:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What the lines about one handover have in common."""
+        """The key that all lines about one handover share."""
         return (*self.item_key, Id(self.giver.id or ""), Id(self.receiver.id or ""))
 
     @property
@@ -84,7 +84,7 @@ class Handover:
         return replace(self, status=SETTLED, until=now, reason=reason)
 
     def line(self, now: datetime) -> str:
-        """The line that says so, without its end."""
+        """Return the line about it, without a line break."""
         content = {
             "format": FORMAT,
             "time": format_instant(now),
@@ -101,26 +101,25 @@ class Handover:
 
 
 class Journal(t.NamedTuple):
-    """What a file holds."""
+    """The content of a file."""
 
     handovers: list[Handover]
-    #: The lines, without their ends, each with the index in ``handovers`` of what it is about; ``None`` for a blank one.
+    #: The lines without line breaks, each with the index of its handover in ``handovers``; ``None`` for blank lines.
     lines: list[tuple[bytes, t.Optional[int]]]
-    #: The length of the file, in bytes, without a last line that a killed run did not write to its end.
+    #: The length of the file in bytes, without an incomplete last line of a killed run.
     length: int
 
     @property
     def open(self) -> list[Handover]:
-        """What is not settled, in the order in which it began."""
+        """The handovers that are not settled, in the order of their start."""
         return [handover for handover in self.handovers if handover.is_open]
 
 
 def read_journal(content: bytes, path: str) -> Journal:
-    """What the content of a file says; an empty one is a journal without handovers.
+    """Parse the content of a file; an empty file is a journal without handovers.
 
-    A last line without its end was being written when a run was killed: nothing was sent yet that only this line told
-    of, and so it does not count. Everything else that is no line of a journal is an error that names it. Raises
-    ``InvalidInput``.
+    An incomplete last line is ignored: its run was killed before anything was sent for it. Raises ``InvalidInput``,
+    with the line, for all other lines that are not valid.
     """
     handovers: list[Handover] = []
     lines: list[tuple[bytes, t.Optional[int]]] = []
@@ -146,7 +145,7 @@ def read_journal(content: bytes, path: str) -> Journal:
 
 
 def _take(said: Handover, handovers: list[Handover], current: dict[tuple[str, str, str, str], int]) -> int:
-    """Take what a line says into the handovers; the index of the one that it is about."""
+    """Add a line to the handovers; return the index of its handover."""
     index = current.get(said.key)
     if index is None or not (handovers[index].is_open or said.status == SETTLED):
         index = current[said.key] = len(handovers)
@@ -157,17 +156,17 @@ def _take(said: Handover, handovers: list[Handover], current: dict[tuple[str, st
 
 
 def check_tenant(journal: Journal, tenant: str, path: str) -> None:
-    """Raise ``InvalidInput`` if the journal tells of another tenant, where nothing of it could be found."""
+    """Raise ``InvalidInput`` if the journal belongs to another tenant."""
     for handover in journal.handovers:
         if handover.tenant != tenant:
             raise InvalidInput(
                 f"journal {path} belongs to the tenant {handover.tenant}, not to {tenant}. Nothing was written.",
-                "Use a file of its own for each tenant. If the address of the tenant has changed, replace it in the file.",
+                "Use a separate file for each tenant. If the address of the tenant has changed, replace it in the file.",
             )
 
 
 def _handover(data: t.Any, path: str, number: int) -> Handover:
-    """What a line says."""
+    """Parse a line."""
     if not isinstance(data, dict):
         raise _wrong(path, number, "it is not a JSON object")
     version = data.get("format")
@@ -219,5 +218,5 @@ def _reference(data: t.Mapping[str, t.Any], name: str, path: str, number: int) -
 def _wrong(path: str, number: int, problem: str) -> InvalidInput:
     return InvalidInput(
         f"journal {path}, line {number}: {problem}. Nothing was written.",
-        "Correct the line or restore the file from a copy. Without a line, nothing is given back of what it tells.",
+        "Correct the line, or restore the file from a backup. If you delete the line, its item is not handed back.",
     )

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""The file of a journal: one run at a time, and nothing that was written is ever lost."""
+"""The file of a journal: only one run uses it at a time, and nothing that was written is lost."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
 )
 
 _PAUSE = 0.1
-#: The journal says who works on what.
+#: The journal contains personal data.
 _MODE = 0o600
 
 
 class JournalFile:
-    """A journal that is read and locked when this is made, and written to when something is to be carried out.
+    """A journal; read and locked on creation, and written to when handovers are carried out.
 
-    The lock is that of the operating system (``flock``), which ends with the process. The file is created by the first
-    write. It only grows; to shorten it, a new file takes its place in one step.
+    The lock is that of the operating system (``flock``), which ends with the process. The first write creates the file.
+    Lines are only appended; to shorten it, it is replaced atomically.
     """
 
     def __init__(self, path: str, tenant: str, wait: float, cancellation: Cancellation) -> None:
-        """Wait up to ``wait`` seconds for another run that holds the journal.
+        """Wait up to ``wait`` seconds for another run that uses the journal.
 
-        Raises ``InvalidInput`` if the file cannot be used, or is no journal of the tenant.
+        Raises ``InvalidInput`` if the file cannot be used, or is not a journal of the tenant.
         """
         self.path = path
         try:
@@ -57,7 +57,7 @@ class JournalFile:
         check_tenant(self.journal, tenant, path)
 
     def _open(self, wait: float, cancellation: Cancellation) -> t.IO[bytes] | None:
-        """The file, locked; ``None`` if there is none yet, and one can be created."""
+        """Return the locked file; ``None`` if it does not exist yet and can be created."""
         deadline = time.monotonic() + wait
         while True:
             if not os.path.lexists(self._real_path):
@@ -80,9 +80,8 @@ class JournalFile:
         return open(os.open(path or self._real_path, flags | os.O_APPEND | os.O_CLOEXEC, _MODE), "r+b", buffering=0)
 
     def append(self, handovers: t.Sequence[Handover], now: datetime) -> None:
-        """Add a line for each, and have them on the disk before this returns.
-
-        If this raises ``SailPointError``, there is none of the lines in the file.
+        """Append a line for each, and sync them to disk. Raises ``SailPointError``; then the file contains none of the
+        lines.
         """
         if not handovers:
             return
@@ -92,13 +91,13 @@ class JournalFile:
             raise SailPointError(_reason(error, self.path, "written"), _hint(error)) from error
 
     def _append(self, text: str) -> None:
-        # A name may have half a character: it is written as JSON escapes it.
+        # Names can contain unpaired surrogates, which are written as JSON escapes.
         content = text.encode("utf-8", "backslashreplace")
         file = self._file or self._create()
         if os.fstat(file.fileno()).st_size != self._size:
             raise OSError(errno.EBUSY, "another program has written to it without locking it")
         if self.journal.length < self._size:
-            # What a killed run did not write to its end.
+            # Remove an incomplete line of a killed run.
             os.ftruncate(file.fileno(), self.journal.length)
             self._size = self.journal.length
         if self._size and os.pread(file.fileno(), 1, self._size - 1) != b"\n":
@@ -127,7 +126,7 @@ class JournalFile:
         return file
 
     def drop_settled(self, before: datetime) -> None:
-        """Drop the lines about what was settled before this instant. Raises ``SailPointError``."""
+        """Remove the lines about handovers that were settled before this instant. Raises ``SailPointError``."""
         handovers = self.journal.handovers
         old = {
             index for index, handover in enumerate(handovers) if handover.until is not None and handover.until < before
@@ -141,10 +140,10 @@ class JournalFile:
             raise SailPointError(_reason(error, self.path, "shortened"), _hint(error)) from error
 
     def _replace(self, old: t.IO[bytes], content: bytes) -> None:
-        """Put a new file, locked as well, in the place of the old one."""
+        """Replace the file by a new one, which is locked as well."""
         new_path = self._real_path + ".new"
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(new_path)  # that of a killed run
+            os.unlink(new_path)  # left by a killed run
         new = self._open_at(os.O_RDWR | os.O_CREAT | os.O_EXCL, new_path)
         try:
             _lock(new)
@@ -165,13 +164,13 @@ class JournalFile:
         _sync_directory(self._real_path)
 
     def close(self) -> None:
-        """Let other runs have it."""
+        """Release the journal for other runs."""
         if self._file:
             self._file.close()
 
 
 def keep_since(now: datetime, days: int) -> datetime:
-    """The instant before which settled handovers are dropped."""
+    """Return the instant before which settled handovers are removed."""
     try:
         return now - timedelta(days=days)
     except OverflowError:
@@ -179,7 +178,7 @@ def keep_since(now: datetime, days: int) -> datetime:
 
 
 def _lock(file: t.IO[bytes]) -> bool:
-    """Whether this run has the file now; ``False`` if another one has it."""
+    """Try to lock the file; return ``False`` if another run has locked it."""
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -188,7 +187,7 @@ def _lock(file: t.IO[bytes]) -> bool:
 
 
 def _is_same_file(file: t.IO[bytes], path: str) -> bool:
-    """Whether no other file has taken its place before it was locked."""
+    """Return whether the file was not replaced before it was locked."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
     except FileNotFoundError:
@@ -210,7 +209,7 @@ def _check_directory(directory: str) -> None:
 
 
 def _sync_directory(path: str) -> None:
-    """Have the name of the file on the disk."""
+    """Sync the directory entry of the file to disk."""
     descriptor = os.open(os.path.dirname(path), os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

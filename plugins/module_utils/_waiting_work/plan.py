@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who gets what waits, and what speaks against it. Pure: no I/O, no Ansible."""
+"""Plans who gets waiting work, and which items stay. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ UNKNOWN = ""
 
 
 class Assignment(t.NamedTuple):
-    """An item and the ID of the identity for whom it waits."""
+    """An item, and the ID of the identity for whom it waits."""
 
     item: WaitingItem
     holder_id: str
 
 
 class Entry(t.NamedTuple):
-    """One entry of ``handovers``: whose items, which of them, and to whom; ``None`` is no restriction."""
+    """One entry of ``handovers``: whose items, which ones, and to whom. ``None`` means no restriction."""
 
     owner_id: str
-    #: ``None`` is where the service sends new work.
+    #: ``None`` means the person to whom the service assigns new work.
     target_id: str | None = None
     config_types: t.Collection[str] | None = None
     ids: t.Collection[str] | None = None
     work_item_types: t.Collection[str] | None = None
     created_before: datetime | None = None
-    #: Until when the owner is away, to tell those who get something.
+    #: Until when the owner is away, for the message to the cover.
     until: datetime | None = None
-    #: Whether items stay, and do not fail, if the target cannot see to them.
+    #: Whether items stay, instead of failing, if the target cannot act on them.
     skips: bool = True
 
     def matches(self, item: WaitingItem) -> bool:
-        """Whether the entry is about the item."""
+        """Return whether the entry applies to the item."""
         if item.owner_id != self.owner_id:
             return False
         if self.config_types is not None and item.config_type not in self.config_types:
@@ -58,17 +58,17 @@ class Entry(t.NamedTuple):
 
 
 class Facts(t.NamedTuple):
-    """What was read to decide; all by ID."""
+    """The facts for the decisions, all by ID."""
 
-    #: To whom the service gives new work, by owner and work type; ``None`` for nobody.
+    #: To whom the service assigns new work, by owner and work type; ``None`` for nobody.
     evaluated: t.Mapping[tuple[str, str], t.Optional[str]]
-    #: Why an identity cannot see to anything, in words that continue the sentence "X ...".
+    #: Why an identity cannot act on anything; continues the sentence "X ...".
     unable: t.Mapping[str, str] = {}
-    #: Pairs of an identity and a work type that is reassigned away from them now.
+    #: Pairs of an identity and a work type that is reassigned to somebody else now.
     away: t.Collection[tuple[str, str]] = frozenset()
-    #: Whom items review, by item ID.
+    #: The people whom items review, by item ID.
     subjects: t.Mapping[str, t.Collection[str]] = {}
-    #: Items that the service is working on, by ID.
+    #: Items that the service is processing, by ID.
     in_process: t.Collection[str] = frozenset()
     #: What could not be read: errors by owner and work type (instead of ``evaluated``), target (instead of ``away``),
     #: and item (instead of ``subjects``).
@@ -78,20 +78,20 @@ class Facts(t.NamedTuple):
 
 
 class Skipped(t.NamedTuple):
-    """An item that stays where it is, and why."""
+    """An item that stays with its owner, and the reason."""
 
     assignment: Assignment
-    #: Who would have got it, if somebody would.
+    #: Who would have got it, if anybody.
     target_id: str | None
     reason: str
 
 
 class Planned(t.NamedTuple):
-    """A change, or the reason why it cannot be made although the task asks for it."""
+    """A change, or the reason why it is impossible although the task requests it."""
 
     change: Change[Assignment]
     problem: str | None = None
-    #: Until when the former owner is away, if that is known.
+    #: Until when the former owner is away, if known.
     until: datetime | None = None
     #: Why it is not known whether, or to whom, the change can be made.
     error: SailPointError | None = None
@@ -101,12 +101,12 @@ class Plan(t.NamedTuple):
     planned: list[Planned]
     skipped: list[Skipped]
     in_process: list[WaitingItem]
-    #: Items that stay since nobody else gets them, and IDs of which nothing waits any more.
+    #: The number of items that stay because nobody else gets them, and of IDs that no longer wait.
     unchanged: int
 
 
 def targets_needed(entries: t.Sequence[Entry], items: t.Iterable[WaitingItem]) -> list[tuple[str, str]]:
-    """The owners and work types for which the service has to be asked who gets new work."""
+    """Return the owners and work types for which to ask the service who gets new work."""
     needed = (
         (item.owner_id, item.config_type)
         for item in items
@@ -116,7 +116,7 @@ def targets_needed(entries: t.Sequence[Entry], items: t.Iterable[WaitingItem]) -
 
 
 def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
-    """What becomes of the items, in their order. The first entry that matches an item decides."""
+    """Plan the items, in their order. The first entry that matches an item decides."""
     plan = Plan([], [], [], 0)
     unchanged = sum(_number_missing(entry, items) for entry in entries if entry.owner_id not in facts.unread)
     for item in items:
@@ -160,24 +160,24 @@ def _entry_of(entries: t.Sequence[Entry], item: WaitingItem) -> Entry | None:
 
 
 def _number_missing(entry: Entry, items: t.Iterable[WaitingItem]) -> int:
-    """How many of the IDs that the entry names do not wait for its owner."""
+    """Return how many IDs of the entry do not wait for its owner."""
     waiting = {item.id for item in items if item.owner_id == entry.owner_id}
     return len(set(entry.ids or ()) - waiting)
 
 
 def why_it_stays(item: WaitingItem) -> str | None:
-    """Why nobody can be given the item."""
+    """Return why the item cannot be handed over to anybody; ``None`` if it can."""
     if item.id is None:
-        return "This API version does not tell its ID."
+        return "This API version does not return its ID."
     if item.group is not None:
-        return f"It waits for the governance group {item.group}, whose other members can see to it."
+        return f"It is assigned to the governance group {item.group}, whose other members can act on it."
     if item.queue == "certifications" and item.campaign is None:
-        return "The service does not tell its campaign."
+        return "The service does not return its campaign."
     return None
 
 
 def why_not(item: WaitingItem, target_id: str, facts: Facts) -> str | None:
-    """Why the target cannot see to the item, as a sentence in which ``{target}`` stands for its name."""
+    """Return why the target cannot act on the item, as a sentence with ``{target}`` for its name."""
     if target_id in facts.unable:
         return "{target} " + facts.unable[target_id]
     if (target_id, item.config_type) in facts.away:

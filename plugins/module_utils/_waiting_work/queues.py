@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Which queue holds the work of which type, which of them an API version has, and what waits in them."""
+"""The queues of the work types, their availability in API versions, and what waits in them."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ _ACCESS_REQUESTS = AccessRequestApprovalQueue.config_type
 
 
 class LeftOut(t.NamedTuple):
-    """A queue that was not looked into, or in which nothing could be handed over, and why."""
+    """A queue that could not be read, or in which nothing could be handed over, and the reason."""
 
     queue: str
     config_type: str
     reason: str
-    #: The scope that the token may lack.
+    #: The scope that may be missing.
     scope: str | None = None
 
 
 class Waiting(t.NamedTuple):
-    """What waits for some people, which queues the user may not read, and what else could not be read."""
+    """What waits for some people, the queues without permission, and what else could not be read."""
 
     items: list[WaitingItem]
     left_out: list[LeftOut]
@@ -57,7 +57,7 @@ class Waiting(t.NamedTuple):
 
 
 def queues_of(client: Client, *, send_notifications: bool = True) -> list[Queue]:
-    """All queues, also those that the API version does not have."""
+    """Return all queues, including those that the API version lacks."""
     return [
         WorkItemQueue(client, send_notifications),
         AccessRequestApprovalQueue(client),
@@ -69,9 +69,9 @@ def queues_of(client: Client, *, send_notifications: bool = True) -> list[Queue]
 def choose_queues(
     client: Client, queues: t.Iterable[Queue], config_types: t.Collection[str] | None, *, handover: bool
 ) -> tuple[list[Queue], list[LeftOut]]:
-    """The queues of the work types, and those that the API version does not have.
+    """Return the queues of the work types, and those that the API version lacks.
 
-    Without ``config_types`` all are meant. Raises ``InvalidInput`` if the version lacks one that was asked for.
+    Without ``config_types``, these are all. Raises ``InvalidInput`` if the version lacks a requested one.
     """
     chosen, left_out = [], []
     for queue in queues:
@@ -91,11 +91,11 @@ def choose_queues(
 
 
 def read_waiting(pairs: t.Sequence[tuple[Queue, str]], concurrency: int) -> Waiting:
-    """What waits for people, by pairs of a queue and an identity ID, each read once.
+    """Return what waits for people, by pairs of a queue and an identity ID; read each once.
 
-    A queue that the user may not read for any of the people is left out; if that is true of all queues, the
-    ``ServiceError`` is raised. Other errors that only concern one pair are returned.
-    An approval of an access request that is also a generic approval is returned as the former only.
+    Queues without permission for all of the people are left out; if no queue can be read, the ``ServiceError`` is raised.
+    Other errors that only concern one pair are returned.
+    An access request approval that is also a generic approval is only returned as the former.
     """
     items: list[WaitingItem] = []
     errors: dict[tuple[str, str], SailPointError] = {}
@@ -118,12 +118,12 @@ def read_waiting(pairs: t.Sequence[tuple[Queue, str]], concurrency: int) -> Wait
 
 
 def refusal(queue: Queue, error: SailPointError, operation: str) -> LeftOut:
-    """What to tell of a queue in which the user may not do something."""
+    """Return the entry for a queue without permission."""
     return LeftOut(queue.name, queue.config_type, error.message, OPERATIONS[operation].scope)
 
 
 def may_be_double(item: WaitingItem) -> bool:
-    """Whether the item may be an approval of an access request that shows among the generic approvals."""
+    """Return whether a generic approval may be an access request approval."""
     return item.queue == GenericApprovalQueue.name and item.type == ACCESS_REQUEST_APPROVAL
 
 

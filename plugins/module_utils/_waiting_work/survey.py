@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Reads what a handover is decided by: what waits, who gets it, and what speaks against it."""
+"""Reads what a plan needs: the waiting items, their targets, and reasons against a handover."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import read_each
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
     Reference,
     WaitingItem,
@@ -49,9 +48,12 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     read_identities,
 )
 
+if t.TYPE_CHECKING:
+    from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.bookkeeping import Bookkeeping
+
 
 class Survey:
-    """Reads in parallel, and asks about nothing that does not matter. Raises the errors of ``Client``."""
+    """Reads concurrently, and only what matters for the plan. Raises the errors of ``Client``."""
 
     def __init__(
         self,
@@ -62,7 +64,7 @@ class Survey:
         *,
         keep_errors: bool = False,
     ) -> None:
-        """``queues`` are all queues, by name; ``books`` know what was handed over before.
+        """``queues`` are all queues, by name; ``books`` contain the previous handovers.
 
         With ``keep_errors``, errors that only concern one list or item fail the changes that depend on it.
         """
@@ -73,13 +75,13 @@ class Survey:
         self._keep_errors = keep_errors
         #: Errors by pairs of the name of a queue and the ID of the identity whose list could not be read.
         self._unreadable: dict[tuple[str, str], SailPointError] = {}
-        #: Those who take part, by ID.
+        #: The people in the plan, by ID.
         self.identities: dict[str, Identity] = {}
         self.left_out: list[LeftOut] = []
         self.warnings: list[str] = []
 
     def read_items(self, entries: t.Sequence[Entry]) -> list[WaitingItem]:
-        """What waits for all owners, the owners in the order of the entries, for each the oldest first."""
+        """Return what waits for all owners, in the order of the entries, and oldest first for each owner."""
         pairs = {
             (queue.name, entry.owner_id): (queue, entry.owner_id)
             for entry in entries
@@ -100,7 +102,7 @@ class Survey:
             seen = [pair for pair in pairs if pair[0] not in refused and pair not in waiting.errors]
             self._books.look(waiting.items, seen, self._queues)
         approvals = self._queues["access_request_approvals"].name
-        # An approval of an access request belongs to a work type of its own, which may not have been asked for.
+        # Access request approvals have their own work type, which may not have been requested.
         read = pairs.keys() - waiting.errors.keys()
         items = [item for item in waiting.items if not may_be_double(item) or (approvals, item.owner_id) in read]
         order = list(dict.fromkeys([*(entry.owner_id for entry in entries), *(owner for unused, owner in pairs)]))
@@ -122,7 +124,7 @@ class Survey:
         return found
 
     def plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem]) -> Plan:
-        """The plan, made in two steps, so that only those items are asked about that somebody would get."""
+        """Return the plan. Two steps, so that only items with a target cost further requests."""
         needed = [*targets_needed(entries, items), *(self._books.evaluations_needed if self._books else ())]
         targets = evaluate(self._client, list(dict.fromkeys(needed)), self._concurrency)
         self._keep_or_raise(
@@ -145,7 +147,7 @@ class Survey:
         return self._make_plan(entries, items, facts)
 
     def _make_plan(self, entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
-        """What comes back, and then what is handed over of the rest."""
+        """Plan the items to hand back, and then the handover of all others."""
         if self._books is None:
             return make_plan(entries, items, facts)
         back = self._books.plan(facts)
@@ -163,16 +165,16 @@ class Survey:
         return Reference(identity_id, (identity.name or identity.alias) if identity else None)
 
     def person(self, identity_id: str) -> dict[str, str | None]:
-        """How results show somebody."""
+        """Return an identity for results."""
         return self.reference(identity_id).shown()
 
     def name(self, identity_id: str) -> str:
-        """How messages name somebody, different for each."""
+        """Return a unique name of an identity for messages."""
         name = self.reference(identity_id).name
         return f"{name} ({identity_id})" if name else identity_id
 
     def _read_identities(self, owner_ids: set[str], target_ids: set[str]) -> None:
-        """Names for the result, and whether the targets exist and are active."""
+        """Look up names for the result, and whether the targets exist and are active."""
         wanted = {one for one in owner_ids | target_ids if not self.reference(one).name}
         for one in wanted & target_ids:
             self.identities.pop(one, None)
@@ -185,7 +187,7 @@ class Survey:
         away, found = find_away(self._client, target_ids, self._concurrency)
         unknown = [one for one, error in found.items() if isinstance(error, ServiceError) and error.status_code == 403]
         self.warnings += [
-            f"It is not known whether {self.name(one)} is away as well: the token may not read reassignments."
+            f"It is not known whether {self.name(one)} is away as well: the token has no permission to read reassignments."
             for one in unknown
         ]
         kept = {one: error for one, error in found.items() if one not in unknown}

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who can take over what waits: what the service says of the targets."""
+"""Determines who can take over waiting work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
-from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.evaluation_info import join_evaluations
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
@@ -26,7 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
     ReassignmentConfigurations,
 )
 
-#: So many steps of a chain the service follows: at the end of a longer one it may name somebody who is away.
+#: How many steps of a chain the service follows. At the end of a longer one, it may name somebody who is away.
 _LONGEST_CHAIN = 5
 
 #: An identity and a work type.
@@ -34,7 +33,7 @@ Key = tuple[str, str]
 
 
 class Targets(t.NamedTuple):
-    """To whom the service gives new work, by owner and work type, and of whom it is worth checking that they are there."""
+    """To whom the service assigns new work, by owner and work type, and which of these people may be away."""
 
     evaluated: dict[Key, t.Optional[str]]
     doubtful: set[str]
@@ -42,24 +41,23 @@ class Targets(t.NamedTuple):
 
 
 def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets:
-    """Ask the service, once for each owner and work type, who gets new work.
+    """Ask the service once per owner and work type who gets new work.
 
-    Where the tenant does not know the work type, nobody gets it. Raises ``InvalidInput`` if the API version cannot
-    be asked.
+    If the tenant lacks the work type, nobody does. Raises ``InvalidInput`` if the API version lacks the operation.
     """
     targets = Targets({}, set(), {})
     if not keys:
         return targets
     if not client.has("reassignments.evaluate"):
         raise InvalidInput(
-            f"api_version {client.version} cannot tell who gets new work. Nothing was written.",
+            f"api_version {client.version} cannot determine who gets new work. Nothing was written.",
             "Set to in each entry of handovers, or use another api_version.",
         )
     service = ReassignmentConfigurations(client)
 
     def ask(key: Key) -> tuple[str | None, int]:
         try:
-            found = join_evaluations(key[0], service.evaluate(*key, []))
+            found = service.evaluate(*key, [])
         except ServiceError as error:
             if error.status_code != 400 and not error.is_not_found:
                 raise
@@ -80,7 +78,7 @@ def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets
 def find_away(
     client: Client, identity_ids: t.Collection[str], concurrency: int
 ) -> tuple[set[Key], dict[str, SailPointError]]:
-    """Who has which work type reassigned to somebody else now, and the errors about those of whom it is not known."""
+    """Return which work types of whom are reassigned to somebody else now, and the errors of identities by ID."""
     if not client.has("reassignments.get"):
         return set(), {}
     service, now = ReassignmentConfigurations(client), utc_now()
@@ -106,7 +104,7 @@ def find_away(
 
 
 def find_unable(identities: t.Mapping[str, Identity], target_ids: t.Iterable[str]) -> dict[str, str]:
-    """Why targets cannot see to anything: those who do not exist, and those who are inactive."""
+    """Return why targets cannot act on anything: they do not exist, or are inactive."""
     unable = {}
     for target_id in target_ids:
         if target_id not in identities:
@@ -117,7 +115,7 @@ def find_unable(identities: t.Mapping[str, Identity], target_ids: t.Iterable[str
 
 
 def read_identities(client: Client, identity_ids: t.Collection[str], concurrency: int) -> dict[str, Identity]:
-    """The identities that exist, by ID, with one request for about a hundred."""
+    """Return the identities that exist, by ID; one request for about a hundred."""
     ids = sorted(identity_ids)
     missing: list[str] = []
     return resolve_identities(client, ids, concurrency, look_up_ids=True, missing=missing)

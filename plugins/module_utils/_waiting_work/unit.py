@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""How items of one queue are handed over, and how the effect is seen."""
+"""Hands over items of one queue, and checks the effect."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import Assignment
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queue import Progress, Queue
 
-#: With these, a request is refused that is not needed any more since the one before had its effect.
+#: Status codes that can refuse a repeated request because the first one has taken effect.
 _ALREADY_DONE = (400, 404, 409)
 
 HandoverChange = Change[Assignment]
 
 
 class Seen(t.NamedTuple):
-    """What the lists show; all by item ID."""
+    """What the lists show, by item ID."""
 
     with_target: t.Collection[str]
     with_owner: t.Mapping[str, WaitingItem]
@@ -39,12 +39,12 @@ class Task:
     id: str
     item_ids: frozenset[str]
     progress: Progress = field(default_factory=lambda: Progress(ended=False))
-    #: How often it was read, after its end, that none of its items had moved.
+    #: How often, after its end, a read showed that none of its items had moved.
     idle_reads: int = 0
 
 
 class HandoverUnit(Unit[Assignment, Seen]):
-    """Changes in one queue that are seen by one list: those of one owner, or of one target where many go at once."""
+    """Changes in one queue that one list can verify: those of one owner, or of one target if handed over in bulk."""
 
     def __init__(self, queue: Queue, changes: t.Sequence[HandoverChange], comment: str) -> None:
         super().__init__(steps_of(queue, changes))
@@ -52,12 +52,12 @@ class HandoverUnit(Unit[Assignment, Seen]):
         self._changes = changes
         self._comment = comment
         self._tasks: list[Task] = []
-        #: Items whose last write failed, although it may have had its effect.
+        #: Items whose last write failed, but may have taken effect.
         self._unclear: set[str] = set()
 
     def write(self, changes: t.Sequence[HandoverChange]) -> None:
         if self._queue.refusal is not None:
-            # The service said so already: each further request would only be refused.
+            # The service has already refused this, and would refuse each further request.
             raise self._queue.refusal
         ids = {_id(change) for change in changes}
         try:
@@ -75,7 +75,7 @@ class HandoverUnit(Unit[Assignment, Seen]):
             self._tasks.append(Task(task_id, frozenset(ids)))
 
     def _was_done_before(self, error: SailPointError, ids: set[str]) -> bool:
-        """Whether a refusal means that the service has accepted the same request before, and its answer was lost."""
+        """Return whether the refusal means that the service had accepted the same request before."""
         if not isinstance(error, ServiceError):
             return False
         if error.status_code == 403:
@@ -83,7 +83,7 @@ class HandoverUnit(Unit[Assignment, Seen]):
         return error.status_code in _ALREADY_DONE and ids <= self._unclear
 
     def read(self) -> Seen:
-        """Look where the items are now: with the target first, and only if need be elsewhere."""
+        """Find the current owners of the items: first the target, others only if necessary."""
         with_target = self._ids_with_targets()
         elsewhere = [change for change in self._changes if _id(change) not in with_target]
         owners = dict.fromkeys(change.before.holder_id for change in elsewhere)
@@ -103,7 +103,7 @@ class HandoverUnit(Unit[Assignment, Seen]):
         return found
 
     def _update_tasks(self, with_target: t.Collection[str]) -> None:
-        """Ask how far those tasks are of which not all items are with their targets."""
+        """Read the progress of tasks with items that are not with their targets yet."""
         for task in self._tasks:
             missing = task.item_ids.difference(with_target)
             if not missing:
@@ -123,9 +123,9 @@ class HandoverUnit(Unit[Assignment, Seen]):
         if item_id in seen.in_process or (task is not None and not task.progress.ended):
             return Verdict.ACCEPTED
         if item_id not in seen.with_owner:
-            # It may have been passed on by the target's own reassignment, or been decided.
+            # It may have been passed on by the target's own reassignment, or decided.
             return Verdict.DONE
-        # Looked at twice, since the effect may be seen a little later than the end of the task.
+        # Checked twice, because the effect may become visible shortly after the end of the task.
         if task is not None and task.progress.failed and task.idle_reads > 0:
             return Verdict.REFUSED_TOGETHER
         return Verdict.NO_EFFECT
@@ -137,12 +137,12 @@ class HandoverUnit(Unit[Assignment, Seen]):
 
 
 def group_of(queue: Queue, change: HandoverChange) -> tuple[str, str]:
-    """What changes of the same unit have in common."""
+    """Return the key that changes of the same unit share."""
     return queue.name, change.after.holder_id if queue.most_at_once > 1 else change.before.holder_id
 
 
 def steps_of(queue: Queue, changes: t.Sequence[HandoverChange]) -> list[list[HandoverChange]]:
-    """The changes, those together that one request can make."""
+    """Return the changes, grouped by request."""
     batches: dict[t.Hashable, list[HandoverChange]] = {}
     for change in changes:
         batches.setdefault((queue.batch(change.before.item), change.after.holder_id), []).append(change)
@@ -151,13 +151,11 @@ def steps_of(queue: Queue, changes: t.Sequence[HandoverChange]) -> list[list[Han
 
 
 def _check_task(task: Task, item_id: str) -> None:
-    """Raise ``SailPointError`` if the task says that it could not hand over the item."""
+    """Raise ``SailPointError`` if the task reports that it could not hand over the item."""
     errors = task.progress.errors
     named = [error for error in errors if item_id in error]
     if named or (task.progress.failed and len(task.item_ids) == 1):
-        raise SailPointError(
-            f"The service could not hand it over: {' '.join(named or errors) or 'it does not say why.'}"
-        )
+        raise SailPointError(f"The service could not hand it over: {' '.join(named or errors) or 'it gave no reason.'}")
 
 
 def _id(change: HandoverChange) -> str:

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Waiting work in the words of people. Pure: no I/O, no Ansible."""
+"""Sentences about waiting work, for people. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _QUEUES = {
 
 
 def count_in_words(counts: t.Mapping[str, int]) -> str:
-    """``2 work items, 1 certification``, in the order in which queues are usually named."""
+    """Return ``2 work items, 1 certification``, for example, in the usual order of queues."""
     known = [*_QUEUES, *(queue for queue in counts if queue not in _QUEUES)]
     return ", ".join(f"{counts[queue]} {queue_noun(queue, counts[queue])}" for queue in known if counts.get(queue))
 
 
 def queue_noun(queue: str, count: int) -> str:
-    """What so many items of a queue are called."""
+    """Return the noun for this number of items of a queue."""
     return _QUEUES.get(queue, (queue.replace("_", " "),) * 2)[count != 1]

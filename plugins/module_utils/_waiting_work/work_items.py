@@ -22,9 +22,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
 
 
 class WorkItemQueue(Queue):
-    """Their list cannot be filtered, and that of somebody who covers for many is long: ``ids_with`` tells nothing.
+    """The list cannot be filtered, and that of a cover for many is long, so ``ids_with`` returns ``None``.
 
-    The service has forwarded a work item by the time it answers. That it has left its owner's list is enough.
+    The service has forwarded a work item when it answers, so it is enough that it has left its owner's list.
     """
 
     name = "work_items"

@@ -61,7 +61,7 @@ _OPTIONS_OF_ACTIONS = {
     "body": ("complete",),
 }
 _FILTERS = ("types", "created_before", "name_pattern")
-#: What cannot be undone: never for all that waits for somebody, unless the task says how many that can be.
+#: Actions that cannot be undone; for all work items of an owner, they require ``max_changes``.
 _DECIDING = ("complete", "approve", "reject")
 
 
@@ -174,10 +174,10 @@ class WorkItemJob:
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}
         unknown = [one for one in _ids(self._params["approval_item_ids"] or ()) if one not in known]
-        # Completed work items may not tell their approval items: those then say how they ended.
+        # Completed work items may lack their approval items; then the work item shows the outcome.
         if not unknown or self._unreadable or any(not item.is_open and not item.approval_items for item in items):
             return []
-        return [f"Approval items that are in none of the work items: {', '.join(unknown)}."]
+        return [f"Approval items that do not belong to the work items: {', '.join(unknown)}."]
 
     def _check_owner(self, item: WorkItem) -> None:
         owners = {identity.id for identity in (self._owner, self._target) if identity}
@@ -310,7 +310,7 @@ def _check_options(params: Params) -> None:
     chooses = params["ids"] is not None or any(params[option] is not None for option in _FILTERS)
     if action in _DECIDING and not chooses and params["max_changes"] is None:
         raise InvalidInput(
-            f"action={action} for everything that waits for {params['owner']} needs max_changes: it cannot be undone.",
+            f"action={action} for all work items of {params['owner']} requires max_changes, because it cannot be undone.",
             "Set max_changes to the largest number of work items that you expect, or choose work items with ids, types,"
             " created_before, or name_pattern.",
         )

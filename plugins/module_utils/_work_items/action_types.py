@@ -92,7 +92,7 @@ class Decide:
         decisions = {one: item.decision(one) for one in ids}
         others = [f"{one} is {state}" for one, state in decisions.items() if state not in (self._wanted, PENDING)]
         if others:
-            raise Contradiction(f"has been decided otherwise: {', '.join(others)}")
+            raise Contradiction(f"was decided differently: {', '.join(others)}")
         undecided = [one for one, state in decisions.items() if state == PENDING]
         if self._chosen is not None:
             return [self._change(item, [one]) for one in undecided]

@@ -146,7 +146,7 @@ def _read_all(read_page: t.Callable[[int], Page]) -> WorkItemList:
                 seen.add(item.id)
                 yield item
         if listed.incomplete in (REPEATED, ENDLESS):
-            raise UnexpectedAnswer(f"The list of work items may lack entries: {listed.incomplete}.")
+            raise UnexpectedAnswer(f"The list of work items may be incomplete: {listed.incomplete}.")
         if listed.incomplete != MOVED:
             return
 

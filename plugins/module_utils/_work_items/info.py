@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Behind work_item_info: lists, counts and the summary of work items."""
+"""The result of the module ``work_item_info``."""
 
 from __future__ import annotations
 

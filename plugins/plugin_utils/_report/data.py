@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""What the report says about a tenant's reassignments. Pure: no I/O, no Ansible, the same at any time of a day."""
+"""The data of the report. Pure: no I/O, no Ansible, the same at any time of a day."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
+from ansible_collections.community.sailpoint.plugins.plugin_utils._report.history import read_history
 
 STATUSES = ("active", "scheduled", "expired")
 
 #: In people. All trails of a longer chain would take the square of its length; the service follows five.
 LONGEST_TRAIL = 50
 
-#: The service may answer with instants outside of these to say "always". As text they sort in the same order.
+#: The service may return instants outside of these for "always". As text, they sort in the same order.
 _FIRST, _LAST = "1970-01-01T00:00:00Z", "9998-12-31T00:00:00Z"
 
 _Data = dict[str, t.Any]
@@ -43,13 +44,15 @@ def make_report(
     timezone: str,
     title: str,
     incomplete_reason: str | None,
-    history: list[_Data] | None = None,
+    journal: str | None = None,
+    journal_path: str = "journal",
     waiting_work: t.Mapping[str, t.Any] | None = None,
 ) -> _Data:
     """Return the report on the results of ``reassignment_config_info``, ``identity_info`` and ``waiting_work_info``.
 
-    The statuses are those at ``now``; the report only contains its date in the IANA zone ``timezone``. Raises
-    ``InvalidInput`` for an unknown zone.
+    The statuses are those at ``now``; the report only contains its date in the IANA zone ``timezone``. ``journal`` is the
+    content of a journal of handovers, and ``journal_path`` its name in messages. Raises ``InvalidInput`` for an unknown
+    zone or an invalid journal.
     """
     people = _people(reassignments, identities)
     held = {conf.key: conf for conf in map(_configuration, reassignments)}
@@ -65,13 +68,13 @@ def make_report(
         "summary": _summary(lines, chains),
         "reassignments": lines,
         "chains": chains,
-        "history": history,
+        "history": read_history(journal, journal_path) if journal is not None else None,
         "waiting_work": _waiting_work(waiting_work, people) if waiting_work else None,
     }
 
 
 def _waiting_work(read: t.Mapping[str, t.Any], people: t.Mapping[str, _Data]) -> _Data:
-    """How much waits for each person for whom something does, and the queues of which nobody knows."""
+    """Return the people with waiting work, and the queues that could not be read."""
     waiting = [
         {
             **{key: one[key] for key in ("total", "by_queue", "oldest")},

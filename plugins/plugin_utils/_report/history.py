@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Who had what, from when until when: the journal of handovers as a part of the report."""
+"""The handovers in a journal, for the report. Pure: no I/O, no Ansible."""
 
 from __future__ import annotations
 
@@ -19,23 +19,19 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     read_journal,
 )
 
-#: What has become of an item: it is still with the cover; it is back; it was closed, or given to somebody else.
-STATES = ("open", RETURNED, GONE)
+#: The states of a handover: still with the cover, handed back, closed or passed on to somebody else.
+_HANDOVER_STATES = ("open", RETURNED, GONE)
 
 
-def read_history(content: str, path: str) -> list[dict[str, t.Any]]:
-    """What was handed over, by state, the latest first.
-
-    Raises ``InvalidInput`` for what is no journal.
-    """
-    handovers = [
-        one for one in read_journal(content.encode("utf-8", "surrogatepass"), path).handovers if one.reason != NOT_MOVED
-    ]
-    handovers.sort(key=lambda one: one.since, reverse=True)
-    return sorted(map(_shown, handovers), key=lambda line: STATES.index(line["state"]))
+def read_history(journal: str, path: str) -> list[dict[str, t.Any]]:
+    """Return the handovers in a journal: open ones first, then the latest. Raises ``InvalidInput`` for an invalid journal."""
+    handovers = read_journal(journal.encode("utf-8", "surrogatepass"), path).handovers
+    latest_first = sorted(handovers, key=lambda one: one.since, reverse=True)
+    lines = [_handover(one) for one in latest_first if one.reason != NOT_MOVED]
+    return sorted(lines, key=lambda line: _HANDOVER_STATES.index(line["state"]))
 
 
-def _shown(handover: Handover) -> dict[str, t.Any]:
+def _handover(handover: Handover) -> dict[str, t.Any]:
     return {
         "item": handover.item.shown(),
         "queue": handover.queue,

@@ -4,7 +4,7 @@
 
 # Private to the collection: it can change at any time. Do not use it from elsewhere.
 
-"""Vacation files of all kinds, calendars among them: to entries for reassignment_configs."""
+"""Reads vacation files of all formats into entries for ``reassignment_configs``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.plugin_utils._vacations.cal
 
 
 class VacationReader(EntryReader):
-    """Collects entries, and everything that is wrong with them, from several files.
+    """Collects the entries of several files, and all problems.
 
     ``defaults`` and ``calendar`` supplement the files; ``now`` has a time zone.
     """
@@ -37,5 +37,5 @@ class VacationReader(EntryReader):
 
     @property
     def configs(self) -> list[dict[str, t.Any]]:
-        """The entries for the option ``configs`` of reassignment_configs, each with its ``source``."""
+        """Return the entries for the option ``configs`` of ``reassignment_configs``, each with its ``source``."""
         return [{**entry.as_config(), "source": source} for entry, source in self.entries]

@@ -23,10 +23,10 @@ Event = t.Any
 #: Where an event can name the absent person, in default order.
 DEFAULT_SOURCES = ("property", "description", "summary", "organizer", "calendar_name")
 
-#: Markup that programs write into descriptions.
-_LINE_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
+#: Markup that programs write into descriptions. An email such as ``<b.costa@example.com>`` is not markup.
+_LINE_BREAK = re.compile(r"<br(?=[\s/>])[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"</?(?:a|b|body|div|em|font|html|i|li|ol|p|span|strong|u|ul)\b[^<>]*>|<mailto:[^<>]*>", re.IGNORECASE
+    r"</?(?:a|b|body|div|em|font|html|i|li|ol|p|span|strong|u|ul)(?=[\s/>])[^<>]*>|<mailto:[^<>]*>", re.IGNORECASE
 )
 _QUOTED_NAME = re.compile(r';CN="?([^";:]+)', re.IGNORECASE)
 

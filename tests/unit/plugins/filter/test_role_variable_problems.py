@@ -9,76 +9,26 @@ import yaml
 from ansible.errors import AnsibleFilterError
 
 from ansible_collections.community.sailpoint.plugins.filter.role_variable_problems import FilterModule
-from ansible_collections.community.sailpoint.plugins.plugin_utils._role_variables import find_problems
 
-KNOWN = ["team_max_changes", "team_max_deletes", "team_prune", "team_on", "team_names", "team_timeout"]
-TYPES = {"int": ["team_max_changes"], "bool": ["team_on"], "dict": ["team_names"], "float": ["team_timeout"]}
-
-
-def problems(**variables):
-    return find_problems(variables, KNOWN, ["team_result"], TYPES)
+(problems,) = FilterModule().filters().values()
+SPECS = yaml.safe_load("argument_specs: {main: {options: {team_prune: {type: str}, team_on: {type: str}}}}")
 
 
-def test_variables_that_are_known():
-    assert problems(team_max_changes=3, team_prune="all", team_result={"changed": True}) == []
-    assert problems() == []
+def test_it_takes_the_argument_specs_of_a_role():
+    assert problems({"team_prune": "all"}, SPECS) == []
+    assert problems({"team_prunes": 1}, SPECS) == ["team_prunes is unknown. Did you mean team_prune?"]
 
 
-@pytest.mark.parametrize(
-    ("name", "nearest"),
-    [("team_max_change", "team_max_changes"), ("team_max_deltes", "team_max_deletes"), ("team_Prune", "team_prune")],
-)
-def test_a_misspelt_variable_and_the_nearest_name(name, nearest):
-    assert problems(**{name: 3}) == [f"{name} is unknown. Did you mean {nearest}?"]
-
-
-def test_a_variable_that_is_like_no_other():
-    assert problems(team_completely_different="x") == ["team_completely_different is unknown."]
-
-
-def test_a_result_is_no_name_to_suggest():
-    assert problems(team_reslt={}) == ["team_reslt is unknown."]
-
-
-@pytest.mark.parametrize("value", [None, "", "  ", [None], [""]])
-def test_blanks_are_of_any_type(value):
-    assert problems(**dict.fromkeys(KNOWN, value)) == []
+def test_results_and_types():
+    given = {"team_result": {}, "team_on": "maybe"}
+    assert problems(given, SPECS, ["team_result"], {"bool": ["team_on"]}) == [
+        "team_on must be true or false, not 'maybe'."
+    ]
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        *(("team_max_changes", value) for value in (3, "3", 0)),
-        *(("team_on", value) for value in (True, "no", "true", 0)),
-        *(("team_names", value) for value in ({}, {"a": "b"})),
-        *(("team_timeout", value) for value in (300, 0.5, "12.5")),
-    ],
+    "arguments", [({}, {}), (None, SPECS), ({}, None), ({"team_on": 1}, SPECS, [], {"str": ["team_on"]})]
 )
-def test_values_of_the_type(name, value):
-    assert problems(**{name: value}) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "wanted"),
-    [
-        ("team_max_changes", "many", "a whole number"),
-        ("team_max_changes", [3], "a whole number"),
-        ("team_on", "maybe", "true or false"),
-        ("team_names", ["a"], "a dictionary"),
-        ("team_timeout", "soon", "a number"),
-    ],
-)
-def test_values_of_another_type(name, value, wanted):
-    assert problems(**{name: value}) == [f"{name} must be {wanted}, not {value!r}."]
-
-
-def test_all_problems_at_once():
-    assert len(problems(team_max_change=1, team_on="maybe", team_other=2)) == 3
-
-
-def test_the_filter_takes_the_argument_specs_of_a_role():
-    (run,) = FilterModule().filters().values()
-    specs = yaml.safe_load("argument_specs: {main: {options: {team_prune: {type: str}}}}")
-    assert run({"team_prunes": 1}, specs) == ["team_prunes is unknown. Did you mean team_prune?"]
+def test_arguments_of_other_types(arguments):
     with pytest.raises(AnsibleFilterError, match="takes variables and the argument specs of a role"):
-        run({}, {})
+        problems(*arguments)

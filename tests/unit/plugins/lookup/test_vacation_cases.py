@@ -244,29 +244,6 @@ def test_alarms_do_not_matter(read, alarm):
     assert read(with_lines("BEGIN:VALARM", alarm, "END:VALARM")) == ([CHRISTMAS], "")
 
 
-@pytest.mark.parametrize(
-    ("start", "until", "days"),
-    [
-        ("DTSTART;TZID=Europe/Berlin:20261214T080000", "20261216", ["14", "15", "16"]),
-        ("DTSTART;TZID=Europe/Berlin:20261214T080000", "20261216T070000Z", ["14", "15", "16"]),
-        ("DTSTART;TZID=Europe/Berlin:20261214T080000", "20261216T065959Z", ["14", "15"]),
-        # Written in the time of the series.
-        ("DTSTART;TZID=America/New_York:20261214T080000", "20261216T080000", ["14", "15", "16"]),
-        ("DTSTART:20261214T080000", "20261216", ["14", "15", "16"]),
-        ("DTSTART:20261214T080000", "20261216T070000Z", ["14", "15", "16"]),
-        ("DTSTART:20261214T080000Z", "20261216", ["14", "15", "16"]),
-        ("DTSTART;VALUE=DATE:20261214", "20261216", ["14", "15", "16"]),
-        ("DTSTART;VALUE=DATE:20261214", "20261215T230000Z", ["14", "15", "16"]),
-    ],
-)
-def test_until_includes_its_day(read, start, until, days):
-    duration = "DURATION:PT4H" if "T08" in start else "DURATION:P1D"
-    lines = [start, duration, f"RRULE:FREQ=DAILY;UNTIL={until}"]
-    entries, problems = read(with_lines(*lines, without=["DTSTART", "DTEND"]))
-    assert problems == ""
-    assert [entry[3][8:10] for entry in entries] == days
-
-
 def test_tentative_events_are_an_option(read):
     assert read(with_lines("STATUS:TENTATIVE")) == ([], "")
     assert read(with_lines("STATUS:Tentative"), tentative=True) == ([CHRISTMAS], "")
@@ -287,36 +264,6 @@ def test_a_day_of_a_series_that_is_not_meant_is_left_out(read):
         entries, problems = read(crlf(CALENDAR.replace(EVENT, series + changed)), categories=["holiday"])
         assert problems == ""
         assert [entry[2] for entry in entries] == ["2026-12-20T23:00:00Z", "2026-12-22T23:00:00Z"]
-
-
-ORGANIZER_IS_SYSTEM = [
-    "ORGANIZER:mailto:hr@example.com",
-    "ATTENDEE;CN=Anna Berg:mailto:anna.berg@example.com",
-]
-
-
-@pytest.mark.parametrize(
-    ("lines", "identity_from", "who"),
-    [
-        (ORGANIZER_IS_SYSTEM, ["attendee"], "anna.berg@example.com"),
-        (ORGANIZER_IS_SYSTEM, ["organizer", "attendee"], "hr@example.com"),
-        ([*ORGANIZER_IS_SYSTEM, "ATTENDEE:mailto:hr@example.com"], ["attendee"], "anna.berg@example.com"),
-        (["ORGANIZER:mailto:a@x.org", "ATTENDEE:mailto:a@x.org"], ["attendee"], "a@x.org"),
-        (["X-SAILPOINT-IDENTITY:x", *ORGANIZER_IS_SYSTEM], ["attendee", "property"], "anna.berg@example.com"),
-        (["X-SAILPOINT-IDENTITY:x", *ORGANIZER_IS_SYSTEM], ["property", "attendee"], "x"),
-    ],
-)
-def test_where_the_absent_person_is_found(read, lines, identity_from, who):
-    data = with_lines(*lines, without=["ORGANIZER"])
-    assert read(data, identity_from=identity_from)[0][0][0] == who
-
-
-def test_a_cover_who_is_named_in_the_title_is_meant_only_if_the_option_says_so(read):
-    lines = ["ATTENDEE;CN=Bruno Costa:mailto:bruno.costa@example.com", "SUMMARY:Bruno Costa covers"]
-    data = with_lines(*lines, without=["DESCRIPTION", "SUMMARY"])
-    assert "ATTENDEE: the title names bruno.costa@example.com, who would cover." in read(data)[1]
-    entries, problems = read(data, identity_from=["organizer"])
-    assert (entries[0][:2], problems) == (["anna.berg@example.com", "bruno.costa@example.com"], "")
 
 
 def test_many_events_that_are_not_meant_cost_little(read):

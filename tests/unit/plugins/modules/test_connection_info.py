@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._connection import answers, connection
+from ansible_collections.community.sailpoint.plugins.module_utils._connection import connection
 from ansible_collections.community.sailpoint.plugins.module_utils._connection.used_by import MODULES
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import API_VERSIONS
 from ansible_collections.community.sailpoint.plugins.modules import connection_info
@@ -77,14 +77,6 @@ def test_a_tenant_with_which_all_is_well(simulator):
     assert found(result, "work_types") == ("ok", work_types)
     queues = "work_items, access_request_approvals, generic_approvals, certifications"
     assert found(result, "queues") == ("ok", queues)
-
-
-def test_each_question_is_asked_once(simulator):
-    fill(simulator)
-    run(simulator)
-    asked = [(request.operation, request.version, request.path, str(request.query)) for request in simulator.requests]
-    assert len(asked) == len(set(asked)) == 21
-    assert {request.method for request in simulator.calls()} == {"GET"}
 
 
 def test_the_table_has_a_line_for_each_topic_and_check(simulator):
@@ -191,7 +183,7 @@ def test_a_host_that_is_not_the_api_never_gets_the_credentials(simulator, fault,
     result = run(simulator)
     assert not result["connected"]
     assert found(result, "api") == ("problem", seen)
-    assert "domain of its own" in result["to_do"][0]
+    assert "its own domain" in result["to_do"][0]
     assert {request.path for request in simulator.requests} == {"/oauth/info"}
 
 
@@ -313,120 +305,7 @@ def test_the_level_of_the_user(simulator):
     assert any("ORG_ADMIN" in line for line in result["to_do"])
 
 
-# The tenant
-
-
-def test_a_version_that_the_tenant_does_not_have(simulator):
-    simulator.add_fault(Fault("gateway", path="^/(v2026|reassignment-configurations)/", times=99))
-    result = run(simulator, api_version="v2026")
-    assert found(result, "api_versions") == (
-        "problem",
-        "v1, v2026: status 404; v2025, v2024, v3, beta: answers",
-    )
-    assert any(line.startswith("Set api_version to one that answers: v2025") for line in result["to_do"])
-
-
-@pytest.mark.parametrize(("disabled", "status"), [(True, "problem"), (False, "ok"), (None, "ok")])
-def test_the_switch(simulator, disabled, status):
-    simulator.tenant.tenant_config = {"disabled": disabled}
-    result = run(simulator)
-    assert found(result, "switch")[0] == status
-    assert any("enabled=true" in line for line in result["to_do"]) == (disabled is True)
-
-
-def test_a_switch_that_was_never_set_may_answer_404(simulator):
-    simulator.add_fault(Fault("status", status=404, path="tenant-config$"))
-    assert found(run(simulator), "switch") == ("ok", "enabled (never set: 404)")
-
-
-def test_a_queue_that_is_refused(simulator):
-    scopes = [scope for scope in READS if "campaign" not in scope]
-    seen = found(run(simulator, **limited(simulator, scopes)), "queues")[1]
-    assert seen.endswith("generic_approvals, certifications: the service answered 403")
-    assert "generic_approvals: not in this api_version" in found(run(simulator, api_version="v3"), "queues")[1]
-
-
-def test_somebody_else_uses_up_the_rate_limit(simulator):
-    simulator.add_fault(Fault("status", status=429, path="/types$", retry_after="0"))
-    result = run(simulator)
-    assert found(result, "rate_limit") == ("problem", "the service answered 429 1 times")
-    assert any("rate_limit" in line for line in result["to_do"])
-
-
 # What the documents leave open
-
-
-@pytest.mark.parametrize(
-    ("switches", "name", "seen"),
-    [
-        ({"missing_configuration": "not_found"}, "missing_configuration", "404"),
-        ({"missing_configuration": "empty"}, "missing_configuration", "200 with configDetails an empty array"),
-        ({"permanent_form": "null"}, "permanent_form", "null (2)"),
-        ({"permanent_form": "empty"}, "permanent_form", '"" (2)'),
-        ({"permanent_form": "missing"}, "permanent_form", "missing (2)"),
-        ({"permanent_form": "zero"}, "permanent_form", "0001-01-01 (2)"),
-        ({"date_form": "millis"}, "date_form", "0000-00-00T00:00:00.000Z (4)"),
-        ({"date_form": "seconds"}, "date_form", "0000-00-00T00:00:00Z (4)"),
-        ({"date_form": "micros"}, "date_form", "0000-00-00T00:00:00.000000Z (4)"),
-        ({"date_form": "offset"}, "date_form", "0000-00-00T00:00:00.000+00:00 (4)"),
-        ({"id_case": "stored"}, "id_form", "32 digits in lower case (5)"),
-        ({"id_case": "upper"}, "id_form", "32 digits in upper case (5)"),
-        ({"id_case": "mixed"}, "id_form", "32 digits in mixed case (5)"),
-        ({"list_paging": "20"}, "list_paging", "3 entries on the first page, complete; offset is honoured"),
-        ({"list_paging": "none"}, "list_paging", "3 entries on the first page; offset is ignored"),
-        ({"list_paging": "offset_ignored"}, "list_paging", "3 entries on the first page; offset is ignored"),
-        ({"list_count": True}, "list_count", "X-Total-Count is 3, with 3 entries on the first page"),
-        ({"list_count": False}, "list_count", "no X-Total-Count, although count=true was sent"),
-        ({"list_total": "absent"}, "list_count", "no X-Total-Count, although count=true was sent"),
-        ({"list_total": "too_small"}, "list_count", "X-Total-Count is 1, less than the 3 entries of the first page"),
-        ({"expired": "listed"}, "expired", "listed: 1"),
-        (
-            {"evaluate_form": "array"},
-            "evaluate_form",
-            "with a reassignment: an array of 1; without a reassignment: an array of 1",
-        ),
-        (
-            {"evaluate_form": "object"},
-            "evaluate_form",
-            "with a reassignment: an object; without a reassignment: an object",
-        ),
-        (
-            {"evaluate_form": "array_or_empty"},
-            "evaluate_form",
-            "with a reassignment: an empty array; without a reassignment: an empty array",
-        ),
-        ({"finished_work_item": "not_found"}, "finished_work_item", "404: only listed among completed work items"),
-        ({"finished_work_item": "found"}, "finished_work_item", "200: still returned by its ID"),
-        ({"work_item_owner_default": "tenant"}, "default_owner", "work items of several owners"),
-    ],
-)
-def test_what_the_service_answers(simulator, switches, name, seen):
-    fill(simulator)
-    simulator.set(**switches)
-    assert found(run(simulator), name) == ("ok", seen)
-
-
-def test_expired_reassignments_that_are_hidden(simulator):
-    fill(simulator)
-    simulator.set(expired="hidden")
-    assert found(run(simulator), "expired") == ("not checked", "no expired reassignment found")
-
-
-@pytest.mark.parametrize("paging", ["20", "250", "offset_ignored"])
-def test_a_list_of_several_pages(simulator, paging):
-    simulator.state.people = 30
-    simulator.reset()
-    simulator.set(list_paging=paging)
-    tenant = simulator.tenant
-    people = list(tenant.identities)
-    for one in people[:25]:
-        tenant.put_configuration(one, "CERTIFICATIONS", people[29], LAST_WEEK, None)
-    expected = {
-        "20": "20 entries on the first page, more follow; offset is honoured",
-        "250": "25 entries on the first page, complete; offset is honoured",
-        "offset_ignored": "20 entries on the first page; offset is ignored",
-    }
-    assert found(run(simulator), "list_paging") == ("ok", expected[paging])
 
 
 def test_an_empty_tenant_answers_little(simulator):
@@ -456,19 +335,6 @@ def test_a_service_that_answers_nonsense(simulator, kind):
     result = run(simulator)
     assert not result["failed"]
     assert not any("exception" in check for check in result["checks"])
-
-
-def test_a_check_with_a_bug_tells_its_traceback(simulator, monkeypatch):
-    def broken(*unused):
-        raise ZeroDivisionError("bug")
-
-    monkeypatch.setattr(answers, "permanent_form", broken)
-    result = run(simulator)
-    (check,) = (check for check in result["checks"] if check["name"] == "permanent_form")
-    assert (check["status"], check["seen"]) == ("problem", "internal error")
-    assert "ZeroDivisionError: bug" in check["exception"]
-    assert "please report it" in check["to_do"]
-    assert found(result, "list_count")[0] == "ok"
 
 
 # What can be given to others

@@ -9,10 +9,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
-    Evaluation,
-    ReassignmentConfigurations,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_evaluation_info
 from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
@@ -219,11 +217,12 @@ def test_any_number_of_evaluations_is_shown_in_order(simulator, monkeypatch, ans
     text = json.dumps(answer)
     for letter, identity_id in people.items():
         text = text.replace(f'"{letter}"', f'"{identity_id}"')
-    monkeypatch.setattr(
-        ReassignmentConfigurations,
-        "evaluate",
-        lambda *unused: [Evaluation.model_validate(found) for found in json.loads(text)],
-    )
+    call = Client.call
+
+    def call_but_evaluate(client, name, **request):
+        return Answer(200, {}, json.loads(text)) if name == EVALUATE else call(client, name, **request)
+
+    monkeypatch.setattr(Client, "call", call_but_evaluate)
     (found,) = evaluate(simulator, people["a"], config_types=["CERTIFICATIONS"])["evaluations"]
     steps = [(step["reassigned_from"]["id"], step["reassigned_to"]["id"]) for step in found["trail"]]
     assert steps == [(people[a], people[b]) for a, b in trail]

@@ -92,9 +92,9 @@ UNCHANGED = [
         10 * 2 + 1,
     ),
     ("the work types of the tenant", "reassignment_type_info", lambda t: {}, 1),
-    ("the switch of the tenant", "tenant_reassignment_settings_info", lambda t: {}, 1),
-    ("the switch, nothing to change", "tenant_reassignment_settings", lambda t: {"enabled": True}, 1),
-    ("the switch is changed", "tenant_reassignment_settings", lambda t: {"enabled": False}, 1 + 1),
+    ("the tenant-wide setting", "tenant_reassignment_settings_info", lambda t: {}, 1),
+    ("nothing to change", "tenant_reassignment_settings", lambda t: {"enabled": True}, 1),
+    ("the setting is changed", "tenant_reassignment_settings", lambda t: {"enabled": False}, 1 + 1),
     ("names", "identity_info", lambda t: {"identities": [one.alias for one in t.people]}, 1),
     ("a list", "work_item_info", lambda t: {"owner": t.people[0].id}, 1),
     (

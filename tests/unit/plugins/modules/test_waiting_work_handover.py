@@ -200,7 +200,7 @@ class TestTargets:
         result = waiting.hand_over({"from": BRUNO, "to": CHLOE})
         assert result["summary"]["hand_over"] == 1
         assert [one["reason"] for one in result["skipped_items"]] == [
-            "It waits for the governance group Auditors, whose other members can see to it."
+            "It is assigned to the governance group Auditors, whose other members can act on it."
         ]
         assert [one.approver_ids for one in waiting.tenant.generic_approvals.values()] == [
             [group.id],
@@ -255,7 +255,7 @@ class TestRestrictions:
             ({}, {"wait_timeout": -1}, "wait_timeout must be at least 0"),
             ({}, {"concurrency": 0}, "concurrency must be at least 1"),
             ({"to": "nobody"}, {}, "No identity has the alias or email 'nobody'"),
-            ({}, {"api_version": "v3"}, "api_version v3 cannot tell who gets new work"),
+            ({}, {"api_version": "v3"}, "api_version v3 cannot determine who gets new work"),
             (
                 {"config_types": ["GENERIC_APPROVALS"]},
                 {"api_version": "v2024"},

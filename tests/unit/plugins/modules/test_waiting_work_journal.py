@@ -468,7 +468,7 @@ class TestTheFile:
         assert "cannot be read: it is not a regular file." in self.refused(vacations, journal="/dev/null")
 
     def test_no_journal_to_hand_back_from(self, vacations):
-        assert self.refused(vacations, journal=None).startswith("hand_back needs journal")
+        assert self.refused(vacations, journal=None).startswith("hand_back requires journal")
 
     def test_a_link_stays_a_link(self, begun):
         link = begun.path.with_name("link.jsonl")
@@ -512,7 +512,7 @@ class TestTheFile:
         vacations.begins()
         with full_disk(monkeypatch, after=550):
             result = vacations.run(BRUNO)
-        assert not result["failed"] and "The next run looks up what this one has done." in result["warnings"][-1]
+        assert not result["failed"] and "The next run checks what this one has done." in result["warnings"][-1]
         assert [line["status"] for line in vacations.lines()] == ["intended"]
         vacations.ends()
         self.check_that_all_comes_back(vacations)

@@ -163,7 +163,7 @@ class TestCertifications:
         for unused in range(2):
             waiting.tenant.add_certification(BRUNO)
         result = waiting.hand_over(EVERYTHING, api_version="beta")
-        assert [one["reason"] for one in result["skipped_items"]] == ["This API version does not tell its ID."] * 2
+        assert [one["reason"] for one in result["skipped_items"]] == ["This API version does not return its ID."] * 2
 
     def test_of_many_people_to_one_go_in_one_call(self, waiting):
         for owner in (BRUNO, DANIEL):

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._connection import basics
-from ansible_collections.community.sailpoint.plugins.module_utils._connection.connection import Connection, Traffic
+from ansible_collections.community.sailpoint.plugins.module_utils._connection.connection import Connection
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import ConnectionSettings
 
@@ -52,15 +52,3 @@ def test_addresses(base_url, seen):
     connection = Connection(ConnectionSettings(base_url, access_token="t"), lambda secret: None)
     assert basics.address(connection) == ("ok", seen, None, None)
     assert not connection.blocked
-
-
-def test_what_headers_tell():
-    traffic = Traffic()
-    traffic.note(200, {"Date": "when it is done"})
-    assert traffic.clock_difference is None
-    traffic.note(429, {"Date": "Thu, 01 Jan 1970 00:00:00 GMT", "X-Rate-Limit-Limit": "100", "RateLimit-Reset": "x"})
-    first = traffic.clock_difference
-    assert first < -1e9
-    traffic.note(429, {"Date": "Thu, 01 Jan 2099 00:00:00 GMT", "ratelimit-limit": "50", "X-RateLimit-Remaining": "7"})
-    assert (traffic.clock_difference, traffic.refused_by_limit) == (first, 2)
-    assert traffic.limits == {"limit": 50, "remaining": 7}

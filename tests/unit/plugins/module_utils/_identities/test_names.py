@@ -10,6 +10,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.na
     is_display_name,
     name_key,
     possible_last_names,
+    show_identity,
 )
 
 
@@ -44,3 +45,10 @@ def test_what_looks_like_a_display_name(name, expected):
 def test_equal_names():
     assert name_key(" Anna\tBERG ") == name_key("anna berg")
     assert name_key("name: Anna  Berg") == name_key("name:anna berg") != name_key("anna berg")
+
+
+def test_identities_are_shown_with_their_names_as_far_as_they_are_known():
+    names = {"a": "Anna Berg"}
+    assert show_identity("a", names.get) == {"id": "a", "name": "Anna Berg"}
+    assert show_identity("b", names.get) == {"id": "b", "name": None}
+    assert show_identity(None, names.get) == {"id": None, "name": None}

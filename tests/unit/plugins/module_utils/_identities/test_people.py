@@ -7,10 +7,7 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.people import People
-from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import (
-    UnresolvedNames,
-    look_up_identities,
-)
+from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import UnresolvedNames
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import (
     ConnectionSettings,
@@ -64,15 +61,3 @@ def test_problems_are_told_by_name(people):
         "nobody": "No identity has the alias or email 'nobody'.",
         " noone ": "No identity has the alias or email 'noone'.",
     }
-
-
-def test_ids_are_looked_up_in_batches(simulator, client):
-    wanted = [f"{number:032x}" for number in range(300)]
-    for number in (7, 250):
-        simulator.tenant.add_identity(f"person{number}", id=f"{number:032x}")
-    found = look_up_identities(client, wanted, 4)
-    assert {key: identity.alias for key, identity in found.items()} == {
-        wanted[7]: "person7",
-        wanted[250]: "person250",
-    }
-    assert len(simulator.calls()) < 6

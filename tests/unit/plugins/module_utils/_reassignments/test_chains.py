@@ -77,13 +77,13 @@ def test_what_has_ended_makes_no_loop():
 def test_somebody_who_is_away_is_told():
     current = edges(("b", "c"))
     (problem,) = check(current, change(current, "a", "b")).others
-    assert "B, who covers for A, is absent at the same time; the work passes on: A → B → C." in problem
+    assert "B, who covers for A, is absent at the same time; the work is passed on: A → B → C." in problem
 
 
 def test_somebody_who_goes_away_although_others_rely_on_them_is_told():
     current = edges(("a", "b"), ("z", "a"))
     (problem,) = check(current, change(current, "b", "c")).others
-    assert "B, who covers for A, is absent at the same time; the work passes on: A → B → C." in problem
+    assert "B, who covers for A, is absent at the same time; the work is passed on: A → B → C." in problem
 
 
 def test_what_is_the_same_for_several_work_types_is_told_once():

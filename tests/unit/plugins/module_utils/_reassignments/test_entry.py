@@ -134,7 +134,7 @@ def test_known_delegates_are_used_where_none_is_named():
     ("fields", "expected"),
     [
         ({"identity": ""}, "identity: it is missing."),
-        ({"reassign_to": None}, "reassign_to: it is missing: name the person who covers."),
+        ({"reassign_to": None}, "reassign_to: it is missing: name the cover."),
         ({"reassign_to": "ANNA.berg"}, "reassign_to: it is the same as identity."),
         ({"reassign_to": ["b", "c"]}, "reassign_to: it must be a single text, not a list."),
         ({"last_day": ""}, "last_day: it is missing: give last_day, end, or permanent: true."),

@@ -19,7 +19,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Wording,
     show_change,
     show_configuration,
-    show_identity,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
@@ -138,4 +137,3 @@ def test_results_are_for_programs():
     change = show_change(Change("delete", conf(window=Window(None, None)), None), People().show)
     assert change["after"] is None and change["identity"]["id"] == "a"
     assert (change["before"]["start"], change["before"]["end"], change["before"]["permanent"]) == (None, None, True)
-    assert show_identity(None, {}.get) == {"id": None, "name": None}

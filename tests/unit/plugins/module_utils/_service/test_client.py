@@ -7,8 +7,14 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.client import (
+    Client,
+    page_of,
+    parse,
+    single,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.fields import IdentityReference
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -41,23 +47,22 @@ def test_an_answer_in_another_shape_is_asked_for_again():
             ReassignmentConfigurations(client).list_types()
 
 
+@pytest.mark.parametrize(("header", "total"), [("7", 7), ("0", 0), ("", None), ("-1", None), ("many", None)])
+def test_a_page_has_the_total_that_the_service_counts(header, total):
+    assert page_of(Answer(200, {"X-Total-Count": header}, [{"id": "a"}]), IdentityReference).total == total
+
+
+def test_an_invalid_answer_names_the_model_and_the_field():
+    with pytest.raises(UnexpectedAnswer) as caught:
+        parse(IdentityReference, {"id": ["a"]})
+    assert caught.value.message.startswith("The service returned an invalid IdentityReference: id: ")
+    with pytest.raises(UnexpectedAnswer, match="invalid IdentityReference: the answer itself: "):
+        parse(IdentityReference, None)
+
+
 @pytest.mark.parametrize(
-    ("data", "receivers"),
-    [
-        ([], []),
-        ({"reassignToId": "b"}, ["b"]),
-        ([{"reassignToId": "b"}], ["b"]),
-        ([{"reassignToId": "b"}, {"reassignToId": "c"}], ["b", "c"]),
-    ],
+    ("data", "expected"),
+    [({"a": 1}, {"a": 1}), ([{"a": 1}], {"a": 1}), ([], []), ([1, 2], [1, 2]), (None, None)],
 )
-def test_evaluations_are_an_array_or_an_object(data, receivers):
-    found = ReassignmentConfigurations(Client(Service(data), "v1")).evaluate("a", "CERTIFICATIONS", [])
-    assert [evaluation.reassign_to_id for evaluation in found] == receivers
-
-
-def test_the_case_of_an_id_is_the_choice_of_the_service():
-    answer = {"identity": {"id": "2C91ABCD"}, "configDetails": []}
-    api = ReassignmentConfigurations(Client(Service(answer), "v1"))
-    assert api.get("2c91abcd").identity.id == "2c91abcd"
-    with pytest.raises(UnexpectedAnswer, match="answered for 2C91ABCD"):
-        api.get("2c91abce")
+def test_a_single_object_may_be_in_a_list(data, expected):
+    assert single(data) == expected

@@ -89,8 +89,8 @@ def test_a_target_who_cannot_see_to_it(facts, reason):
 @pytest.mark.parametrize(
     ("queue", "more", "reason"),
     [
-        ("certifications", {"id": None}, "does not tell its ID"),
-        ("certifications", {"campaign": None}, "does not tell its campaign"),
+        ("certifications", {"id": None}, "does not return its ID"),
+        ("certifications", {"campaign": None}, "does not return its campaign"),
         ("generic_approvals", {"group": "Auditors"}, "the governance group Auditors"),
     ],
 )

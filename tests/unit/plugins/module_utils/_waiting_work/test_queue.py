@@ -25,7 +25,7 @@ def test_a_list_is_read_to_its_end():
 
 
 def test_a_list_that_repeats_its_pages_is_an_error():
-    with pytest.raises(UnexpectedAnswer, match="The list of things may lack entries"):
+    with pytest.raises(UnexpectedAnswer, match="The list of things may be incomplete"):
         read_list("things", lambda offset: Page(IDS[:250], None), lambda entry: entry)
 
 

@@ -2,16 +2,13 @@
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""What each action makes of a work item, without a service; and what answers about one may look like."""
+"""What each action makes of a work item, without a service."""
 
 from __future__ import annotations
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.transport import Answer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
+from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Contradiction,
     Decide,
@@ -67,35 +64,3 @@ class TestSubmitAccountSelection:
         assert action.plan(work_item(state="Finished", form=form)) == []
         with pytest.raises(Contradiction, match="is already Canceled"):
             action.plan(work_item(state="Canceled", form=form))
-
-
-class Transport:
-    def __init__(self, data):
-        self._data = data
-
-    def send(self, *args, **kwargs):
-        return Answer(200, {}, self._data)
-
-
-class TestAnswers:
-    @pytest.mark.parametrize("data", [{"id": "x"}, [{"id": "x"}]])
-    def test_an_object_or_a_list_that_holds_it(self, data):
-        api = WorkItems(Client(Transport(data), "beta"))
-        assert api.get("x").id == "x"
-        assert api.complete("x", None).id == "x"
-
-    def test_an_empty_list_is_no_work_item(self):
-        assert WorkItems(Client(Transport([]), "beta")).get("x") is None
-
-    @pytest.mark.parametrize("data", [[{"id": "x"}, {"id": "x"}], {}, "x", {"id": None}])
-    def test_what_is_no_work_item(self, data):
-        with pytest.raises(UnexpectedAnswer, match="invalid WorkItem"):
-            WorkItems(Client(Transport(data), "v1")).get("x")
-
-    def test_another_work_item(self):
-        with pytest.raises(UnexpectedAnswer, match="was asked for the work item x and answered for y"):
-            WorkItems(Client(Transport({"id": "y"}), "v1")).bulk_approve("x")
-
-    @pytest.mark.parametrize("data", [{"count": 3}, [{"count": 3}]])
-    def test_counts(self, data):
-        assert WorkItems(Client(Transport(data), "beta")).count_completed("x") == 3

@@ -48,7 +48,7 @@ def test_statuses_and_counts():
         "target_inactive": [0, 0],
         "problems": [0, 0],
     }
-    assert (made["summary"]["chains"], made["summary"]["loops"]) == (0, 0)
+    assert (made["summary"]["chains"], made["summary"]["loops"], made["waiting_work"]) == (0, 0, None)
 
 
 def test_what_one_line_holds():
@@ -229,7 +229,3 @@ def test_what_waits():
     assert people[1]["by_queue"] == {"certifications": 1, "work_items": 2}
     assert people[1]["oldest"] == "2026-11-02T00:00:00Z"
     assert made["waiting_work"]["queues_left_out"] == ["generic_approvals"]
-
-
-def test_nothing_is_said_about_what_waits_unless_it_was_read():
-    assert report(reassignment("a", "b"))["waiting_work"] is None

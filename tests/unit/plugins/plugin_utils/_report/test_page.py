@@ -8,7 +8,6 @@ import base64
 import hashlib
 
 import html5lib
-import pytest
 import tinycss2
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,44 +47,26 @@ def rows(document):
     return [[text_of(cell) for cell in row] for row in document.iter("tr") if row.get("data-kinds")]
 
 
-def policy(document):
-    (found,) = (meta.get("content") for meta in document.iter("meta") if meta.get("http-equiv"))
-    return dict(directive.split(" ", 1) for directive in found.split("; "))
-
-
 def test_every_kind_of_reassignment():
     document = page(title="acme", timezone="Europe/Berlin")
     assert text_of(document.find(".//h1")) == "Who covers for whom acme"
     headings = [text_of(row) for row in document.iter("tr") if "group" in (row.get("class") or "")]
     assert headings == ["Needs attention 6", "Scheduled 1", "Expired 1"]
-    inactive = "B inactive b.alias Inactive (INACTIVE_SHORT_TERM): the work may be left waiting."
-    away = "Also away from 2026-12-01 09:00 until 2026-12-31 09:00: the work is passed on to C"
-    begun, day, end = "2026-12-01 09:00 active", "2027-01-01 09:00", "2026-12-31 09:00"
-    passed_on = f"C c.alias Also away from {day} until 2027-02-01 09:00: the work is passed on to Gone unknown"
-    assert [row[:5] for row in rows(document)] == [
-        ["A a.alias", inactive, "Access requests", begun, end],
-        ["A a.alias", f"{inactive} {away}", "Certifications", begun, end],
-        ["B inactive b.alias", passed_on, "Certifications", begun, "permanent"],
-        [
-            "F f.alias",
-            "G g.alias The work goes round in a loop: F → G → F",
-            "Certifications",
-            "– active",
-            "2026-12-24 09:00",
-        ],
-        [
-            "C c.alias",
-            "Gone unknown Not in the directory: the work may be left waiting.",
-            *("Certifications", f"{day} scheduled", "2027-02-01 09:00"),
-        ],
-        [
-            "G g.alias",
-            "F f.alias The work goes round in a loop: G → F → G",
-            *("Certifications", "2026-12-20 09:00 scheduled", "permanent"),
-        ],
-        ["H h.alias", "D d.alias", "Certifications", "2035-01-01 09:00", "2035-02-01 09:00"],
-        ["D d.alias", "E e.alias", "Certifications", "2026-11-01 09:00", "2026-12-01 09:00"],
+    found = rows(document)
+    assert [row[0].split()[0] for row in found] == list("AABFCGHD") and found[2][0] == "B inactive b.alias"
+    problems = [text_of(p) for p in document.iter("p") if p.get("class") == "problem"]
+    inactive = "Inactive (INACTIVE_SHORT_TERM): the work may be left waiting."
+    away = "Also away from {} 09:00 until {} 09:00: the work is passed on to {}"
+    assert problems == [
+        *(inactive, inactive, away.format("2026-12-01", "2026-12-31", "C")),
+        away.format("2027-01-01", "2027-02-01", "Gone unknown"),
+        "The chain is a loop: F → G → F",
+        "Not in the directory: the work may be left waiting.",
+        "The chain is a loop: G → F → G",
     ]
+    assert found[2][1:5] == [f"C c.alias {problems[3]}", "Certifications", "2026-12-01 09:00 active", "permanent"]
+    assert found[3][3:5] == ["– active", "2026-12-24 09:00"]
+    assert found[-1][1:5] == ["E e.alias", "Certifications", "2026-11-01 09:00", "2026-12-01 09:00"]
     assert [text_of(chain) for chain in document.iter("li")] == [
         "A → B inactive → C Certifications",
         "B inactive → C → Gone unknown Certifications",
@@ -147,20 +128,12 @@ def test_any_name_can_be_read_on_the_page(names):
     assert shown == {*names, "B"}
 
 
-def test_the_page_needs_nothing_else_and_runs_only_its_own_script():
+def test_the_page_loads_nothing_and_runs_only_its_own_script():
     document = page()
-    elements = [element for element in document.iter() if isinstance(element.tag, str)]
-    names = {name for element in elements for name in element.attrib}
-    assert not names & {"src", "href", "srcset", "action", "data"} and not [
-        name for name in names if name.startswith("on")
-    ]
-    assert not {element.tag for element in elements} & {"link", "img", "iframe", "object"}
-    text = "".join(document.itertext())
-    assert "://" not in text and "url(" not in text and "@import" not in text
+    (policy,) = (meta.get("content") for meta in document.iter("meta") if meta.get("http-equiv"))
     (script,) = document.iter("script")
     checksum = base64.b64encode(hashlib.sha256(script.text.encode()).digest()).decode()
-    assert policy(document)["default-src"] == "'none'"
-    assert policy(document)["script-src"] == f"'sha256-{checksum}'"
+    assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{checksum}'; " in policy
 
 
 def test_the_styles_are_valid():
@@ -177,17 +150,12 @@ def test_the_styles_are_valid():
     check(tinycss2.parse_stylesheet(style.text))
 
 
-@pytest.mark.parametrize("form", ["data", "html", "csv"])
-def test_the_same_at_any_time_of_a_day(form):
-    made = [report(*EVERY_KIND, identities=PEOPLE, now=f"2026-12-10T{hour:02}:10:00Z")[form] for hour in range(24)]
+def test_the_same_at_any_time_of_a_day():
+    made = [report(*EVERY_KIND, identities=PEOPLE, now=f"2026-12-10T{hour:02}:10:00Z") for hour in range(24)]
     assert all(one == made[0] for one in made)
 
 
-def sections(document):
-    return [text_of(section) for section in document.iter("section")]
-
-
-def test_what_waits():
+def test_waiting_work():
     one = {
         "identity": {"id": "a", "name": None},
         "total": 4,
@@ -195,12 +163,10 @@ def test_what_waits():
         "oldest": "2026-11-02T23:30:00Z",
     }
     read = {"people": [one], "queues_left_out": [{"queue": "generic_approvals"}]}
-    text = sections(page(waiting_work=read, timezone="Europe/Berlin"))[-1]
-    assert text.startswith("Waiting work 1 ")
-    assert "These queues could not be read: generic approvals." in text
-    assert text.endswith("A: 3 work items, 1 certification, the oldest from 2026-11-03 00:30")
-
-
-def test_nothing_waits():
-    assert "Nothing waits." in sections(page(waiting_work={"people": [], "queues_left_out": []}))[-1]
-    assert not any("Waiting work" in section for section in sections(page()))
+    some, none, unread = (
+        text_of(list(page(waiting_work=waiting, timezone="Europe/Berlin").iter("section"))[-1])
+        for waiting in (read, {"people": [], "queues_left_out": []}, None)
+    )
+    assert some.startswith("Waiting work 1 ") and "These queues could not be read: generic approvals." in some
+    assert some.endswith("A: 3 work items, 1 certification, the oldest from 2026-11-03 00:30")
+    assert none.endswith("None.") and "Waiting work" not in unread

@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_recurring_event_is_told_once():
     (found,) = problems("a.ics", calendar(*lines, "RRULE:FREQ=WEEKLY;COUNT=9"))
     assert found == (
         "a.ics, event 'Fridays' on 2026-12-04, event 'Fridays' on 2026-12-11, event 'Fridays' on 2026-12-18 and 6 more:"
-        " reassign_to: it is missing: name the person who covers."
+        " reassign_to: it is missing: name the cover."
     )
 
 

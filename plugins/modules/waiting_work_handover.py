@@ -189,6 +189,10 @@ options:
     description:
       - Whether to continue after an item could not be handed over. In any case, the task fails at the end and reports
         which changes were applied, failed, or not tried.
+      - If the list of a queue cannot be read for one person, or something that must be known about an item, the changes
+        that depend on it fail and the others are still made. If this is V(false), the task fails before the first
+        change. A queue that the token's user may not read for anybody is left out in both cases; see
+        RV(queues_left_out).
     type: bool
     default: true
 seealso:
@@ -288,7 +292,7 @@ changes:
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     to:
-      description: The new owner. The name can be V(null).
+      description: The new owner. The name can be V(null). V(null) if the new owner could not be read.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Chloe Dubois"}
@@ -298,7 +302,7 @@ changes:
       returned: always
       sample: {"owner": {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}}
     after:
-      description: The C(owner) after the change.
+      description: The C(owner) after the change. It is V(null) if it could not be read.
       type: dict
       returned: always
       sample: {"owner": {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Chloe Dubois"}}

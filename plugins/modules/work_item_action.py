@@ -148,6 +148,8 @@ options:
     description:
       - Whether to continue after a change has failed. In any case, the task fails at the end and reports which
         changes were applied, failed, or not tried.
+      - If one of the O(ids) cannot be found or read, for example because of missing rights, the change of this work
+        item fails and those of others are still made. If this is V(false), the task fails before the first change.
     type: bool
     default: false
 seealso:
@@ -230,7 +232,7 @@ changes:
         - The state before the change, as far as the action concerns it. The C(owner) if O(action=forward); the
           C(approval_items) to decide on, each with C(id), C(description), and C(state), if O(action=approve) or
           O(action=reject); the C(state) otherwise, and the C(account_selection) if
-          O(action=submit_account_selection).
+          O(action=submit_account_selection). V(null) if the work item could not be found or read.
       type: dict
       returned: always
       sample: {"owner": {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}}

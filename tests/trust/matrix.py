@@ -140,6 +140,34 @@ def all_cells() -> list[Cell]:
     return cells
 
 
+#: Several unknowns at once that did not end well once: operation, fault, unknowns, write, continue_on_error.
+_ONCE_FAILED: list[tuple[str, FaultCase, dict[str, t.Any], int, bool]] = [
+    ("update", FaultCase(BLINK, False), {"put_scope": "all_types"}, 0, False),
+    (
+        "update",
+        FaultCase("empty 200", True, _AT_WRITES["empty 200"]),
+        {"put_scope": "all_types", "past_start": "refuse", "effect_delay": 2.0},
+        1,
+        True,
+    ),
+    ("update", FaultCase(BLIND, True), {"put_scope": "all_types", "effect_delay": 60.0}, 0, False),
+    (
+        "hand over work items",
+        FaultCase("401", True, _AT_WRITES["401"]),
+        {"list_total": "200000", "list_end": "refuse", "effect_delay": 2.0},
+        2,
+        False,
+    ),
+    (
+        "hand over work items",
+        FaultCase("500 after the effect", True, _AT_WRITES["500 after the effect"]),
+        {"list_total": "200000", "list_end": "repeat"},
+        1,
+        False,
+    ),
+]
+
+
 def some_cells() -> list[Cell]:
     """Every operation with every fault, each with another of the unknowns; over all of them, every unknown.
 
@@ -152,4 +180,7 @@ def some_cells() -> list[Cell]:
             if fault.needs_patience and place > 4:
                 continue
             cells.append(_cell(operation, fault, settings[(number + place) % len(settings)], len(cells)))
+    by_name = {operation.name: operation for operation in OPERATIONS}
+    for name, fault, unknowns, write, continue_on_error in _ONCE_FAILED:
+        cells.append(Cell(by_name[name], fault, unknowns, write, 1, continue_on_error))
     return cells

@@ -54,24 +54,28 @@ TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS")
 SIBLING = "MANUAL_TASKS"
 #: Seconds: seen when the service is asked again, seen only after all waiting, and never, unless an answer shows it.
 _LATE, _NEVER = [2.0, 60.0], [math.inf]
-_ID_CASES = ["upper", "lower", "mixed", "varying"]
+#: Of all lists and all answers.
+_LIST_UNKNOWNS: dict[str, list[t.Any]] = {
+    "list_total": ["absent", "too_small", "200000", "99999999"],
+    "list_end": ["refuse", "repeat", "endless"],
+    "id_case": ["upper", "lower", "mixed", "varying"],
+}
+_DATE_FORMS = ["seconds", "micros", "offset"]
 _REASSIGNMENT_UNKNOWNS = {
+    **_LIST_UNKNOWNS,
     "missing_configuration": ["empty"],
     "permanent_form": ["empty", "missing", "zero"],
     "list_paging": ["250", "none", "offset_ignored", "offset_ignored_no_count"],
     "list_count": [False],
-    "list_total": ["absent", "too_small", "200000", "99999999"],
-    "list_end": ["refuse", "repeat", "endless"],
     "put_scope": ["all_types"],
     "post_existing": ["refuse"],
     "past_start": ["refuse"],
     "delete_missing": ["not_found"],
     "write_answer": ["one_type"],
-    "date_form": ["seconds", "micros", "offset"],
+    "date_form": _DATE_FORMS,
     "expired": ["hidden"],
     "loop_rule": ["overlapping", "off"],
     "silent_write": [True],
-    "id_case": _ID_CASES,
     "refused_creation": ["policy", "target", "maximum", "misleading", "no_text"],
 }
 
@@ -156,14 +160,12 @@ def _reassignment(name: str, method: str, existing: t.Sequence[str], options: di
 # Work items.
 
 _WORK_ITEM_UNKNOWNS = {
+    **_LIST_UNKNOWNS,
     "finished_work_item": ["found"],
-    "list_total": ["absent", "too_small", "200000", "99999999"],
-    "list_end": ["refuse", "repeat", "endless"],
     "work_item_owner_default": ["tenant"],
-    "date_form": ["seconds", "micros", "offset"],
+    "date_form": _DATE_FORMS,
     "beta_work_item_form": ["array", "object"],
     "silent_forward": [True],
-    "id_case": _ID_CASES,
     "effect_delay": _LATE + _NEVER,
 }
 OWNER, TARGET = "bruno.costa", "chloe.dubois"
@@ -233,13 +235,13 @@ def _work_item(name: str, type: str, options: dict[str, t.Any], value: t.Any, *,
 # Waiting work.
 
 _HANDOVER_UNKNOWNS: dict[str, dict[str, list[t.Any]]] = {
-    "work_items": {"work_item_owner_default": ["tenant"], "date_form": ["seconds", "micros", "offset"]},
+    "work_items": {"work_item_owner_default": ["tenant"], "date_form": _DATE_FORMS, "silent_forward": [True]},
     "access_request_approvals": {
         "double_listing": ["same_id", "own_id"],
         "second_forward": ["accept", "ignore"],
         "show_action_in_process": [False],
     },
-    "generic_approvals": {"group_members": ["hidden"], "date_form": ["seconds", "micros", "offset"]},
+    "generic_approvals": {"group_members": ["hidden"], "date_form": _DATE_FORMS},
     "certifications": {"bad_certification": ["error_some", "error_all", "success_some"]},
 }
 
@@ -278,8 +280,8 @@ def _handover(queue: str) -> Operation:
     def thing_of_request(request: t.Any) -> t.Any:
         if queue == "certifications":
             (only,) = request.body["certificationIds"]
-            return only
-        return re.findall(r"/([0-9a-f]{32})", request.path)[0]
+            return only.lower()
+        return re.findall(r"/([0-9a-f]{32})", request.path.lower())[0]
 
     return Operation(
         "hand over " + queue.replace("_", " "),
@@ -288,11 +290,17 @@ def _handover(queue: str) -> Operation:
         prepare,
         held,
         wanted,
-        lambda change: change["item"]["id"],
-        lambda aspect: aspect["owner"]["id"],
+        lambda change: change["item"]["id"].lower(),
+        lambda aspect: aspect["owner"]["id"].lower(),
         thing_of_request,
         False,
-        _HANDOVER_UNKNOWNS[queue],
+        # Of a list without end, which is a failure before anything is written, there are tests elsewhere.
+        {
+            **_LIST_UNKNOWNS,
+            "list_end": ["refuse", "repeat"],
+            "effect_delay": _LATE + _NEVER,
+            **_HANDOVER_UNKNOWNS[queue],
+        },
     )
 
 
@@ -319,7 +327,7 @@ def _settings() -> Operation:
         lambda aspect: aspect["enabled"],
         lambda request: "reassignments",
         True,
-        {"date_form": ["seconds", "micros", "offset"], "silent_write": [True], "effect_delay": _LATE},
+        {"date_form": _DATE_FORMS, "silent_write": [True], "effect_delay": _LATE},
     )
 
 

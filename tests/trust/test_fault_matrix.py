@@ -138,8 +138,13 @@ def check_account(cell, result, before, wanted, after, late):
         assert result["failed"] and not result["changed"] and result["msg"]
         assert after == before
         return
-    changes = {operation.thing_of_change(change): change for change in result["changes"]}
-    assert changes.keys() == wanted.keys() and len(result["changes"]) == len(wanted)
+    unread = [change for change in result["changes"] if is_unread_item(change)]
+    check_unread_items(cell, unread, before, wanted, after)
+    known = [change for change in result["changes"] if change not in unread]
+    changes = {operation.thing_of_change(change): change for change in known}
+    unread_ids = {change["work_item"]["id"].lower() for change in unread}
+    assert changes.keys() == {thing for thing in wanted if subject(thing) not in unread_ids}
+    assert len(known) == len(changes)
     statuses = [change["status"] for change in result["changes"]]
     assert set(statuses) <= {"applied", "failed", "not_tried"}
     for thing, change in changes.items():
@@ -169,6 +174,20 @@ def check_account(cell, result, before, wanted, after, late):
         assert result["msg"].startswith(counts)
 
 
+def is_unread_item(change):
+    """Whether the change stands for a work item of which nothing is known."""
+    return "work_item" in change and change["before"] is None and change["after"] is None
+
+
+def check_unread_items(cell, unread, before, wanted, after):
+    """Only what the fault hides is unknown, only where the others go on, and nothing has become of it."""
+    assert not unread or (cell.fault.name == matrix.FORBIDDEN and cell.continue_on_error and len(unread) == 1)
+    for change in unread:
+        assert change["status"] == "failed" and change["error"]["status_code"] == 403
+        mine = [thing for thing in wanted if subject(thing) == change["work_item"]["id"].lower()]
+        assert mine and all(is_hidden(cell, thing, wanted) and after[thing] == before[thing] for thing in mine)
+
+
 def is_hidden(cell, thing, wanted):
     """Whether the fault keeps anybody from seeing what became of the thing."""
     if cell.fault.name == matrix.FORBIDDEN:
@@ -183,7 +202,8 @@ def is_told_as_lost(result, thing):
     identity_id, config_type = thing
     errors = [str(change["error"]) for change in result["changes"] if change["identity"]["id"].lower() == identity_id]
     lost = f"made the service remove {config_type}, which could not be restored"
-    return any(lost in error or NOT_SEEN in error or "could not be read again" in error for error in errors)
+    unseen = (NOT_SEEN, UNCERTAIN, "could not be read again")
+    return any(said in error for error in errors for said in (lost, *unseen))
 
 
 def told_as_unseen(operation, result):
@@ -191,6 +211,7 @@ def told_as_unseen(operation, result):
     return {
         subject(operation.thing_of_change(change))
         for change in result.get("changes", ())
+        if not is_unread_item(change)
         if NOT_SEEN in str(change["error"]) or NO_EFFECT in str(change["error"])
     }
 

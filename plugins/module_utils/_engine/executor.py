@@ -122,18 +122,15 @@ class Executor:
                 return unit.write(step)
             except SailPointError as error:
                 # A retry can be refused because the first write has taken effect since the last read.
-                unclear = unclear or error.unclear
+                unclear, is_refused = unclear or error.unclear, not error.unclear
                 if not unclear:
                     raise
+                # The first write can also take effect later.
+                error.unclear = True
                 seen, verdicts = _look_after(error, unit, step)
                 if verdicts <= {Verdict.DONE, Verdict.ACCEPTED}:
                     return seen
-                if (
-                    verdicts != {Verdict.NO_EFFECT}
-                    or not error.unclear
-                    or not tries_left
-                    or self._cancellation.is_cancelled
-                ):
+                if verdicts != {Verdict.NO_EFFECT} or is_refused or not tries_left or self._cancellation.is_cancelled:
                     raise
             self._cancellation.sleep(pause)
             pause = min(pause * 2, longest)

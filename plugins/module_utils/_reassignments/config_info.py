@@ -24,7 +24,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.state import KnownReassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import unreadable
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
@@ -36,11 +36,16 @@ def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any
     client.require("reassignments.list")
     check_config_types(client, params["config_types"])
     tenant = KnownReassignments(ReassignmentConfigurations(client), DEFAULT_CONCURRENCY)
-    resolved = _resolve(client, params["identities"])
+    by_name = resolve_identities(client, params["identities"] or (), DEFAULT_CONCURRENCY)
+    # None means all.
+    resolved = None if params["identities"] is None else {identity.id: identity for identity in by_name.values()}
     if resolved is None:
         tenant.read_everything()
     else:
-        tenant.read(set(resolved))
+        tenant.read(set(resolved), keep_errors=True)
+        if tenant.errors:
+            given = {identity.id: name for name, identity in by_name.items()}
+            raise unreadable("Reassignments", {given[one]: error for one, error in tenant.errors.items()})
     incomplete = tenant.incomplete if resolved is None else None
     names = {**tenant.names, **identity_names((resolved or {}).values())}
     now = utc_now()
@@ -62,13 +67,6 @@ def reassignment_config_info_result(client: Client, params: t.Mapping[str, t.Any
     if incomplete is not None:
         result["warnings"] = [f"The list of the tenant's reassignments may be incomplete: {incomplete}."]
     return result
-
-
-def _resolve(client: Client, names: t.Sequence[str] | None) -> dict[str, Identity] | None:
-    """Return the requested identities by ID; ``None`` means all."""
-    if names is None:
-        return None
-    return {identity.id: identity for identity in resolve_identities(client, names, DEFAULT_CONCURRENCY).values()}
 
 
 def _is_one_of(value: str, wanted: t.Container[str] | None) -> bool:

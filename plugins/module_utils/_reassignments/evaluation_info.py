@@ -24,9 +24,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
     Key,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError, unreadable
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import (
     DEFAULT_CONCURRENCY,
-    in_parallel,
+    read_each,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     Evaluation,
@@ -48,7 +49,12 @@ def read_evaluations(client: Client, params: t.Mapping[str, t.Any]) -> dict[str,
     def evaluate(key: Key) -> Evaluation:
         return ReassignmentConfigurations(client).evaluate(*key, params["exclusion_filters"] or [])
 
-    evaluations = list(in_parallel(evaluate, keys, DEFAULT_CONCURRENCY))
+    answers = list(read_each(evaluate, keys, DEFAULT_CONCURRENCY))
+    given = {resolved[name].id: name for name in params["identities"]}
+    errors = {given[key.identity_id]: one for key, one in zip(keys, answers) if isinstance(one, SailPointError)}
+    if errors:
+        raise unreadable("Evaluations", errors)
+    evaluations = t.cast(list[Evaluation], answers)
     names = identity_names(resolved.values())
     unnamed = {*identity_ids, *(found for evaluation in evaluations for found in _mentioned(evaluation))} - names.keys()
     names.update(look_up_names(client, unnamed, DEFAULT_CONCURRENCY))

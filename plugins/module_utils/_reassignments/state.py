@@ -28,7 +28,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
     Page,
     PagedList,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import read_each
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfiguration,
     ReassignmentConfigurations,
@@ -82,7 +82,7 @@ class KnownReassignments:
             missing = self._read_list_for(missing, overlap=False)
         if self.incomplete == UNCHECKED and len(missing) > self._list_requests:
             missing = self._read_list_for(missing, overlap=True)
-        answers = in_parallel(self._read_one, missing, self._concurrency)
+        answers = read_each(self._service.get, missing, self._concurrency)
         for identity_id, answer in zip(missing, answers):
             if isinstance(answer, SailPointError):
                 if not keep_errors:
@@ -95,17 +95,6 @@ class KnownReassignments:
         if self.incomplete is None:
             return []
         return sorted(set(identity_ids) - self._seen)
-
-    def _read_one(self, identity_id: str) -> ReassignmentConfiguration | SailPointError:
-        """Return the answer, or an error that only concerns this identity."""
-        try:
-            return self._service.get(identity_id)
-        except ServiceError as error:
-            if error.status_code in (401, 429):
-                raise
-            return error
-        except UnexpectedAnswer as error:
-            return error
 
     def _read_list_for(self, missing: t.Collection[str], overlap: bool) -> list[str]:
         """Read the list if that saves requests; return who is still missing."""

@@ -58,6 +58,7 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
         self._accepted: set[str] = set()
         #: The work types of the PUTs that have or may have had an effect, in their order.
         self._updated: list[str] = []
+        #: The work types that were restored since the last PUT.
         self._repaired: set[str] = set()
 
     def write(self, changes: t.Sequence[ReassignmentChange]) -> Held | None:
@@ -94,6 +95,8 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
 
     def _update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
         self._updated.append(config_type)
+        # This can remove again what has been restored.
+        self._repaired.clear()
         return configurations_of(self._identity_id, self._service.update(body))
 
     def _learn_from_update(self, config_type: str, body: ReassignmentConfigurationRequest) -> Held:
@@ -121,6 +124,9 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
 
     def compare(self, change: ReassignmentChange, seen: Held) -> Verdict:
         shown = seen.get(change_key(change).config_type)
+        if shown is not None and shown == change.after:
+            # If the start was adapted later, an earlier attempt has taken effect nevertheless.
+            self._sent[shown.key.config_type] = shown
         if shown == (change.after and self._sent.get(change.after.key.config_type, change.after)):
             return Verdict.DONE
         # A PUT for another work type may have removed this one.
@@ -152,7 +158,13 @@ class IdentityUnit(Unit[t.Optional[Configuration], Held]):
             return ()
         if self._habits.update_drops_others is False:
             return ()
-        missing = [conf for config_type, conf in sorted(self._expected.items()) if config_type not in seen]
+        # What a PUT may have written is restored as declared, not as it was before.
+        unclear = set(self._updated) - self._accepted
+        missing = [
+            self._sent[config_type] if config_type in unclear else conf
+            for config_type, conf in sorted(self._expected.items())
+            if config_type not in seen
+        ]
         if not missing:
             return ()
         self._habits.update_drops_others = True

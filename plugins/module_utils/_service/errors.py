@@ -18,6 +18,9 @@ _FORBIDDEN_HINT = (
     " that level."
 )
 
+#: How many objects that could not be read a message names.
+_LABELS = 5
+
 
 class SailPointError(Exception):
     """An error to report to the person who runs the playbook.
@@ -29,6 +32,8 @@ class SailPointError(Exception):
     unclear = False
     #: Whether the same request may succeed if it is sent again.
     may_pass = True
+    #: Whether the same request about another object may succeed.
+    only_this_object = False
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -66,6 +71,7 @@ class UnexpectedAnswer(SailPointError):
     """The service returned an answer that the collection does not understand."""
 
     unclear = True
+    only_this_object = True
 
 
 class AnswerTooLarge(UnexpectedAnswer):
@@ -98,6 +104,7 @@ class ServiceError(SailPointError):
         self.detail_code = detail_code
         self.tracking_id = tracking_id
         self.unclear = unclear
+        self.only_this_object = status_code not in (401, 429)
         #: Seconds to wait before the next attempt, as requested by the service.
         self.retry_after: float | None = None
 
@@ -116,6 +123,14 @@ class ServiceError(SailPointError):
             "tracking_id": self.tracking_id,
         }
         return {**{key: value for key, value in details.items() if value is not None}, **super().result()}
+
+
+def unreadable(what: str, errors: t.Mapping[str, SailPointError]) -> SailPointError:
+    """Return the first of some errors, with the labels of all objects that could not be read."""
+    first, labels = next(iter(errors.values())), list(errors)
+    more = f", and {len(labels) - _LABELS} more" if len(labels) > _LABELS else ""
+    first.message = f"{what} could not be read for {', '.join(labels[:_LABELS])}{more}. {first.message}"
+    return first
 
 
 def service_error(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
 
 #: The smallest and the largest page size of all lists and API versions.
@@ -42,11 +43,12 @@ class PagedList(t.Generic[_Item]):
     """A list of the service; iterate over it once.
 
     ``read_page`` returns the page that starts at an offset. ``key_of`` returns the key of an entry, or ``None`` if it
-    has none. The errors of ``read_page`` are raised during iteration.
+    has none. The errors of ``read_page`` are raised during iteration, except a 400 for the page after a single entry: some
+    services refuse pages beyond the end.
 
     The entries come in the order of the service, without duplicates, or with them if ``keep_repeated`` is set. Each
-    page starts with the last entry of the previous page, which shows whether entries moved in between. No page starts
-    beyond the end of the list, which some services refuse. ``overlap=False`` saves these entries, but then a list of
+    page starts with the last entry of the previous page, which shows whether entries moved in between. No other page
+    starts beyond the end of the list. ``overlap=False`` saves these entries, but then a list of
     several pages is never known to be complete.
 
     The end of the list is the total that the service gives, an empty page, a page without anything new, a page
@@ -128,7 +130,13 @@ class PagedList(t.Generic[_Item]):
         return range(self._next, self.total - self._overlap, self._size - self._overlap) or next_one
 
     def _read(self, offset: int) -> tuple[int, Page]:
-        return offset, self._read_page(offset)
+        try:
+            return offset, self._read_page(offset)
+        except ServiceError as error:
+            # A single entry leaves nothing to overlap, so that this page can be beyond the end.
+            if self._size > 1 or error.status_code != 400:
+                raise
+            return offset, Page([], None)
 
     def _take(self, offset: int, page: Page) -> t.Sequence[_Item]:
         """Return the entries of a page for the caller; note irregularities."""
@@ -163,7 +171,7 @@ class PagedList(t.Generic[_Item]):
         length = len(page.items)
         if not has_new:
             # A service that always returns the whole list is believed if its total matches.
-            if offset and length > self._overlap:
+            if offset and length > 1:
                 self._doubt = None if length == self.total == len(self._seen) else REPEATED
             return True
         if self._limit is not None and length > self._limit:

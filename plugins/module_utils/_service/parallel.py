@@ -12,6 +12,8 @@ import collections
 import itertools
 import typing as t
 
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
+
 if t.TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -49,3 +51,19 @@ def in_parallel(function: t.Callable[[_In], _Out], items: t.Iterable[_In], concu
             yield result
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def read_each(
+    read: t.Callable[[_In], _Out], items: t.Iterable[_In], concurrency: int
+) -> t.Iterator[_Out | SailPointError]:
+    """Like ``in_parallel``, but yield an error that only concerns one of the items, and go on."""
+
+    def read_one(item: _In) -> _Out | SailPointError:
+        try:
+            return read(item)
+        except SailPointError as error:
+            if not error.only_this_object:
+                raise
+            return error
+
+    return in_parallel(read_one, items, concurrency)

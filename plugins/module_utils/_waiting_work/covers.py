@@ -23,8 +23,9 @@ def covers(
 ) -> list[dict[str, t.Any]]:
     """Return each person who gets items, with a message to send."""
     found: dict[str, dict[tuple[str, str, datetime | None], dict[str, int]]] = {}
-    for change, unused, until in planned:
-        group = (change.action, change.before.holder_id, until)
+    for one in planned:
+        change = one.change
+        group = (change.action, change.before.holder_id, one.until)
         counts = found.setdefault(change.after.holder_id, {}).setdefault(group, {})
         queue = change.before.item.queue
         counts[queue] = counts.get(queue, 0) + 1

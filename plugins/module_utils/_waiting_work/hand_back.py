@@ -36,6 +36,8 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
     Plan,
     Planned,
     Skipped,
+    error_about,
+    not_planned,
     why_it_stays,
     why_not,
 )
@@ -166,18 +168,24 @@ def plan_hand_backs(held: t.Iterable[Held], facts: Facts) -> Plan:
     """Return the items to hand back to people who get new work of this type again."""
     plan = Plan([], [], [], 0)
     for one in held:
-        item, back = one.item, _back_to(one.chain, facts)
+        item = one.item
+        before = Assignment(item, one.holder_id)
+        unknown = [facts.errors[key] for key in evaluations_needed([one]) if key in facts.errors]
+        if unknown:
+            plan.planned.append(not_planned(HAND_BACK, before, unknown[0]))
+            continue
+        back = _back_to(one.chain, facts)
         if back is None:
             continue
         if item.in_process or item.id in facts.in_process:
             plan.in_process.append(item)
             continue
-        before = Assignment(item, one.holder_id)
         problem = why_it_stays(item) or why_not(item, back, facts)
         if problem:
             plan.skipped.append(Skipped(before, back, problem))
         else:
-            plan.planned.append(Planned(Change(HAND_BACK, before, Assignment(item, back))))
+            change = Change(HAND_BACK, before, Assignment(item, back))
+            plan.planned.append(Planned(change, error=error_about(item, back, facts)))
     return plan
 
 

@@ -35,6 +35,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.plan import (
     HAND_BACK,
     HAND_OVER,
+    UNKNOWN,
     Assignment,
     Planned,
     Skipped,
@@ -76,20 +77,26 @@ class HandoverJob:
         self._hands_back: bool = params["hand_back"]
         # Before everything else, because another run that uses the journal hands over items.
         self._books = self._open_journal(client, params) if params["journal"] else None
-        self._survey = Survey(client, self._queues, params["concurrency"], self._books)
+        self._survey = Survey(
+            client, self._queues, params["concurrency"], self._books, keep_errors=params["continue_on_error"]
+        )
         config_types = [self._choose_config_types(client, entry["config_types"]) for entry in handovers]
         by_name = resolve_identities(client, names_in(handovers), params["concurrency"])
         self._survey.identities.update((identity.id, identity) for identity in by_name.values())
         entries = [make_entry(*given, by_name) for given in zip(handovers, config_types, dates)]
         self._plan = self._survey.plan(entries, self._survey.read_items(entries))
+        self._plan.planned.extend(self._survey.not_planned(entries))
         self.outcomes: list[Outcome[Assignment]] = []
         for planned in self._plan.planned:
             outcome = Outcome(planned.change)
-            if planned.problem:
+            if planned.error:
+                outcome.fail(planned.error)
+            elif planned.problem:
                 outcome.fail(SailPointError(self._in_words(planned.problem, planned.change.after.holder_id)))
             self.outcomes.append(outcome)
         try:
-            check_limit(len(self.outcomes), "changes", "max_changes", params["max_changes"])
+            planned_changes = sum(planned.error is None for planned in self._plan.planned)
+            check_limit(planned_changes, "changes", "max_changes", params["max_changes"])
         except InvalidInput as error:
             raise PlanRefused(error, self) from None
 
@@ -124,7 +131,7 @@ class HandoverJob:
     def _units(self) -> list[HandoverUnit]:
         groups: dict[tuple[str, str], list[HandoverChange]] = {}
         for planned in self._plan.planned:
-            if not planned.problem:
+            if not planned.problem and not planned.error:
                 queue = self._queues[planned.change.before.item.queue]
                 groups.setdefault(group_of(queue, planned.change), []).append(planned.change)
         return [HandoverUnit(self._queues[name], changes, self._comment) for (name, unused), changes in groups.items()]
@@ -170,9 +177,11 @@ class HandoverJob:
         ]
 
     def show(self, outcome: Outcome[Assignment]) -> dict[str, t.Any]:
-        before, after = (self._survey.person(one.holder_id) for one in (outcome.change.before, outcome.change.after))
+        change = outcome.change
+        before = self._survey.person(change.before.holder_id)
+        after = self._survey.person(change.after.holder_id) if change.after.holder_id != UNKNOWN else None
         return {
-            **self._show_item(outcome.change.before),
+            **self._show_item(change.before),
             "to": after,
             "before": {"owner": before},
             "after": {"owner": after},

@@ -19,7 +19,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant, parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, unreadable
 from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import DEFAULT_CONCURRENCY
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import (
     WaitingItem,
@@ -44,6 +44,9 @@ def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
     resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY)
     people = list(dict.fromkeys(resolved[name].id for name in params["identities"]))
     waiting = read_waiting([(queue, person) for person in people for queue in queues], DEFAULT_CONCURRENCY)
+    if waiting.errors:
+        given = {resolved[name].id: name for name in params["identities"]}
+        raise unreadable("Waiting work", {given[person]: error for (unused, person), error in waiting.errors.items()})
     items = [
         item for item in waiting.items if _is_before(item.created, created_before) and _is_before(item.due, due_before)
     ]

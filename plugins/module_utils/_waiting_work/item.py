@@ -56,8 +56,9 @@ class WaitingItem:
 
     @property
     def label(self) -> str:
-        """A unique label of the item for people."""
-        return f"{self.name or self.type or self.queue.replace('_', ' ').rstrip('s')} ({self.id})"
+        """A label of the item for people, unique if it has an ID."""
+        name = self.name or self.type or self.queue.replace("_", " ").rstrip("s")
+        return f"{name} ({self.id})" if self.id else name
 
     def reference(self) -> dict[str, t.Any]:
         """Return the item for results."""

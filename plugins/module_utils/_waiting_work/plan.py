@@ -12,10 +12,13 @@ import typing as t
 from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.work_items import WorkItemQueue
 
 HAND_OVER, HAND_BACK = "hand_over", "hand_back"
+#: In place of the ID of a target that could not be found out.
+UNKNOWN = ""
 
 
 class Assignment(t.NamedTuple):
@@ -67,6 +70,11 @@ class Facts(t.NamedTuple):
     subjects: t.Mapping[str, t.Collection[str]] = {}
     #: Items that the service is processing, by ID.
     in_process: t.Collection[str] = frozenset()
+    #: What could not be read: errors by owner and work type (instead of ``evaluated``), target (instead of ``away``),
+    #: and item (instead of ``subjects``).
+    errors: t.Mapping[t.Hashable, SailPointError] = {}
+    #: Owners of whom some of what waits could not be read.
+    unread: t.Collection[str] = frozenset()
 
 
 class Skipped(t.NamedTuple):
@@ -85,6 +93,8 @@ class Planned(t.NamedTuple):
     problem: str | None = None
     #: Until when the former owner is away, if known.
     until: datetime | None = None
+    #: Why it is not known whether, or to whom, the change can be made.
+    error: SailPointError | None = None
 
 
 class Plan(t.NamedTuple):
@@ -108,7 +118,7 @@ def targets_needed(entries: t.Sequence[Entry], items: t.Iterable[WaitingItem]) -
 def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
     """Plan the items, in their order. The first entry that matches an item decides."""
     plan = Plan([], [], [], 0)
-    unchanged = sum(_number_missing(entry, items) for entry in entries)
+    unchanged = sum(_number_missing(entry, items) for entry in entries if entry.owner_id not in facts.unread)
     for item in items:
         entry = _entry_of(entries, item)
         if entry is None:
@@ -116,18 +126,33 @@ def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts:
         if item.in_process or item.id in facts.in_process:
             plan.in_process.append(item)
             continue
-        target_id = entry.target_id or facts.evaluated.get((item.owner_id, item.config_type))
+        before = Assignment(item, item.owner_id)
+        key = (item.owner_id, item.config_type)
+        if entry.target_id is None and key in facts.errors:
+            plan.planned.append(not_planned(HAND_OVER, before, facts.errors[key]))
+            continue
+        target_id = entry.target_id or facts.evaluated.get(key)
         if target_id is None or target_id == item.owner_id:
             unchanged += 1
             continue
-        before = Assignment(item, item.owner_id)
         stays = why_it_stays(item)
         problem = stays or why_not(item, target_id, facts)
         if problem and (stays or entry.skips):
             plan.skipped.append(Skipped(before, target_id, problem))
         else:
-            plan.planned.append(Planned(Change(HAND_OVER, before, Assignment(item, target_id)), problem, entry.until))
+            change = Change(HAND_OVER, before, Assignment(item, target_id))
+            plan.planned.append(Planned(change, problem, entry.until, error_about(item, target_id, facts)))
     return plan._replace(unchanged=unchanged)
+
+
+def not_planned(action: str, before: Assignment, error: SailPointError, target_id: str | None = None) -> Planned:
+    """A change that cannot be made because something could not be read; often not even its target is known."""
+    return Planned(Change(action, before, Assignment(before.item, target_id or UNKNOWN)), error=error)
+
+
+def error_about(item: WaitingItem, target_id: str, facts: Facts) -> SailPointError | None:
+    """Why it is not known whether the target can see to the item."""
+    return facts.errors.get(target_id) or facts.errors.get(item.id)
 
 
 def _entry_of(entries: t.Sequence[Entry], item: WaitingItem) -> Entry | None:

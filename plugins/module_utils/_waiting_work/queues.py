@@ -20,7 +20,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.gener
     ACCESS_REQUEST_APPROVAL,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._service.operations import OPERATIONS
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import read_each
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.access_request_approvals import (
     AccessRequestApprovalQueue,
 )
@@ -48,10 +48,12 @@ class LeftOut(t.NamedTuple):
 
 
 class Waiting(t.NamedTuple):
-    """What waits for some people, and the queues that could not be read."""
+    """What waits for some people, the queues without permission, and what else could not be read."""
 
     items: list[WaitingItem]
     left_out: list[LeftOut]
+    #: Errors by pairs of the name of a queue and an identity ID.
+    errors: dict[tuple[str, str], SailPointError]
 
 
 def queues_of(client: Client, *, send_notifications: bool = True) -> list[Queue]:
@@ -91,30 +93,28 @@ def choose_queues(
 def read_waiting(pairs: t.Sequence[tuple[Queue, str]], concurrency: int) -> Waiting:
     """Return what waits for people, by pairs of a queue and an identity ID; read each once.
 
-    Queues without permission are left out; if no queue can be read, the ``ServiceError`` is raised.
+    Queues without permission for all of the people are left out; if no queue can be read, the ``ServiceError`` is raised.
+    Other errors that only concern one pair are returned.
     An access request approval that is also a generic approval is only returned as the former.
     """
-
-    def read(pair: tuple[Queue, str]) -> list[WaitingItem] | ServiceError:
-        queue, owner_id = pair
-        try:
-            return list(queue.list(owner_id))
-        except ServiceError as error:
-            if error.status_code != 403:
-                raise
-            return error
-
     items: list[WaitingItem] = []
-    refused: dict[str, tuple[Queue, ServiceError]] = {}
-    for (queue, unused), found in zip(pairs, in_parallel(read, pairs, concurrency)):
-        if isinstance(found, ServiceError):
-            refused.setdefault(queue.name, (queue, found))
+    errors: dict[tuple[str, str], SailPointError] = {}
+    readable: set[str] = set()
+    answers = read_each(lambda pair: list(pair[0].list(pair[1])), pairs, concurrency)
+    for (queue, owner_id), found in zip(pairs, answers):
+        if isinstance(found, SailPointError):
+            errors[queue.name, owner_id] = found
         else:
             items += found
-    if refused and not items and {queue.name for queue, unused in pairs} == refused.keys():
-        raise next(error for unused, error in refused.values())
-    left_out = [refusal(queue, error, queue.list_operation) for queue, error in refused.values()]
-    return Waiting(_without_doubles(items), left_out)
+        if not (isinstance(found, ServiceError) and found.status_code == 403):
+            readable.add(queue.name)
+    refused = {queue.name: queue for queue, unused in pairs if queue.name not in readable}
+    if refused and not readable:
+        raise next(iter(errors.values()))
+    reasons = {name: error for (name, unused), error in reversed(list(errors.items()))}
+    left_out = [refusal(queue, reasons[name], queue.list_operation) for name, queue in refused.items()]
+    errors = {pair: error for pair, error in errors.items() if pair[0] not in refused}
+    return Waiting(_without_doubles(items), left_out, errors)
 
 
 def refusal(queue: Queue, error: SailPointError, operation: str) -> LeftOut:

@@ -14,9 +14,13 @@ from ansible_collections.community.sailpoint.plugins.module_utils._identities.re
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import utc_now
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    InvalidInput,
+    SailPointError,
+    ServiceError,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import read_each
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfigurations,
 )
@@ -33,6 +37,7 @@ class Targets(t.NamedTuple):
 
     evaluated: dict[Key, t.Optional[str]]
     doubtful: set[str]
+    errors: dict[Key, SailPointError]
 
 
 def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets:
@@ -40,7 +45,7 @@ def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets
 
     If the tenant lacks the work type, nobody does. Raises ``InvalidInput`` if the API version lacks the operation.
     """
-    targets = Targets({}, set())
+    targets = Targets({}, set(), {})
     if not keys:
         return targets
     if not client.has("reassignments.evaluate"):
@@ -59,38 +64,43 @@ def evaluate(client: Client, keys: t.Sequence[Key], concurrency: int) -> Targets
             return None, 0
         return found.reassign_to_id or None, len(found.lookup_trail)
 
-    for key, (target_id, steps) in zip(keys, in_parallel(ask, keys, concurrency)):
+    for key, answer in zip(keys, read_each(ask, keys, concurrency)):
+        if isinstance(answer, SailPointError):
+            targets.errors[key] = answer
+            continue
+        target_id, steps = answer
         targets.evaluated[key] = target_id
         if target_id and steps >= _LONGEST_CHAIN:
             targets.doubtful.add(target_id)
     return targets
 
 
-def find_away(client: Client, identity_ids: t.Collection[str], concurrency: int) -> tuple[set[Key], list[str]]:
-    """Return which work types of whom are reassigned to somebody else now, and the identities that cannot be read."""
+def find_away(
+    client: Client, identity_ids: t.Collection[str], concurrency: int
+) -> tuple[set[Key], dict[str, SailPointError]]:
+    """Return which work types of whom are reassigned to somebody else now, and the errors of identities by ID."""
     if not client.has("reassignments.get"):
-        return set(), []
+        return set(), {}
     service, now = ReassignmentConfigurations(client), utc_now()
 
-    def read(identity_id: str) -> set[Key] | None:
-        try:
-            details = service.get(identity_id).config_details
-        except ServiceError as error:
-            if error.status_code != 403:
-                raise
-            return None
+    def read(identity_id: str) -> set[Key]:
         return {
             (identity_id, detail.config_type)
-            for detail in details
+            for detail in service.get(identity_id).config_details
             if detail.config_type
             and detail.target_identity.id not in (None, identity_id)
             and Window(detail.start_date, detail.end_date).status(now) == "active"
         }
 
     ids = sorted(identity_ids)
-    found = list(zip(ids, in_parallel(read, ids, concurrency)))
-    away = {key for unused, keys in found for key in keys or ()}
-    return away, [identity_id for identity_id, keys in found if keys is None]
+    away: set[Key] = set()
+    errors: dict[str, SailPointError] = {}
+    for identity_id, answer in zip(ids, read_each(read, ids, concurrency)):
+        if isinstance(answer, SailPointError):
+            errors[identity_id] = answer
+        else:
+            away |= answer
+    return away, errors
 
 
 def find_unable(identities: t.Mapping[str, Identity], target_ids: t.Iterable[str]) -> dict[str, str]:

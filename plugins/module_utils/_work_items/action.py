@@ -11,6 +11,8 @@ from __future__ import annotations
 import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
+    PLANNED,
+    Change,
     Outcome,
     check_least,
     check_limit,
@@ -93,6 +95,8 @@ class WorkItemJob:
         self.options = ExecutionOptions(
             self._concurrency, params["continue_on_error"], params["retries"], params["verify_timeout"]
         )
+        #: Errors by the IDs of work items that could not be read or found.
+        self._unreadable: dict[str, SailPointError] = {}
         if params["ids"] is not None:
             items = self._read_by_id()
         else:
@@ -104,16 +108,23 @@ class WorkItemJob:
     def _read_by_id(self) -> list[WorkItem]:
         ids = _ids(self._params["ids"])
         owner_id = self._owner.id if self._owner else None
-        found = find_work_items(self._service, ids, self._other_lists(owner_id), self._concurrency)
-        missing = [work_item_id for work_item_id in ids if work_item_id not in found]
-        if missing:
+        unreadable = self._unreadable if self._params["continue_on_error"] else None
+        found = find_work_items(
+            self._service, ids, self._other_lists(owner_id), self._concurrency, unreadable=unreadable
+        )
+        missing = [one for one in ids if one not in found and one not in self._unreadable]
+        hint = (
+            None
+            if self._owner
+            else "The service may show completed work items only in the list of their owner: set owner as well."
+        )
+        if missing and unreadable is None:
             raise InvalidInput(
-                f"Work items not found, neither open nor completed: {', '.join(missing)}. Nothing was written.",
-                "The service may show completed work items only in the list of their owner: set owner as well."
-                if self._owner is None
-                else None,
+                f"Work items not found, neither open nor completed: {', '.join(missing)}. Nothing was written.", hint
             )
-        return [found[work_item_id] for work_item_id in ids]
+        not_found = SailPointError("The work item was not found, neither open nor completed.", hint)
+        self._unreadable.update(dict.fromkeys(missing, not_found))
+        return [found[one] for one in ids if one in found]
 
     def _other_lists(self, owner_id: str | None) -> t.Iterator[WorkItemList]:
         """Yield the lists that may contain a work item that the service no longer shows by ID."""
@@ -141,16 +152,30 @@ class WorkItemJob:
                 self._unchanged += not changes
         if problems:
             raise InvalidInput(" ".join([*problems, "Nothing was written."]))
+        planned = len(self.outcomes)
+        self._add_unreadable()
         try:
-            check_limit(len(self.outcomes), "changes", "max_changes", self._params["max_changes"])
+            check_limit(planned, "changes", "max_changes", self._params["max_changes"])
         except InvalidInput as error:
             raise PlanRefused(error, self) from None
+
+    def _add_unreadable(self) -> None:
+        """Add a failed outcome for each work item that could not be read; keep all in the order of ``ids``."""
+        if not self._unreadable:
+            return
+        for work_item_id, error in self._unreadable.items():
+            unknown = Aspect(WorkItem(id=work_item_id), {}, {})
+            outcome = Outcome(Change(self._action.name, unknown, unknown))
+            outcome.fail(error)
+            self.outcomes.append(outcome)
+        order: dict[str, int] = {work_item_id: place for place, work_item_id in enumerate(_ids(self._params["ids"]))}
+        self.outcomes.sort(key=lambda outcome: order[outcome.change.before.item.id])
 
     def _unknown_approval_items(self, items: t.Sequence[WorkItem]) -> list[str]:
         known = {one.id for item in items for one in item.approval_items}
         unknown = [one for one in _ids(self._params["approval_item_ids"] or ()) if one not in known]
         # Completed work items may lack their approval items; then the work item shows the outcome.
-        if not unknown or any(not item.is_open and not item.approval_items for item in items):
+        if not unknown or self._unreadable or any(not item.is_open and not item.approval_items for item in items):
             return []
         return [f"Approval items that do not belong to the work items: {', '.join(unknown)}."]
 
@@ -172,15 +197,16 @@ class WorkItemJob:
         change = outcome.change
         return {
             "work_item": work_item_reference(change.before.item),
-            "before": change.before.shown,
-            "after": change.after.shown,
+            # Nothing is known of a work item that could not be read.
+            "before": change.before.shown or None,
+            "after": change.after.shown or None,
         }
 
     def diff_entry(self, outcome: Outcome[Aspect]) -> tuple[tuple[str, ...], t.Any, t.Any]:
         change = outcome.change
         path: tuple[str, ...] = (work_item_label(change.before.item),)
         before, after = change.before.lines, change.after.lines
-        if len(after) > 1:
+        if len(after) != 1:
             return path, before, after
         # So that several one-line changes of a work item are shown together.
         (line,) = after
@@ -190,6 +216,8 @@ class WorkItemJob:
         """Return a single wave; the changes of one work item are made one after another."""
         by_item: dict[str, list[WorkItemChange]] = {}
         for outcome in self.outcomes:
+            if outcome.status != PLANNED:
+                continue
             by_item.setdefault(outcome.change.before.item.id, []).append(outcome.change)
         return [
             [_WorkItemUnit(self._service, self._action, changes, self._other_lists) for changes in by_item.values()]

@@ -13,7 +13,10 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    SailPointError,
+    UnexpectedAnswer,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import (
     ENDLESS,
@@ -23,7 +26,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.pages
     Page,
     PagedList,
 )
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import read_each
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import (
     FINISHED,
     ApprovalItem,
@@ -89,17 +92,31 @@ def in_stable_order(items: t.Iterable[WorkItem]) -> list[WorkItem]:
 
 
 def find_work_items(
-    service: WorkItems, work_item_ids: t.Sequence[str], other_lists: t.Iterable[WorkItemList], concurrency: int
+    service: WorkItems,
+    work_item_ids: t.Sequence[str],
+    other_lists: t.Iterable[WorkItemList],
+    concurrency: int,
+    *,
+    unreadable: dict[str, SailPointError] | None = None,
 ) -> dict[str, WorkItem]:
     """Return the work items that are found, by the given IDs, ignoring case.
 
     Work items that the service does not show by ID are searched in ``other_lists``, one list after another, no further
-    than necessary.
+    than necessary. Raises the errors of ``Client``; if ``unreadable`` is given, errors about single work items are added
+    to it instead.
     """
     ids: list[str] = list(dict.fromkeys(map(Id, work_item_ids)))
-    shown = in_parallel(service.get, ids, concurrency)
-    found = {work_item_id: item for work_item_id, item in zip(ids, shown) if item is not None}
-    missing = set(ids) - found.keys()
+    found: dict[str, WorkItem] = {}
+    missing: set[str] = set()
+    for work_item_id, answer in zip(ids, read_each(service.get, ids, concurrency)):
+        if answer is None:
+            missing.add(work_item_id)
+        elif isinstance(answer, WorkItem):
+            found[work_item_id] = answer
+        elif unreadable is None:
+            raise answer
+        else:
+            unreadable[work_item_id] = answer
     for items in other_lists:
         for item in items if missing else ():
             if item.id in missing:

@@ -12,7 +12,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.reass
     ReassignmentConfigurations,
 )
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_config_info
-from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)
@@ -229,3 +229,19 @@ def test_the_first_page_cannot_be_read(simulator):
     simulator.add_fault(Fault("status", status=403))
     result = read(simulator)
     assert result["failed"] and "idn:reassignment-configuration:read " in result["hint"]
+
+
+@pytest.mark.parametrize("number", [2, 5])
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_those_who_cannot_be_read_are_named(simulator, number, status):
+    """A result that lacks them without a word would be worse than a failure."""
+    people = list(simulator.tenant.identities.values())[:number]
+    simulator.add_fault(Fault("status", operation=LIST, status=403, times=ALWAYS))
+    for person in people[:2]:
+        simulator.add_fault(Fault("status", operation=GET, identity=person.id, status=status, times=ALWAYS))
+    result = read(simulator, identities=[person.alias for person in people])
+    assert result["failed"] and result["status_code"] == status and "reassignments" not in result
+    named = {person.alias for person in people if person.alias in result["msg"].split(". GET")[0]}
+    assert result["msg"].startswith("Reassignments could not be read for ") and named == {
+        person.alias for person in people[:2]
+    }

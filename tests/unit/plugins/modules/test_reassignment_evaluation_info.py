@@ -12,7 +12,7 @@ import pytest
 from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.modules import reassignment_evaluation_info
-from ansible_collections.community.sailpoint.tests.simulator import Fault, Simulator
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, Fault, Simulator
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
 NOW = datetime.now(timezone.utc)
@@ -242,3 +242,14 @@ def test_the_letter_case_of_ids_does_not_matter(simulator, chain, case):
         (False, chloe.name),
     ]
     assert [step["reassigned_to"]["name"] for step in result["evaluations"][1]["trail"]] == [bruno.name, chloe.name]
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_those_who_cannot_be_read_are_named(simulator, status):
+    """A result that lacks them without a word would be worse than a failure."""
+    anna, bruno, *others = list(simulator.tenant.identities.values())[:5]
+    for person in (anna, bruno):
+        simulator.add_fault(Fault("status", path=f"{person.id}/evaluate", status=status, times=ALWAYS))
+    result = evaluate(simulator, *(person.alias for person in (anna, bruno, *others)))
+    assert result["failed"] and result["status_code"] == status and "evaluations" not in result
+    assert result["msg"].startswith(f"Evaluations could not be read for {anna.alias}, {bruno.alias}. GET ")

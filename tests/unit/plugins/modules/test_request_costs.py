@@ -168,5 +168,6 @@ def test_refusals_are_not_tried_in_other_ways_and_told_once(reason):
         options = {**connection(simulator), "configs": entries, "continue_on_error": True}
         result = run_module(reassignment_configs, options)
         assert result["failed"] and result["summary"]["failed"] == 1000
-        assert len(simulator.writes()) <= 1050
+        # Where it may be about the start, another one is tried once; what that taught holds for the task.
+        assert len(simulator.writes()) == (1001 if reason in ("misleading", "no_text") else 1000)
         assert "999 more failed for the same reason" in result["msg"]

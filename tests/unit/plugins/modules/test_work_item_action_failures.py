@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.modules import work_item_action
-from ansible_collections.community.sailpoint.tests.simulator import Fault
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, Fault
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
 ACTIONS = {
@@ -37,6 +39,13 @@ WITH_EFFECT = [
     Fault("truncated_json", method="POST"),
     Fault("empty", method="POST"),
     Fault("wrong_shape", method="POST"),
+]
+#: Of one work item; a 404 of the service itself means that it does not exist.
+UNREADABLE = [
+    *(Fault("status", method="GET", status=status, times=ALWAYS) for status in (400, 403, 500, 503)),
+    Fault("gateway", method="GET", status=404, times=ALWAYS),
+    Fault("wrong_shape", method="GET", times=ALWAYS),
+    Fault("html", method="GET", status=200, times=ALWAYS),
 ]
 
 
@@ -155,8 +164,65 @@ class TestPartialFailure:
         simulator.add_fault(Fault("status", method="GET", path=items[1].id, status=400))
         args = {**connection(simulator), "action": "complete", "ids": [item.id for item in items]}
         result = run_module(work_item_action, args, check_mode=check_mode)
-        assert result["failed"] and result["status_code"] == 400
-        assert simulator.writes() == []
+        assert result["failed"] and result["status_code"] == 400 and "changes" not in result
+        assert items[1].id in result["msg"] and simulator.writes() == []
+
+    @pytest.mark.parametrize("check_mode", [True, False])
+    @pytest.mark.parametrize("fault", UNREADABLE, ids=name)
+    @pytest.mark.parametrize("action", ACTIONS)
+    def test_one_that_cannot_be_read_fails_alone(self, simulator, action, fault, check_mode):
+        item_type, options = ACTIONS[action]
+        items = add(simulator, 3, type=item_type)
+        simulator.add_fault(dataclasses.replace(fault, path=items[1].id))
+        args = {"action": action, "ids": [item.id for item in items], "continue_on_error": True, "retries": 1}
+        result = run_module(work_item_action, {**connection(simulator), **args, **options}, check_mode=check_mode)
+        done = "planned" if check_mode else "applied"
+        assert result["failed"] and result["changed"]
+        assert [change["status"] for change in result["changes"]] == [done, "failed", done]
+        assert result["summary"] == {action: 2, "unchanged": 0, "skipped": 0, "failed": 1, "not_tried": 0}
+        assert len(result["diff"]["after"]) == 2
+        change = result["changes"][1]
+        assert change["work_item"] == {"id": items[1].id, "name": None, "type": None}
+        assert change["before"] is None and change["after"] is None
+        assert change["error"].get("status_code") == (fault.status if fault.kind in ("status", "gateway") else None)
+        assert f"First failure: {action} work item ({items[1].id}): " in result["msg"]
+        assert [is_done(simulator, action, item) for item in items] == [not check_mode, False, not check_mode]
+
+    @pytest.mark.parametrize("action", ["approve", "reject"])
+    def test_its_approval_items_are_not_taken_for_unknown_ones(self, simulator, action):
+        items = add(simulator, 2, type="Approval")
+        simulator.add_fault(Fault("status", method="GET", path=items[0].id, status=403, times=ALWAYS))
+        chosen = [item.approval_items[0].id for item in items]
+        args = {"action": action, "ids": [item.id for item in items], "approval_item_ids": chosen}
+        result = run_module(work_item_action, {**connection(simulator), **args, "continue_on_error": True})
+        assert [change["status"] for change in result["changes"]] == ["failed", "applied"]
+
+    @pytest.mark.parametrize("owner", [None, "bruno.costa"])
+    def test_one_that_does_not_exist(self, simulator, owner):
+        items, nowhere = add(simulator, 2), "0" * 32
+        args = {"action": "complete", "ids": [nowhere, *(item.id for item in items)], "owner": owner}
+        result = run_module(work_item_action, {**connection(simulator), **args})
+        assert result["failed"] and nowhere in result["msg"] and not simulator.writes()
+        result = run_module(work_item_action, {**connection(simulator), **args, "continue_on_error": True})
+        assert [change["status"] for change in result["changes"]] == ["failed", "applied", "applied"]
+        assert "was not found, neither open nor completed" in result["msg"] and ("hint" in result) == (owner is None)
+
+    def test_what_concerns_all_fails_at_once(self, simulator):
+        items = add(simulator, 3)
+        simulator.add_fault(Fault("status", method="GET", path="work-items", status=429, times=ALWAYS))
+        args = {"action": "complete", "ids": [item.id for item in items], "continue_on_error": True, "retries": 0}
+        result = run_module(work_item_action, {**connection(simulator), **args})
+        assert result["failed"] and result["status_code"] == 429 and "changes" not in result
+
+    def test_the_limit_counts_what_would_be_written(self, simulator):
+        items = add(simulator, 3)
+        simulator.add_fault(Fault("status", method="GET", path=items[0].id, status=403, times=ALWAYS))
+        args = {"action": "complete", "ids": [item.id for item in items], "continue_on_error": True}
+        refused = run_module(work_item_action, {**connection(simulator), **args, "max_changes": 1})
+        assert "2 changes, more than max_changes" in refused["msg"] and not simulator.writes()
+        assert [change["status"] for change in refused["changes"]] == ["failed", "planned", "planned"]
+        result = run_module(work_item_action, {**connection(simulator), **args, "max_changes": 2})
+        assert result["summary"]["complete"] == 2
 
     def test_stop_at_the_first(self, simulator):
         items = add(simulator, 5)

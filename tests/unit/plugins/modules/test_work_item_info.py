@@ -10,7 +10,7 @@ import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service import pages
 from ansible_collections.community.sailpoint.plugins.modules import work_item_info
-from ansible_collections.community.sailpoint.tests.simulator import Fault
+from ansible_collections.community.sailpoint.tests.simulator import ALWAYS, Fault
 from ansible_collections.community.sailpoint.tests.unit.helpers import connection, run_module
 
 VERSIONS = ["v1", "v2026", "v2025", "v2024", "v3", "beta"]
@@ -243,3 +243,13 @@ def test_the_letter_case_of_ids_does_not_matter(simulator, ask, case, asked):
     result = ask(ids=[asked(waiting.id), waiting.id, asked(done.id)], owner="bruno.costa")
     assert [found.lower() for found in ids(result)] == [waiting.id.lower(), done.id.lower()]
     assert result["not_found"] == []
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_one_of_many_that_cannot_be_read_is_named(simulator, ask, status):
+    """A list that lacks it without a word would be worse than a failure."""
+    items = [add(simulator) for unused in range(3)]
+    simulator.add_fault(Fault("status", path=items[1].id, status=status, times=ALWAYS))
+    result = run_module(work_item_info, {**connection(simulator), "ids": [item.id for item in items]})
+    assert result["failed"] and result["status_code"] == status
+    assert items[1].id in result["msg"] and "work_items" not in result

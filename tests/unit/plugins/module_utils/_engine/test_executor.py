@@ -105,6 +105,13 @@ class TestUnclearAnswers:
         shelf.answers["a"] = [lost(has_effect=True), refused()]
         assert statuses(execute(clock, [units(shelf, "a")])) == {"a": APPLIED}
 
+    def test_a_refused_retry_does_not_prove_that_the_first_write_has_no_effect(self, clock, shelf):
+        shelf.delay = 4
+        shelf.answers["a"] = [lost(has_effect=True), refused()]
+        outcomes = execute(clock, [units(shelf, "a")])
+        assert statuses(outcomes) == {"a": APPLIED} and outcomes["a"].error is None
+        assert shelf.log.count("put a") == 2
+
     def test_what_somebody_else_wrote_meanwhile_is_left_alone(self, clock, shelf):
         shelf.answers["a"] = [lost()]
         shelf.held["a"] = "theirs"

@@ -21,7 +21,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.window import Window
 from ansible_collections.community.sailpoint.plugins.module_utils._reassignments.write import IdentityUnit
 from ansible_collections.community.sailpoint.plugins.module_utils._service.cancellation import Cancellation
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ServiceError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import ConnectionFailed, ServiceError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.reassignment_configurations import (
     ReassignmentConfiguration,
 )
@@ -94,11 +94,11 @@ def update(config_type, target="new"):
     return Change("update", configuration(config_type), configuration(config_type, target))
 
 
-def run(service, *changes, habits=None, held=None):
+def run(service, *changes, habits=None, held=None, options=None):
     """The unit and the outcomes, in the order of the changes."""
     unit = IdentityUnit(service, changes, dict(service.held if held is None else held), habits or Habits(), WORDING)
     outcomes = [Outcome(change) for change in changes]
-    Executor(outcomes, ExecutionOptions(verify_timeout=0), Cancellation()).run([[unit]])
+    Executor(outcomes, options or ExecutionOptions(verify_timeout=0), Cancellation()).run([[unit]])
     return unit, outcomes
 
 
@@ -151,6 +151,52 @@ class TestAServiceWhosePutRemovesTheOtherTypes:
     def test_also_what_an_earlier_write_of_the_task_has_written(self):
         service = Service(configuration(FIRST), configuration(SECOND), configuration(SIBLING), drops=True)
         unused, outcomes = run(service, update(FIRST), update(SECOND))
+        assert [outcome.status for outcome in outcomes] == ["applied", "applied"]
+        assert targets(service) == {FIRST: "new", SECOND: "new", SIBLING: "old"}
+
+    def test_again_after_each_write(self):
+        """The first one fails in an unclear way, so that its effect is looked for, and repaired, before the second."""
+        service = Service(configuration(FIRST), configuration(SECOND), configuration(SIBLING), drops=True)
+        unseen = [True]
+
+        def lose_first(body):
+            answer = Service.update(service, body)
+            if body.config_type == FIRST:
+                raise ConnectionFailed("No answer.", unclear=True)
+            return answer
+
+        def read(identity_id):
+            if service.log[-1:] == ["PUT"] and unseen and unseen.pop():
+                raise ServiceError("GET answered 500.", status_code=500)
+            return Service.get(service, identity_id)
+
+        service.update, service.get = lose_first, read
+        unused, outcomes = run(service, update(FIRST), update(SECOND))
+        assert [outcome.status for outcome in outcomes] == ["applied", "applied"]
+        assert targets(service) == {FIRST: "new", SECOND: "new", SIBLING: "old"}
+
+    def test_what_an_unclear_write_may_have_written_is_restored_as_declared(self):
+        """Not as it was before, and not reported as declared then."""
+        service = Service(configuration(FIRST), configuration(SECOND), configuration(SIBLING), drops=True)
+        shown = dict(service.held)
+
+        def lose(body):
+            Service.update(service, body)
+            if body.config_type == SECOND:
+                # Only now, both effects show.
+                shown.clear()
+                shown.update(service.held)
+            raise ConnectionFailed("No answer.", unclear=True)
+
+        def create(body):
+            answer = Service.create(service, body)
+            shown.update(service.held)
+            return answer
+
+        service.update, service.create = lose, create
+        service.get = lambda identity_id: service._answer(shown.values())
+        options = ExecutionOptions(continue_on_error=True, retries=0, verify_timeout=5)
+        unused, outcomes = run(service, update(FIRST), update(SECOND), options=options)
         assert [outcome.status for outcome in outcomes] == ["applied", "applied"]
         assert targets(service) == {FIRST: "new", SECOND: "new", SIBLING: "old"}
 

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ansible_collections.community.sailpoint.plugins.module_utils._service import pages
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import UnexpectedAnswer
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    ServiceError,
+    UnexpectedAnswer,
+)
 from ansible_collections.community.sailpoint.plugins.module_utils._service.pages import (
     ENDLESS,
     MOVED,
@@ -230,3 +233,38 @@ def test_a_list_without_end_is_given_up(monkeypatch, total):
     found, incomplete = read(read_page, concurrency=4)
     assert (len(found), incomplete) == (210, ENDLESS)
     assert len(asked) <= 11 + 8
+
+
+class TestOneEntryAndATotalThatIsFarTooLarge:
+    """Nothing can overlap, so that the next page is the only one that may be beyond the end."""
+
+    @pytest.mark.parametrize("kind", ["refused", "repeated", "empty"])
+    def test_it_ends(self, kind):
+        def read_page(offset):
+            if offset and kind == "refused":
+                raise ServiceError("the offset is beyond the end", status_code=400)
+            return Page([] if offset and kind == "empty" else ["only"], 99999999)
+
+        found, incomplete = read(read_page)
+        assert found == ["only"] and incomplete not in (None, REPEATED)
+
+    def test_another_page_is_not_lost(self):
+        assert read(Service("ab", page=1, total=2)) == (["a", "b"], UNCHECKED)
+
+    def test_a_failure_is_no_end(self):
+        def read_page(offset):
+            if offset:
+                raise ServiceError("out of order", status_code=500)
+            return Page(["only"], 2)
+
+        with pytest.raises(ServiceError):
+            read(read_page)
+
+    def test_a_refusal_is_no_end_where_pages_overlap(self):
+        def read_page(offset):
+            if offset:
+                raise ServiceError("the offset is beyond the end", status_code=400)
+            return Page(["a", "b"], 99999999)
+
+        with pytest.raises(ServiceError):
+            read(read_page)

@@ -9,7 +9,13 @@ import threading
 
 import pytest
 
-from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
+    ConnectionFailed,
+    SailPointError,
+    ServiceError,
+    UnexpectedAnswer,
+)
+from ansible_collections.community.sailpoint.plugins.module_utils._service.parallel import in_parallel, read_each
 
 
 @pytest.mark.parametrize("concurrency", [1, 2, 8])
@@ -50,3 +56,32 @@ def test_the_first_error_ends_everything():
     with pytest.raises(ValueError, match="one"):
         list(in_parallel(call, range(1000), 2))
     assert len(done) < 10
+
+
+def failing(error):
+    def read(item):
+        if item == 1:
+            raise error
+        return item
+
+    return read
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+class TestReadEach:
+    @pytest.mark.parametrize(
+        "error",
+        [UnexpectedAnswer("odd"), *(ServiceError("no", status_code=status) for status in (400, 403, 404, 500, 503))],
+        ids=str,
+    )
+    def test_an_error_about_one_item_takes_its_place(self, concurrency, error):
+        assert list(read_each(failing(error), range(4), concurrency)) == [0, error, 2, 3]
+
+    @pytest.mark.parametrize(
+        "error",
+        [ConnectionFailed("no", unclear=False), *(ServiceError("no", status_code=status) for status in (401, 429))],
+        ids=str,
+    )
+    def test_an_error_about_all_ends_everything(self, concurrency, error):
+        with pytest.raises(SailPointError):
+            list(read_each(failing(error), range(4), concurrency))

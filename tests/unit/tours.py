@@ -72,7 +72,8 @@ class Tour:
             "work_items": tenant.add_work_item("bruno.costa").id,
             "access_request_approvals": tenant.add_access_request_approval("bruno.costa").id,
             "generic_approvals": tenant.add_generic_approval("bruno.costa").id,
-            "certifications": tenant.add_certification("bruno.costa").id,
+            # Somebody who does not report to Bruno: only then it is read whom it reviews.
+            "certifications": tenant.add_certification("bruno.costa", subjects=["anna.berg"]).id,
         }
         if self.version in ("v3", "beta"):
             del waiting["generic_approvals"]

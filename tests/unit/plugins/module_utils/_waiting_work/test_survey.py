@@ -39,6 +39,7 @@ class Books:
     """Bookkeeping of which this is open."""
 
     evaluations_needed = ()
+    warnings = ()
 
     def __init__(self, *pairs):
         self.people = dict.fromkeys(pairs)

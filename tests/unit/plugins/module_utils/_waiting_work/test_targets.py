@@ -46,13 +46,18 @@ class TestEvaluate:
     def test_each_owner_and_work_type_is_asked_about_once(self):
         keys = [ANNA, ("anna", "CERTIFICATIONS"), ("bruno", "MANUAL_TASKS")]
         service = RecordedService(*(chain(owner, "chloe") for owner, unused in keys))
-        assert evaluate(service.client(), keys, 1) == (dict.fromkeys(keys, "chloe"), set())
+        assert evaluate(service.client(), keys, 1) == (dict.fromkeys(keys, "chloe"), set(), {})
         assert [one.path.split("/")[-3::2] for one in service.requests] == [list(key) for key in keys]
 
     @pytest.mark.parametrize("answer", [error(403), error(500), error(404, detail_code=None)])
-    def test_any_other_error_is_raised(self, answer):
-        with pytest.raises(ServiceError):
-            evaluate(RecordedService(answer).client(), [ANNA], 1)
+    def test_any_other_error_is_kept_for_this_one_alone(self, answer):
+        bruno = ("bruno", "MANUAL_TASKS")
+        found = evaluate(RecordedService(answer, chain("bruno", "chloe")).client(), [ANNA, bruno], 1)
+        assert (found.errors, found.evaluated) == ({ANNA: answer}, {bruno: "chloe"})
+
+    def test_an_error_of_the_whole_connection_is_raised(self):
+        with pytest.raises(ServiceError, match="401"):
+            evaluate(RecordedService(error(401)).client(), [ANNA], 1)
 
     @pytest.mark.parametrize(("length", "doubtful"), [(4, set()), (5, {"f"}), (6, {"g"})])
     def test_the_end_of_a_chain_that_may_be_cut_may_be_away(self, length, doubtful):
@@ -61,7 +66,7 @@ class TestEvaluate:
 
     def test_a_version_that_cannot_tell_is_refused_only_if_somebody_asks(self):
         client = RecordedService().client("v3")
-        assert evaluate(client, [], 1) == ({}, set())
+        assert evaluate(client, [], 1) == ({}, set(), {})
         with pytest.raises(InvalidInput, match="v3"):
             evaluate(client, [ANNA], 1)
 
@@ -90,19 +95,20 @@ class TestAway:
             ("A_TYPE_OF_LATER", None, -1, None),
             (None, "bruno", -1, None),
         )
-        assert find_away(RecordedService(answer).client(), ["anna"], 1) == ({("anna", "MANUAL_TASKS")}, [])
+        assert find_away(RecordedService(answer).client(), ["anna"], 1) == ({("anna", "MANUAL_TASKS")}, {})
 
     def test_whoever_may_not_be_read_is_not_known_to_be_there(self):
-        service = RecordedService(error(403), error(404), held(("MANUAL_TASKS", "bruno", None, None)))
-        away, unknown = find_away(service.client(), {"c", "b", "a"}, 1)
-        assert (away, unknown) == ({("c", "MANUAL_TASKS")}, ["a"])
+        refusal = error(403)
+        service = RecordedService(refusal, error(404), held(("MANUAL_TASKS", "bruno", None, None)))
+        away, errors = find_away(service.client(), {"c", "b", "a"}, 1)
+        assert (away, errors) == ({("c", "MANUAL_TASKS")}, {"a": refusal})
 
-    def test_another_error_is_raised(self):
-        with pytest.raises(ServiceError, match="500"):
-            find_away(RecordedService(error(500)).client(), ["anna"], 1)
+    def test_an_error_of_the_whole_connection_is_raised(self):
+        with pytest.raises(ServiceError, match="401"):
+            find_away(RecordedService(error(401)).client(), ["anna"], 1)
 
     def test_nobody_is_away_where_the_version_has_no_reassignments(self):
-        assert find_away(RecordedService().client("v3"), ["anna"], 1) == (set(), [])
+        assert find_away(RecordedService().client("v3"), ["anna"], 1) == (set(), {})
 
 
 def test_those_who_do_not_exist_or_are_inactive_cannot_see_to_anything():

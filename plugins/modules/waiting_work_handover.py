@@ -189,9 +189,9 @@ options:
     description:
       - Whether to continue after an item could not be handed over. In any case, the task fails at the end and reports
         which changes were applied, failed, or not tried.
-      - If the list of a queue cannot be read for one person, or something that must be known about an item, the changes
-        that depend on it fail and the others are still made. If this is V(false), the task fails before the first
-        change. A queue that the token's user may not read for anybody is left out in both cases; see
+      - If the list of a queue cannot be read for one person, or what must be known about an item or its new owner, the
+        changes that depend on it fail and the others are still made. If this is V(false), the task fails before the
+        first change. A queue that the token's user may not read for anybody is left out in both cases; see
         RV(queues_left_out).
     type: bool
     default: true
@@ -276,7 +276,9 @@ changes:
       returned: always
       sample: CERTIFICATIONS
     item:
-      description: The item. All values except the ID can be V(null).
+      description:
+        - The item. All values except the ID can be V(null). The ID is V(null) as well if the list of the queue could not
+          be read for this person, so that it is not known what waits.
       type: dict
       returned: always
       sample:
@@ -292,7 +294,7 @@ changes:
       returned: always
       sample: {"id": "2c9180835d191a86015d28455b4a2329", "name": "Anna Berg"}
     to:
-      description: The new owner. The name can be V(null). V(null) if the new owner could not be read.
+      description: The new owner, whose name can be V(null), or V(null) if it could not be read who that is.
       type: dict
       returned: always
       sample: {"id": "2c9180835d2e5168015d32f890ca1582", "name": "Chloe Dubois"}

@@ -171,11 +171,11 @@ options:
     default: Delegate
   missing_cover:
     description:
-      - What to do with an entry that names nobody who covers.
-      - V(fail) makes it a problem.
-      - V(allow) returns the entry without C(reassign_to), for
-        O(community.sailpoint.reassignment_configs#module:missing_cover=warn). It is still a problem if nothing in the
-        file says who covers, and the file has no C(reassign_to) either, which is more likely to be called in another way.
+      - What to do with an entry without a cover.
+      - V(fail) reports it as a problem.
+      - V(allow) returns it without C(reassign_to), for
+        O(community.sailpoint.reassignment_configs#module:missing_cover=warn). A file that names no cover at all and does not
+        contain C(reassign_to) is still a problem, because it probably names covers in another way.
     type: str
     choices: [fail, allow]
     default: fail

@@ -226,12 +226,12 @@ options:
     version_added: 0.2.0
   missing_cover:
     description:
-      - What to do with an entry that is valid, but for O(configs[].reassign_to), which is missing.
+      - What to do with an entry that is valid except that O(configs[].reassign_to) is missing.
       - V(fail) makes it an error.
-      - V(warn) leaves it out and names it, with the place where it is written, in RV(notes), and also in a warning if the
-        absence has begun or begins within O(warn_days). Nothing that the tenant holds for this identity is removed because
-        it is not declared, whatever O(prune) says, and the sentence names what is kept.
-      - With V(warn), a file in which nothing says who covers, and which does not have C(reassign_to) at all, is still an error.
+      - V(warn) leaves the entry out. RV(notes) mention it with its file and row. If the absence has begun, or begins within
+        O(warn_days), there is also a warning. Existing reassignments of this identity are kept, regardless of O(prune), and
+        mentioned.
+      - With V(warn), a file that names no cover at all and does not contain C(reassign_to) is still an error.
     type: str
     choices: [fail, warn]
     default: fail

@@ -247,8 +247,13 @@ options:
   return_handovers:
     description:
       - Whether to return RV(handovers).
-    type: bool
-    default: false
+      - V(all) returns everybody who is away now and whose work is reassigned.
+      - V(waiting) leaves out people for whom nothing waits, so that M(community.sailpoint.waiting_work_handover) often has
+        nothing to do. It sends one request per person and queue, and needs the same scopes. If a queue cannot be read, or the
+        task fails, nobody is left out.
+    type: str
+    choices: [none, all, waiting]
+    default: none
     version_added: 0.2.0
 seealso:
   - module: community.sailpoint.waiting_work_handover
@@ -315,7 +320,7 @@ EXAMPLES = r"""
         reassign_to: bruno.costa
         permanent: true
     tenant_switch: warn
-    return_handovers: true
+    return_handovers: all
   register: reassigned
 
 - name: Hand over the waiting work of people who are away now
@@ -484,10 +489,11 @@ handovers:
   description:
     - The people in O(configs) whose work is reassigned now, or would be in check mode, in the form of
       O(community.sailpoint.waiting_work_handover#module:handovers).
+    - With O(return_handovers=waiting), only those for whom something waits.
     - C(until) is the end of the reassignment, unless it is permanent.
     - C(to) is only set where the service cannot evaluate the target yet. This is the case in check mode for reassignments
       that would begin, and while work reassignment is disabled in the tenant (see O(tenant_switch)).
-  returned: success, and failure after planning, if O(return_handovers=true)
+  returned: success, and failure after planning, unless O(return_handovers=none)
   type: list
   elements: dict
   sample:
@@ -556,7 +562,7 @@ ARGUMENT_SPEC = {
     "tenant_switch": {"type": "str", "choices": ["ignore", "read", "warn"], "default": "ignore"},
     "missing_cover": {"type": "str", "choices": ["fail", "warn"], "default": "fail"},
     "warn_days": {"type": "int"},
-    "return_handovers": {"type": "bool", "default": False},
+    "return_handovers": {"type": "str", "choices": ["none", "all", "waiting"], "default": "none"},
     **VERIFY_OPTIONS,
 }
 

@@ -12,6 +12,8 @@ import typing as t
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import (
     APPLIED,
+    FAILED,
+    NOT_TRIED,
     PLANNED,
     Change,
     Outcome,
@@ -82,8 +84,8 @@ class JobOptions(t.NamedTuple):
     chains: str = "warn"
     #: Whether to read the tenant-wide setting, and whether to warn if it is disabled: ignore, read, or warn.
     tenant_switch: str = "ignore"
-    #: Whether to return whose waiting work has to be handed over.
-    handovers: bool = False
+    #: Whose waiting work to return for a handover: none, all, or waiting, which leaves out people for whom nothing waits.
+    handovers: str = "none"
     #: For how many days ahead to check whether there is a cover, and whether covers have a manager.
     warn_days: int | None = None
 
@@ -236,7 +238,7 @@ class ReassignmentJob:
             "problems_ahead": problems_ahead,
             "covers": wording.covers(done),
             **({"tenant_enabled": self._tenant_enabled} if self._options.tenant_switch != "ignore" else {}),
-            **({"handovers": self._handovers()} if self._options.handovers else {}),
+            **({"handovers": self._handovers()} if self._options.handovers != "none" else {}),
         }
 
     def _handovers(self) -> list[Handover]:
@@ -253,7 +255,14 @@ class ReassignmentJob:
         )
         # While reassignment is disabled, the service reports that all people get their own work.
         unknown = final.keys() if self._tenant_enabled is False else {change_key(change) for change in planned}
-        return find_handovers(declared, final, unknown, self._now)
+        handovers = find_handovers(declared, final, unknown, self._now)
+        failed = any(outcome.status in (FAILED, NOT_TRIED) for outcome in self.outcomes)
+        if not handovers or self._options.handovers == "all" or self._tenant_enabled is False or failed:
+            return handovers
+        # Only imported here, because most tasks do not need it.
+        from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.needed import needed_handovers
+
+        return needed_handovers(self._client, handovers, self._options.apply.concurrency)
 
     def _show_declared(self, conf: Configuration) -> dict[str, t.Any]:
         return {**show_configuration(conf, self._people.show), "entry": self._plan.sources[conf]}

@@ -34,7 +34,7 @@ def entry(identity, target, start=None, config_types=TYPES):
 def run(simulator):
     def _run(*configs, check_mode=False, **options):
         simulator.clear_log()
-        args = {**connection(simulator), "configs": list(configs), "return_handovers": True, **options}
+        args = {**connection(simulator), "configs": list(configs), "return_handovers": "all", **options}
         result = run_module(reassignment_configs, args, check_mode=check_mode)
         assert not result["failed"], result["msg"]
         aliases = {identity.id: identity.alias for identity in simulator.tenant.identities.values()}
@@ -52,7 +52,7 @@ def put(simulator, identity, target, start=-7, config_types=TYPES):
 
 
 def test_nothing_more_is_read_or_returned_unless_asked_for(simulator, run):
-    result = run(entry("anna.berg", "bruno.costa"), return_handovers=False)
+    result = run(entry("anna.berg", "bruno.costa"), return_handovers="none")
     assert not {"tenant_enabled", "handovers"} & result.keys()
     assert SWITCH not in [call.operation for call in simulator.calls()]
 
@@ -117,7 +117,7 @@ def test_a_window_that_is_kept_counts_and_one_that_fails_does_not(simulator, run
     handovers = run(entry("anna.berg", "chloe.dubois", start=7))["handovers"]
     assert handovers == [{"from": "anna.berg", "config_types": list(TYPES)}]
     simulator.add_fault(Fault("status", method="POST", path="reassignment", status=403, times=99))
-    args = {**connection(simulator), "configs": [entry("elif.yilmaz", "chloe.dubois")], "return_handovers": True}
+    args = {**connection(simulator), "configs": [entry("elif.yilmaz", "chloe.dubois")], "return_handovers": "all"}
     result = run_module(reassignment_configs, args)
     assert result["failed"] and result["handovers"] == []
 
@@ -145,3 +145,37 @@ def test_while_reassignment_is_switched_off_the_service_is_not_asked(simulator, 
     put(simulator, "anna.berg", "bruno.costa")
     (handover,) = run(entry("anna.berg", "bruno.costa"), tenant_switch="read")["handovers"]
     assert handover["to"] == "bruno.costa"
+
+
+class TestWaiting:
+    """People for whom nothing waits need no handover."""
+
+    @pytest.mark.parametrize("check_mode", [True, False])
+    def test_only_people_for_whom_something_waits(self, simulator, run, check_mode):
+        put(simulator, "anna.berg", "chloe.dubois")
+        put(simulator, "bruno.costa", "chloe.dubois")
+        simulator.tenant.add_work_item("bruno.costa")
+        entries = [entry(alias, "chloe.dubois") for alias in ("anna.berg", "bruno.costa", "elif.yilmaz")]
+        simulator.tenant.add_certification("elif.yilmaz")
+        found = run(*entries, return_handovers="waiting", check_mode=check_mode)["handovers"]
+        assert [one["from"] for one in found] == ["bruno.costa", "elif.yilmaz"]
+
+    def test_nobody_is_away(self, simulator, run):
+        result = run(entry("anna.berg", "chloe.dubois", start=7), return_handovers="waiting")
+        assert result["handovers"] == [] and not simulator.calls("work_items.list")
+
+    def test_nobody_is_looked_at_while_reassignment_is_disabled(self, simulator, run):
+        simulator.tenant.tenant_config = {"disabled": True}
+        put(simulator, "anna.berg", "chloe.dubois")
+        options = {"return_handovers": "waiting", "tenant_switch": "read"}
+        assert len(run(entry("anna.berg", "chloe.dubois"), **options)["handovers"]) == 1
+        assert not simulator.calls("work_items.list")
+
+    def test_after_a_failure_everybody_is_returned_unread(self, simulator):
+        put(simulator, "anna.berg", "chloe.dubois")
+        simulator.add_fault(Fault("status", method="POST", path="reassignment", status=403, times=99))
+        configs = [entry("anna.berg", "chloe.dubois"), entry("elif.yilmaz", "chloe.dubois")]
+        args = {**connection(simulator), "configs": configs, "return_handovers": "waiting"}
+        simulator.clear_log()
+        result = run_module(reassignment_configs, args)
+        assert result["failed"] and len(result["handovers"]) == 1 and not simulator.calls("work_items.list")

@@ -80,8 +80,14 @@ UNCHANGED = [
     (
         "tenant_switch",
         "reassignment_configs",
-        lambda t: {"configs": t.entries(40), "tenant_switch": "warn", "return_handovers": True},
+        lambda t: {"configs": t.entries(40), "tenant_switch": "warn", "return_handovers": "all"},
         2 + 1,
+    ),
+    (
+        "return_handovers: waiting",
+        "reassignment_configs",
+        lambda t: {"configs": t.entries(40), "return_handovers": "waiting"},
+        2 + 40 * 4,
     ),
     ("everybody", "reassignment_config_info", lambda t: {}, 3),
     ("one person", "reassignment_config_info", lambda t: {"identities": [t.people[0].id]}, 1),

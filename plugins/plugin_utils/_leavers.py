@@ -43,23 +43,35 @@ def plan_moves(found: Person, options: LeaverOptions) -> tuple[list[Move], list[
         return people.get(found["ids"].get(name))
 
     fallback = person(options.fallback)
-    sources: dict[str, str] = {}
-    for number, name in enumerate(options.leavers, start=1):
-        if name in found["ids"]:
-            sources.setdefault(found["ids"][name], f"leaver_identities, entry {number}")
-    problems += [f"leaver_fallback: {reason}." for reason in filter(None, [fallback and _unfit(fallback, sources)])]
+    sources = _sources(found["ids"], options.leavers)
+    if fallback and (unfit := _unfit(fallback, sources)):
+        problems.append(f"leaver_fallback: {unfit}.")
     moves = []
     for leaver_id, source in sources.items():
         leaver = people[leaver_id]
         wanted = person(options.reassign_to) if options.reassign_to else leaver["manager"]
         reason = _unfit(wanted, sources) if wanted else "there is no manager"
         moves.append(Move(leaver, fallback if reason else wanted, reason, source))
-    problems += [
+    if not options.fallback:
+        problems += _without_target(moves)
+    return moves, problems
+
+
+def _without_target(moves: t.Iterable[Move]) -> list[str]:
+    return [
         f"{move.source}: nobody can get the work of {label(move.leaver)}: {move.reason}. Set leaver_fallback."
         for move in moves
-        if move.target is None and not options.fallback
+        if move.target is None
     ]
-    return moves, problems
+
+
+def _sources(ids: t.Mapping[str, str], names: t.Sequence[str]) -> dict[str, str]:
+    """Return the variable and entry that first name each leaver, by the leaver's ID."""
+    sources: dict[str, str] = {}
+    for number, name in enumerate(names, start=1):
+        if name in ids:
+            sources.setdefault(ids[name], f"leaver_identities, entry {number}")
+    return sources
 
 
 def _missing(ids: t.Mapping[str, str], options: LeaverOptions) -> list[str]:

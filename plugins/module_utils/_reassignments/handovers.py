@@ -35,15 +35,21 @@ def find_handovers(
     active = {key: conf for key, conf in final.items() if conf.window.status(now) == "active"}
     types: dict[tuple[str, str | None, datetime | None], list[str]] = {}
     for key in dict.fromkeys(declared):
-        if key in active:
-            trail = follow_chain(active, active[key], MAX_DEPTH + 1)
-            is_known = all(link.key not in unknown_to_service for link in trail)
+        if key not in active:
+            continue
+        trail = follow_chain(active, active[key], MAX_DEPTH + 1)
+        is_known = _is_known(trail, unknown_to_service)
+        if len(trail) > MAX_DEPTH and not is_known:
             # The chain is too deep: the last person that the service reaches is away as well.
-            if is_known or len(trail) <= MAX_DEPTH:
-                target = None if is_known else trail[-1].target_id
-                until = active[key].window.end
-                types.setdefault((key.identity_id, target, until), []).append(key.config_type)
+            continue
+        target = None if is_known else trail[-1].target_id
+        types.setdefault((key.identity_id, target, active[key].window.end), []).append(key.config_type)
     return [_handover(*group, config_types) for group, config_types in types.items()]
+
+
+def _is_known(trail: t.Iterable[Configuration], unknown_to_service: t.Container[Key]) -> bool:
+    """Return whether the service knows the whole chain."""
+    return all(link.key not in unknown_to_service for link in trail)
 
 
 def _handover(owner: str, target: str | None, until: datetime | None, config_types: list[str]) -> Handover:

@@ -106,14 +106,23 @@ def _header(cells: t.Sequence[str], place: str, options: TableOptions) -> list[s
     header = [_column(cell) for cell in cells]
     while header and not header[-1]:
         header.pop()
-    known = [name for name in header if not options.ignores(name)]
-    problems = [options.unknown("column", name) for name in dict.fromkeys(known) if name not in FIELDS]
-    problems += [f"duplicate column {name[:80]}." for name, number in sorted(Counter(known).items()) if number > 1]
-    needed = [["identity"], ["last_day", "end", "permanent", "state"]] + [["reassign_to"]] * (not options.has_delegates)
-    problems += [f"the column {' or '.join(names)} is missing." for names in needed if not set(names) & set(known)]
+    problems = _header_problems([name for name in header if not options.ignores(name)], options)
     if problems:
         raise PlacedProblems([(place, problem) for problem in problems])
     return ["" if options.ignores(name) else name for name in header]
+
+
+def _header_problems(columns: t.Sequence[str], options: TableOptions) -> list[str]:
+    """Return the problems with unknown, duplicate, and missing columns, in this order."""
+    unknown = [name for name in dict.fromkeys(columns) if name not in FIELDS]
+    duplicate = [name for name, number in sorted(Counter(columns).items()) if number > 1]
+    needed = [["identity"], ["last_day", "end", "permanent", "state"]] + [["reassign_to"]] * (not options.has_delegates)
+    missing = [names for names in needed if not set(names) & set(columns)]
+    return [
+        *(options.unknown("column", name) for name in unknown),
+        *(f"duplicate column {name[:80]}." for name in duplicate),
+        *(f"the column {' or '.join(names)} is missing." for names in missing),
+    ]
 
 
 def duplicates(keys: t.Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import typing as t
 from datetime import datetime
 from fnmatch import fnmatchcase
+from itertools import chain
 
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import format_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import (
@@ -117,14 +118,20 @@ def find_work_items(
             raise answer
         else:
             unreadable[work_item_id] = answer
-    for items in other_lists:
-        for item in items if missing else ():
-            if item.id in missing:
-                found[item.id] = item
-                missing.remove(item.id)
-            if not missing:
-                break
+    if missing:
+        found.update(_search(other_lists, missing))
     return {work_item_id: found[Id(work_item_id)] for work_item_id in work_item_ids if Id(work_item_id) in found}
+
+
+def _search(lists: t.Iterable[WorkItemList], ids: t.Collection[str]) -> dict[str, WorkItem]:
+    """Return the work items with these IDs that are in the lists; stop reading when all are found."""
+    found: dict[str, WorkItem] = {}
+    for item in chain.from_iterable(lists):
+        if item.id in ids:
+            found.setdefault(item.id, item)
+        if len(found) == len(ids):
+            break
+    return found
 
 
 def _of_owner(items: WorkItemList, owner_id: str | None) -> WorkItemList:

@@ -37,17 +37,22 @@ def read_work_items(client: Client, params: Params) -> dict[str, t.Any]:
     owner_id = resolve_identities(client, [params["owner"]], DEFAULT_CONCURRENCY)[params["owner"]].id
     if params["ids"] is not None:
         return _by_id(client, params["ids"], owner_id)
+    return _of_owner(WorkItems(client), owner_id, params)
+
+
+def _of_owner(service: WorkItems, owner_id: str, params: Params) -> dict[str, t.Any]:
+    """Return what ``gather`` names about the work items of one owner."""
     result: dict[str, t.Any] = {}
     if "items" in params["gather"]:
         read = completed_work_items if params["completed"] else open_work_items
         chosen = Filter(types=params["types"])
-        items = in_stable_order(item for item in read(WorkItems(client), owner_id) if chosen.matches(item))
+        items = in_stable_order(item for item in read(service, owner_id) if chosen.matches(item))
         result["work_items"] = [show_work_item(item) for item in items]
     if "count" in params["gather"]:
-        count = WorkItems(client).count_completed if params["completed"] else WorkItems(client).count
+        count = service.count_completed if params["completed"] else service.count
         result["count"] = count(owner_id)
     if "summary" in params["gather"]:
-        result["summary"] = WorkItems(client).summarize(owner_id).model_dump()
+        result["summary"] = service.summarize(owner_id).model_dump()
     return result
 
 

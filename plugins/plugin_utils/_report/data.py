@@ -185,19 +185,23 @@ def _chains(lines: t.Iterable[_Data]) -> list[_Data]:
 
 
 def _summary(lines: t.Sequence[_Data], chains: t.Sequence[_Data]) -> _Data:
-    def count(chosen: t.Iterable[_Data]) -> dict[str, int]:
-        chosen = list(chosen)
-        return {"people": len({line["identity"]["id"] for line in chosen}), "reassignments": len(chosen)}
-
-    def having(*kinds: str) -> list[_Data]:
-        return [line for line in lines if any(problem["kind"] in kinds for problem in line["problems"])]
-
     return {
-        **{status: count(line for line in lines if line["status"] == status) for status in STATUSES},
-        "permanent": count(line for line in lines if line["permanent"]),
-        "target_away": count(having("target_away", "too_deep", "loop")),
-        "target_inactive": count(having("target_inactive", "target_unknown")),
-        "problems": count(line for line in lines if line["problems"]),
+        **{status: _count(line for line in lines if line["status"] == status) for status in STATUSES},
+        "permanent": _count(line for line in lines if line["permanent"]),
+        "target_away": _count(_having(lines, {"target_away", "too_deep", "loop"})),
+        "target_inactive": _count(_having(lines, {"target_inactive", "target_unknown"})),
+        "problems": _count(line for line in lines if line["problems"]),
         "chains": len(chains),
         "loops": sum(chain["loop"] for chain in chains),
     }
+
+
+def _count(lines: t.Iterable[_Data]) -> dict[str, int]:
+    """Return how many reassignments there are, and of how many people."""
+    owners = [line["identity"]["id"] for line in lines]
+    return {"people": len(set(owners)), "reassignments": len(owners)}
+
+
+def _having(lines: t.Iterable[_Data], kinds: t.Container[str]) -> t.Iterator[_Data]:
+    """Return the reassignments with a problem of one of these kinds."""
+    return (line for line in lines if any(problem["kind"] in kinds for problem in line["problems"]))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import importlib
 import os
 import shutil
 import sys
@@ -22,6 +23,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+importlib.import_module("tests.unit.conftest")  # makes the collection importable
 
 # Otherwise, Lightpanda sends telemetry.
 os.environ["LIGHTPANDA_DISABLE_TELEMETRY"] = "true"

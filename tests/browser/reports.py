@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-import tests.unit.conftest  # noqa: F401  (lets Python find the collection)
 from ansible_collections.community.sailpoint.tests.unit.plugins.plugin_utils._report.tenants import (
     person,
     reassignment,

@@ -28,7 +28,7 @@ def test_the_connection_is_made_once_and_only_when_it_is_needed():
 def test_an_address_that_cannot_be_used_is_an_error_where_it_is_needed():
     connection, _secrets = connect("acme")
     with pytest.raises(InvalidInput):
-        _ = connection.transport
+        assert connection.transport
 
 
 def test_a_blocked_connection_makes_everything_not_checked():
@@ -37,7 +37,7 @@ def test_a_blocked_connection_makes_everything_not_checked():
     connection.block("a valid address is required")
     assert connection.blocked == "a valid address is required"
     with pytest.raises(NotChecked, match="a valid address is required"):
-        _ = connection.transport
+        assert connection.transport
 
 
 @pytest.mark.parametrize(("retries", "used"), [(0, 0), (1, 1), (5, 1)])

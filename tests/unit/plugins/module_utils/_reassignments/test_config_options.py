@@ -20,9 +20,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._reassignments
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
 
 
-def declare(timezone_of_task=None, spec=ENTRY_SPEC, **options):
+def declare(timezone_of_task=None, spec=None, **options):
     """What Ansible makes of the options, declared."""
-    validated = ArgumentSpecValidator(spec).validate(options)
+    validated = ArgumentSpecValidator(spec or ENTRY_SPEC).validate(options)
     assert not validated.error_messages
     return declared_entry(validated.validated_parameters, defaults_of_task(timezone_of_task))
 

@@ -63,8 +63,7 @@ def test_making_the_job_plans_everything_and_writes_nothing(service):
 
 
 def test_the_units_send_what_was_planned(service):
-    (wave,) = job(service).waves()
-    (unit,) = wave
+    ((unit,),) = list(job(service).waves())
     service.answers += [None, None]
     for step in unit.steps:
         unit.write(step)

@@ -129,33 +129,51 @@ def _chains(opened: t.Iterable[Handover]) -> list[Chain]:
 
 
 def _review_chain(chain: Chain, lists: Lists, in_process: t.Container[str], now: datetime, found: Review) -> None:
-    last = chain[-1]
-    if last.status == INTENDED:
-        with_giver = lists.find(last, last.giver.id)
-        if with_giver is not None and (with_giver.in_process or with_giver.id in in_process):
-            return
-        if with_giver is not None:
-            found.news.append(last.settled(NOT_MOVED, now))
-            if chain[:-1]:
-                _review_chain(chain[:-1], lists, in_process, now, found)
-            return
-    for length in range(len(chain), 0, -1):
-        holder_id = chain[length - 1].receiver.id
-        item = lists.find(chain[length - 1], holder_id)
-        if item is not None:
-            # People can get their own item back as the cover of their covers.
-            kept = next((number for number, one in enumerate(chain[:length]) if one.giver.id == holder_id), length)
-            found.news.extend(one.settled(RETURNED, now) for one in chain[kept:])
-            found.news.extend(replace(one, status=DONE) for one in chain[:kept] if one.status == INTENDED)
-            if kept:
-                found.held.append(Held(item, chain[:kept]))
-            return
-    if lists.find(chain[0], chain[0].giver.id) is not None:
+    unmoved = _still_with_giver(chain[-1], lists)
+    if unmoved is None:
+        _review_moved(chain, lists, now, found)
+    elif not (unmoved.in_process or unmoved.id in in_process):
+        found.news.append(chain[-1].settled(NOT_MOVED, now))
+        if len(chain) > 1:
+            _review_chain(chain[:-1], lists, in_process, now, found)
+
+
+def _still_with_giver(handover: Handover, lists: Lists) -> WaitingItem | None:
+    """Return the item of a handover that was only intended, if it has not moved."""
+    return lists.find(handover, handover.giver.id) if handover.status == INTENDED else None
+
+
+def _review_moved(chain: Chain, lists: Lists, now: datetime, found: Review) -> None:
+    """Review a chain whose last handover has had its effect, as far as the service shows."""
+    held = _find_held(chain, lists)
+    if held:
+        _note_held(held, chain, now, found)
+    elif lists.find(chain[0], chain[0].giver.id) is not None:
         found.news.extend(one.settled(RETURNED, now) for one in chain)
-    elif last.status != INTENDED or now - last.since > _LONGEST_WAY:
+    elif chain[-1].status != INTENDED or now - chain[-1].since > _LONGEST_WAY:
         found.news.extend(one.settled(GONE, now) for one in chain)
         similar = ((one, lists.find_similar(one)) for one in chain)
         found.doubtful.extend((one, item) for one, item in similar if item is not None)
+
+
+def _find_held(chain: Chain, lists: Lists) -> Held | None:
+    """Return the item and the handovers up to the last receiver who has it."""
+    for length in range(len(chain), 0, -1):
+        item = lists.find(chain[length - 1], chain[length - 1].receiver.id)
+        if item is not None:
+            return Held(item, chain[:length])
+    return None
+
+
+def _note_held(held: Held, chain: Chain, now: datetime, found: Review) -> None:
+    """Settle the handovers that somebody has reversed; the others are held."""
+    holder_id = held.chain[-1].receiver.id
+    # People can get their own item back as the cover of their covers.
+    kept = next((number for number, one in enumerate(held.chain) if one.giver.id == holder_id), len(held.chain))
+    found.news.extend(one.settled(RETURNED, now) for one in chain[kept:])
+    found.news.extend(replace(one, status=DONE) for one in chain[:kept] if one.status == INTENDED)
+    if kept:
+        found.held.append(Held(held.item, chain[:kept]))
 
 
 def evaluations_needed(held: t.Iterable[Held]) -> list[tuple[str, str]]:

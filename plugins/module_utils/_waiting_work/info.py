@@ -37,35 +37,42 @@ Params = t.Mapping[str, t.Any]
 
 def read_waiting_work(client: Client, params: Params) -> dict[str, t.Any]:
     """Return the result of the module; ``params`` are its options."""
-    created_before, due_before = (_instant(params, option) for option in ("created_before", "due_before"))
+    dates = _instant(params, "created_before"), _instant(params, "due_before")
     if params["config_types"] is not None and not params["config_types"]:
         raise InvalidInput("config_types is empty: leave it out to mean all work types.")
     queues, left_out = choose_queues(client, queues_of(client), params["config_types"], handover=False)
     resolved = resolve_identities(client, params["identities"], DEFAULT_CONCURRENCY)
-    people = list(dict.fromkeys(resolved[name].id for name in params["identities"]))
+    given = {resolved[name].id: name for name in params["identities"]}
+    people = list(given)
     waiting = read_waiting([(queue, person) for person in people for queue in queues], DEFAULT_CONCURRENCY)
     if waiting.errors:
-        given = {resolved[name].id: name for name in params["identities"]}
         raise unreadable("Waiting work", {given[person]: error for (unused, person), error in waiting.errors.items()})
-    items = [
-        item for item in waiting.items if _is_before(item.created, created_before) and _is_before(item.due, due_before)
-    ]
+    items = _by_person(waiting.items, people, *dates)
     names = identity_names(resolved.values())
     names.update(look_up_names(client, set(people) - names.keys(), DEFAULT_CONCURRENCY))
     left_out += waiting.left_out
     refused = {one.queue for one in left_out}
-    order = {person: number for number, person in enumerate(people)}
     return {
-        "waiting": [
-            _shown(item, names.get) for item in sorted(in_stable_order(items), key=lambda one: order[one.owner_id])
-        ],
-        "people": [
-            _summary(person, [item for item in items if item.owner_id == person], names.get) for person in people
-        ],
+        "waiting": [_shown(item, names.get) for found in items.values() for item in found],
+        "people": [_summary(person, found, names.get) for person, found in items.items()],
         "queues": [queue.name for queue in queues if queue.name not in refused],
         "queues_left_out": show_left_out(left_out),
         "warnings": warnings_about(left_out),
     }
+
+
+def _by_person(
+    items: t.Iterable[WaitingItem],
+    people: t.Iterable[str],
+    created_before: datetime | None,
+    due_before: datetime | None,
+) -> dict[str, list[WaitingItem]]:
+    """Return the items that were created and are due before the dates, by person, in a stable order."""
+    found: dict[str, list[WaitingItem]] = {person: [] for person in people}
+    for item in in_stable_order(items):
+        if _is_before(item.created, created_before) and _is_before(item.due, due_before):
+            found[item.owner_id].append(item)
+    return found
 
 
 def show_left_out(left_out: t.Iterable[LeftOut]) -> list[dict[str, t.Any]]:

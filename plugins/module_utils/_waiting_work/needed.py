@@ -13,7 +13,6 @@ import typing as t
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
 from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
-from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queue import Queue
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.queues import (
     queues_of,
     read_waiting,
@@ -29,22 +28,21 @@ def needed_handovers(client: Client, handovers: Handovers, concurrency: int) -> 
     Sends one request per person and queue.
     """
     queues = {queue.config_type: queue for queue in queues_of(client) if client.has(queue.list_operation)}
-    pairs: dict[tuple[str, str], tuple[Queue, str]] = {}
-    people: set[Id] = set()
-    for handover in handovers:
-        owner_id = handover["from"]
-        for config_type in handover["config_types"]:
-            queue = queues.get(config_type)
-            if queue is None:
-                people.add(Id(owner_id))
-            else:
-                pairs[queue.name, owner_id] = queue, owner_id
+    wanted = [(handover["from"], config_type) for handover in handovers for config_type in handover["config_types"]]
+    pairs = {
+        (owner_id, config_type): (queues[config_type], owner_id)
+        for owner_id, config_type in wanted
+        if config_type in queues
+    }
     try:
         waiting = read_waiting(list(pairs.values()), concurrency)
     except SailPointError:
         return handovers
     if waiting.left_out:
         return handovers
-    people.update(Id(item.owner_id) for item in waiting.items)
-    people.update(Id(owner_id) for unused, owner_id in waiting.errors)
+    people = {
+        *(Id(item.owner_id) for item in waiting.items),
+        *(Id(owner_id) for unused, owner_id in waiting.errors),
+        *(Id(owner_id) for owner_id, config_type in wanted if config_type not in queues),
+    }
     return [handover for handover in handovers if Id(handover["from"]) in people]

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.change import Change
 from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import SailPointError
+from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.item import WaitingItem
 from ansible_collections.community.sailpoint.plugins.module_utils._waiting_work.work_items import WorkItemQueue
 
@@ -107,42 +108,40 @@ class Plan(t.NamedTuple):
 
 def targets_needed(entries: t.Sequence[Entry], items: t.Iterable[WaitingItem]) -> list[tuple[str, str]]:
     """Return the owners and work types for which to ask the service who gets new work."""
-    needed = (
-        (item.owner_id, item.config_type)
-        for item in items
-        if (entry := _entry_of(entries, item)) is not None and entry.target_id is None
-    )
+    needed = ((item.owner_id, item.config_type) for item, entry in _matches(entries, items) if entry.target_id is None)
     return list(dict.fromkeys(needed))
 
 
 def make_plan(entries: t.Sequence[Entry], items: t.Sequence[WaitingItem], facts: Facts) -> Plan:
     """Plan the items, in their order. The first entry that matches an item decides."""
     plan = Plan([], [], [], 0)
-    unchanged = sum(_number_missing(entry, items) for entry in entries if entry.owner_id not in facts.unread)
-    for item in items:
-        entry = _entry_of(entries, item)
-        if entry is None:
-            continue
-        if item.in_process or item.id in facts.in_process:
-            plan.in_process.append(item)
-            continue
-        before = Assignment(item, item.owner_id)
-        key = (item.owner_id, item.config_type)
-        if entry.target_id is None and key in facts.errors:
-            plan.planned.append(not_planned(HAND_OVER, before, facts.errors[key]))
-            continue
-        target_id = entry.target_id or facts.evaluated.get(key)
-        if target_id is None or target_id == item.owner_id:
-            unchanged += 1
-            continue
-        stays = why_it_stays(item)
-        problem = stays or why_not(item, target_id, facts)
-        if problem and (stays or entry.skips):
-            plan.skipped.append(Skipped(before, target_id, problem))
-        else:
-            change = Change(HAND_OVER, before, Assignment(item, target_id))
-            plan.planned.append(Planned(change, problem, entry.until, error_about(item, target_id, facts)))
+    unchanged = _number_missing((entry for entry in entries if entry.owner_id not in facts.unread), items)
+    for item, entry in _matches(entries, items):
+        unchanged += not _plan_item(item, entry, facts, plan)
     return plan._replace(unchanged=unchanged)
+
+
+def _plan_item(item: WaitingItem, entry: Entry, facts: Facts, plan: Plan) -> bool:
+    """Add the item to the plan; return whether anything is to do or to say about it."""
+    if item.in_process or item.id in facts.in_process:
+        plan.in_process.append(item)
+        return True
+    before = Assignment(item, item.owner_id)
+    key = (item.owner_id, item.config_type)
+    if entry.target_id is None and key in facts.errors:
+        plan.planned.append(not_planned(HAND_OVER, before, facts.errors[key]))
+        return True
+    target_id = entry.target_id or facts.evaluated.get(key)
+    if target_id is None or target_id == item.owner_id:
+        return False
+    stays = why_it_stays(item)
+    problem = stays or why_not(item, target_id, facts)
+    if problem and (stays or entry.skips):
+        plan.skipped.append(Skipped(before, target_id, problem))
+    else:
+        change = Change(HAND_OVER, before, Assignment(item, target_id))
+        plan.planned.append(Planned(change, problem, entry.until, error_about(item, target_id, facts)))
+    return True
 
 
 def not_planned(action: str, before: Assignment, error: SailPointError, target_id: str | None = None) -> Planned:
@@ -155,14 +154,22 @@ def error_about(item: WaitingItem, target_id: str, facts: Facts) -> SailPointErr
     return facts.errors.get(target_id) or facts.errors.get(item.id)
 
 
-def _entry_of(entries: t.Sequence[Entry], item: WaitingItem) -> Entry | None:
-    return next((entry for entry in entries if entry.matches(item)), None)
+def _matches(entries: t.Iterable[Entry], items: t.Iterable[WaitingItem]) -> t.Iterator[tuple[WaitingItem, Entry]]:
+    """Yield the items that an entry applies to, each with the first of these entries."""
+    by_owner: dict[Id, list[Entry]] = {}
+    for entry in entries:
+        by_owner.setdefault(Id(entry.owner_id), []).append(entry)
+    for item in items:
+        first = next((entry for entry in by_owner.get(Id(item.owner_id), ()) if entry.matches(item)), None)
+        if first is not None:
+            yield item, first
 
 
-def _number_missing(entry: Entry, items: t.Iterable[WaitingItem]) -> int:
-    """Return how many IDs of the entry do not wait for its owner."""
-    waiting = {item.id for item in items if item.owner_id == entry.owner_id}
-    return len(set(entry.ids or ()) - waiting)
+def _number_missing(entries: t.Iterable[Entry], items: t.Iterable[WaitingItem]) -> int:
+    """Return how many IDs of the entries do not wait for their owners."""
+    waiting = {(Id(item.owner_id), Id(item.id)) for item in items if item.id}
+    asked = ((Id(entry.owner_id), Id(one)) for entry in entries for one in set(entry.ids or ()))
+    return sum(pair not in waiting for pair in asked)
 
 
 def why_it_stays(item: WaitingItem) -> str | None:

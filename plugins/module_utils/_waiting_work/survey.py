@@ -84,15 +84,7 @@ class Survey:
 
     def read_items(self, entries: t.Sequence[Entry]) -> list[WaitingItem]:
         """Return what waits for all owners, in the order of the entries, and oldest first for each owner."""
-        pairs = {
-            (queue.name, entry.owner_id): (queue, entry.owner_id)
-            for entry in entries
-            for queue in self._queues.values()
-            if queue.config_type in (entry.config_types or ())
-        }
-        for name, identity_id in self._books.people if self._books else ():
-            if self._client.has(self._queues[name].handover_operation):
-                pairs.setdefault((name, identity_id), (self._queues[name], identity_id))
+        pairs = self._lists_to_read(entries)
         waiting = read_waiting(list(pairs.values()), self._concurrency)
         self.left_out += waiting.left_out
         self._unreadable = waiting.errors
@@ -108,8 +100,22 @@ class Survey:
         # Access request approvals have their own work type, which may not have been requested.
         read = pairs.keys() - waiting.errors.keys()
         items = [item for item in waiting.items if not may_be_double(item) or (approvals, item.owner_id) in read]
-        order = list(dict.fromkeys([*(entry.owner_id for entry in entries), *(owner for unused, owner in pairs)]))
-        return sorted(in_stable_order(items), key=lambda item: order.index(item.owner_id))
+        owners = dict.fromkeys([*(entry.owner_id for entry in entries), *(owner for unused, owner in pairs)])
+        order = {owner: number for number, owner in enumerate(owners)}
+        return sorted(in_stable_order(items), key=lambda item: order[item.owner_id])
+
+    def _lists_to_read(self, entries: t.Iterable[Entry]) -> dict[tuple[str, str], tuple[Queue, str]]:
+        """Return the queue and the ID of the identity of each list, of the owners and of what the books have open."""
+        pairs = {
+            (queue.name, entry.owner_id): (queue, entry.owner_id)
+            for entry in entries
+            for queue in self._queues.values()
+            if queue.config_type in (entry.config_types or ())
+        }
+        for name, identity_id in self._books.people if self._books else ():
+            if self._client.has(self._queues[name].handover_operation):
+                pairs.setdefault((name, identity_id), (self._queues[name], identity_id))
+        return pairs
 
     def _keep_or_raise(self, errors: t.Mapping[str, SailPointError], what: str) -> None:
         if errors and not self._keep_errors:

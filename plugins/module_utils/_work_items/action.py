@@ -14,12 +14,10 @@ from ansible_collections.community.sailpoint.plugins.module_utils._engine.change
     PLANNED,
     Change,
     Outcome,
-    check_least,
     check_limit,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.options import ExecutionOptions
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Unit, Verdict
 from ansible_collections.community.sailpoint.plugins.module_utils._identities.resolve import resolve_identities
 from ansible_collections.community.sailpoint.plugins.module_utils._instants import parse_instant
 from ansible_collections.community.sailpoint.plugins.module_utils._service.client import Client
@@ -27,6 +25,7 @@ from ansible_collections.community.sailpoint.plugins.module_utils._service.error
 from ansible_collections.community.sailpoint.plugins.module_utils._service.identities import Identity
 from ansible_collections.community.sailpoint.plugins.module_utils._service.ids import Id
 from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem, WorkItems
+from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_options import check_options
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action_types import (
     Action,
     Aspect,
@@ -37,7 +36,6 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.ac
     SubmitAccountSelection,
     Unsuitable,
     WorkItemChange,
-    in_words,
 )
 from ansible_collections.community.sailpoint.plugins.module_utils._work_items.find import (
     Filter,
@@ -49,20 +47,9 @@ from ansible_collections.community.sailpoint.plugins.module_utils._work_items.fi
     work_item_label,
     work_item_reference,
 )
+from ansible_collections.community.sailpoint.plugins.module_utils._work_items.unit import WorkItemUnit
 
 Params = t.Mapping[str, t.Any]
-
-#: Options that only some actions support.
-_OPTIONS_OF_ACTIONS = {
-    "approval_item_ids": ("approve", "reject"),
-    "forward_to": ("forward",),
-    "comment": ("forward",),
-    "account_selection": ("submit_account_selection",),
-    "body": ("complete",),
-}
-_FILTERS = ("types", "created_before", "name_pattern")
-#: Actions that cannot be undone; for all work items of an owner, they require ``max_changes``.
-_DECIDING = ("complete", "approve", "reject")
 
 
 class WorkItemJob:
@@ -70,7 +57,7 @@ class WorkItemJob:
 
     def __init__(self, client: Client, params: Params) -> None:
         """``params`` are the options of the module work_item_action."""
-        _check_options(params)
+        check_options(params)
         created_before = params["created_before"]
         chosen = Filter(
             tuple(params["types"]) if params["types"] is not None else None,
@@ -212,61 +199,14 @@ class WorkItemJob:
         (line,) = after
         return (*path, line), before.get(line), after[line]
 
-    def waves(self) -> list[list[_WorkItemUnit]]:
+    def waves(self) -> list[list[WorkItemUnit]]:
         """Return a single wave; the changes of one work item are made one after another."""
         by_item: dict[str, list[WorkItemChange]] = {}
         for outcome in self.outcomes:
             if outcome.status != PLANNED:
                 continue
             by_item.setdefault(outcome.change.before.item.id, []).append(outcome.change)
-        return [
-            [_WorkItemUnit(self._service, self._action, changes, self._other_lists) for changes in by_item.values()]
-        ]
-
-
-class _WorkItemUnit(Unit[Aspect, WorkItem]):
-    """The changes of one work item."""
-
-    def __init__(
-        self,
-        service: WorkItems,
-        action: Action,
-        changes: t.Sequence[WorkItemChange],
-        other_lists: t.Callable[[str | None], t.Iterator[WorkItemList]],
-    ) -> None:
-        super().__init__([[change] for change in changes])
-        self._service = service
-        self._action = action
-        self._item = changes[0].before.item
-        self._other_lists = other_lists
-        #: The work item in the last answer, if any.
-        self._answer: WorkItem | None = None
-
-    def write(self, changes: t.Sequence[WorkItemChange]) -> None:
-        (change,) = changes
-        self._answer = self._action.send(self._service, change)
-
-    def read(self) -> WorkItem:
-        found = self._service.get(self._item.id)
-        if found is not None:
-            return found
-        if self._answer is not None and not self._answer.is_open:
-            # No longer shown, and closed according to the last answer: no need to search all completed ones.
-            return self._answer
-        for items in self._other_lists(self._item.owner_id):
-            for item in items:
-                if item.id == self._item.id:
-                    return item
-        raise SailPointError("The work item was not found, neither open nor completed.")
-
-    def compare(self, change: WorkItemChange, seen: WorkItem) -> Verdict:
-        shown = self._action.look(change, seen)
-        if shown == change.after.shown:
-            return Verdict.DONE
-        return Verdict.NO_EFFECT if shown == change.before.shown else Verdict.SOMETHING_ELSE
-
-    def describe(self, change: WorkItemChange, seen: WorkItem) -> str:
-        return in_words(self._action.look(change, seen))
+        return [[WorkItemUnit(self._service, self._action, changes, self._other_lists) for changes in by_item.values()]]
 
 
 def _ids(given: t.Iterable[str]) -> list[Id]:
@@ -293,36 +233,3 @@ def _action(params: Params, target: Identity | None) -> Action:
         return SubmitAccountSelection(params["account_selection"])
     chosen = params["approval_item_ids"]
     return Decide(name, None if chosen is None else _ids(chosen))
-
-
-def _check_options(params: Params) -> None:
-    """Raise ``InvalidInput`` for what can be checked without a request but not by the argument spec."""
-    check_least(params, max_changes=0, concurrency=1)
-    action = params["action"]
-    _check_options_of_action(params, action)
-    if params["approval_item_ids"] is not None and params["ids"] is None:
-        raise InvalidInput("approval_item_ids needs ids: list the work items that contain them.")
-    if action in _DECIDING and params["max_changes"] is None and _means_all_work_items(params):
-        raise InvalidInput(
-            f"action={action} for all work items of {params['owner']} requires max_changes, because it cannot be undone.",
-            "Set max_changes to the largest number of work items that you expect, or choose work items with ids, types,"
-            " created_before, or name_pattern.",
-        )
-    if action == "forward" and not params["comment"].strip():
-        raise InvalidInput("comment is empty: the service requires one to forward a work item.")
-    if action == "submit_account_selection" and not params["account_selection"]:
-        raise InvalidInput("account_selection is empty: name at least one field of the form and its value.")
-
-
-def _check_options_of_action(params: Params, action: str) -> None:
-    """Raise ``InvalidInput`` for options that the action does not support, and for empty lists."""
-    for option, actions in _OPTIONS_OF_ACTIONS.items():
-        if params[option] is not None and action not in actions:
-            raise InvalidInput(f"{option} is only for action={' and action='.join(actions)}, not for action={action}.")
-    for option in ("types", "approval_item_ids"):
-        if params[option] is not None and not params[option]:
-            raise InvalidInput(f"{option} is empty: leave it out to mean all.")
-
-
-def _means_all_work_items(params: Params) -> bool:
-    return all(params[option] is None for option in ("ids", *_FILTERS))

@@ -7,35 +7,16 @@ from __future__ import annotations
 import pytest
 
 from ansible_collections.community.sailpoint.plugins.module_utils._engine.result import PlanRefused
-from ansible_collections.community.sailpoint.plugins.module_utils._engine.unit import Verdict
-from ansible_collections.community.sailpoint.plugins.module_utils._service.answers import Answer
-from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput, SailPointError
-from ansible_collections.community.sailpoint.plugins.module_utils._service.work_items import WorkItem
-from ansible_collections.community.sailpoint.plugins.module_utils._work_items.action import WorkItemJob
-from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils.recorded import RecordedService, error
-
-ANNA, BRUNO, CHLOE = (letter * 32 for letter in "abc")
-NOTHING = Answer(200, {}, None)
-PARAMS = {
-    **dict.fromkeys(["ids", "owner", "types", "created_before", "timezone", "name_pattern", "approval_item_ids"]),
-    **dict.fromkeys(["forward_to", "comment", "account_selection", "body", "max_changes"]),
-    "send_notifications": True,
-    "continue_on_error": False,
-    "concurrency": 1,
-    "retries": 5,
-    "verify_timeout": 30.0,
-}
-FORWARD = {"action": "forward", "forward_to": CHLOE, "comment": "Bruno is away."}
-
-
-def item(work_item_id, owner=BRUNO, **fields):
-    return {"id": work_item_id, "name": work_item_id.upper(), "ownerId": owner, "ownerName": "Bruno", **fields}
-
-
-def job(*answers, **params):
-    """The job, and the service of which it has asked what it needs for its plan."""
-    service = RecordedService(*answers)
-    return WorkItemJob(service.client(), {**PARAMS, **params}), service
+from ansible_collections.community.sailpoint.plugins.module_utils._service.errors import InvalidInput
+from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils._work_items.jobs import (
+    ANNA,
+    BRUNO,
+    CHLOE,
+    FORWARD,
+    item,
+    job,
+)
+from ansible_collections.community.sailpoint.tests.unit.plugins.module_utils.recorded import error
 
 
 def refused(*answers, **params):
@@ -47,26 +28,9 @@ def refused(*answers, **params):
 @pytest.mark.parametrize(
     ("params", "message"),
     [
-        ({"action": "complete", "owner": "x", "comment": "y"}, "comment is only for action=forward, not for"),
-        ({"action": "approve", "owner": "x", "forward_to": "y"}, "forward_to is only for action=forward"),
-        ({"action": "approve", "ids": ["x"], "body": "y"}, "body is only for action=complete"),
-        ({"action": "approve", "ids": ["x"], "account_selection": {"a": 1}}, "account_selection is only for"),
-        (
-            {"action": "complete", "ids": ["x"], "approval_item_ids": ["y"]},
-            "approval_item_ids is only for action=approve and action=reject, not for action=complete.",
-        ),
-        ({"action": "approve", "owner": "x", "approval_item_ids": ["y"]}, "approval_item_ids needs ids"),
-        ({"action": "approve", "ids": ["x"], "approval_item_ids": []}, "approval_item_ids is empty"),
-        ({"action": "complete", "owner": "x", "types": []}, "types is empty"),
-        ({"action": "complete", "owner": "x"}, "all work items of x requires max_changes"),
-        ({"action": "approve", "owner": "x"}, "all work items of x requires max_changes"),
-        ({"action": "reject", "owner": "x"}, "all work items of x requires max_changes"),
-        ({"action": "complete", "owner": "x", "max_changes": -1}, "max_changes must be at least 0, not -1."),
-        ({"action": "complete", "owner": "x", "concurrency": 0}, "concurrency must be at least 1, not 0."),
+        ({"action": "complete", "owner": "x", "max_changes": -1}, "max_changes must be at least 0"),
         ({"action": "complete", "owner": "x", "created_before": "2026-01-01"}, "has no time zone"),
         ({"action": "complete", "owner": "x", "created_before": "soon"}, "is not an ISO 8601 date"),
-        ({**FORWARD, "owner": "x", "comment": " "}, "comment is empty"),
-        ({"action": "submit_account_selection", "ids": ["x"], "account_selection": {}}, "account_selection is empty"),
     ],
 )
 def test_options_that_do_not_fit_are_told_before_any_request(params, message):
@@ -148,52 +112,3 @@ def test_an_inactive_new_owner_is_a_warning():
     gone = {"id": CHLOE, "alias": "chloe", "identityState": "INACTIVE_LONG_TERM"}
     made, _service = job([gone], [item("x")], **{**FORWARD, "forward_to": "chloe"}, owner=BRUNO)
     assert made.warnings == ["The new owner chloe is inactive."]
-
-
-def test_the_approval_items_of_a_work_item_are_decided_one_after_another():
-    items = [item(name, approvalItems=[{"id": f"{name}1"}, {"id": f"{name}2"}]) for name in "xy"]
-    ids = ["x1", "x2", "y1", "y2"]
-    made, _service = job(*items, action="approve", ids=["x", "y"], approval_item_ids=ids)
-    (wave,) = made.waves()
-    assert [[len(step) for step in unit.steps] for unit in wave] == [[1, 1], [1, 1]]
-
-
-def unit(*answers, **params):
-    """The unit of one work item that is to be changed, and the service with these answers."""
-    made, service = job(item("x"), ids=["x"], **params)
-    service.answers += answers
-    ((one,),) = made.waves()
-    return one, service
-
-
-def test_a_closed_work_item_that_is_not_shown_any_more_is_not_searched_for():
-    one, service = unit(item("x", state="Finished"), error(), action="complete")
-    one.write(one.steps[0])
-    assert one.compare(one.steps[0][0], one.read()) is Verdict.DONE
-    assert len(service.requests) == 3
-
-
-@pytest.mark.parametrize("answer", [NOTHING, item("x")])
-def test_a_work_item_whose_end_the_answer_does_not_tell_is_searched_for(answer):
-    one, _service = unit(answer, error(), [item("x")], action="complete")
-    one.write(one.steps[0])
-    assert one.read().status == "Finished", "since it is in the list of completed ones"
-
-
-def test_a_work_item_that_has_vanished():
-    one, _service = unit(NOTHING, error(), [], action="complete")
-    one.write(one.steps[0])
-    with pytest.raises(SailPointError, match="neither open nor completed"):
-        one.read()
-
-
-@pytest.mark.parametrize(
-    ("owner", "verdict"), [(CHLOE, Verdict.DONE), (BRUNO, Verdict.NO_EFFECT), (ANNA, Verdict.SOMETHING_ELSE)]
-)
-def test_what_a_read_says_about_a_change(owner, verdict):
-    one, _service = unit(**FORWARD)
-    ((change,),) = one.steps
-    seen = WorkItem.model_validate(item("x", owner, ownerName="Known by another name"))
-    assert one.compare(change, seen) is verdict
-    if owner == ANNA:
-        assert one.describe(change, seen) == "the owner Known by another name"

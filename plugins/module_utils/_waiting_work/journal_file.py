@@ -60,7 +60,7 @@ class JournalFile:
         """Return the locked file; ``None`` if it does not exist yet and can be created."""
         deadline = time.monotonic() + wait
         while True:
-            if not os.path.lexists(self._real_path):
+            if not _exists(self._real_path):
                 _check_directory(os.path.dirname(self._real_path))
                 return None
             if not stat.S_ISREG(os.stat(self._real_path).st_mode):
@@ -199,6 +199,15 @@ def _write_all(file: t.IO[bytes], content: bytes) -> None:
     while left:
         left = left[os.write(file.fileno(), left) :]
     os.fsync(file.fileno())
+
+
+def _exists(path: str) -> bool:
+    """Like ``os.path.lexists``, but raise ``ValueError`` for a name that no file can have, also in Python 3.9."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _check_directory(directory: str) -> None:

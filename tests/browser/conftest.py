@@ -30,7 +30,8 @@ os.environ["LIGHTPANDA_DISABLE_TELEMETRY"] = "true"
 
 from lightpanda import CDPServer
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from reports import render
+
+from tests.browser.reports import render
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 SIZES = (5, 200, 2000)

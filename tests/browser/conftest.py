@@ -31,10 +31,9 @@ os.environ["LIGHTPANDA_DISABLE_TELEMETRY"] = "true"
 from lightpanda import CDPServer
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.reports import render
+from tests.browser.reports import SIZES, render
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-SIZES = (5, 200, 2000)
 
 if os.environ.get("REQUIRE_CHROMIUM") and not CHROMIUM:
     pytest.exit("There is no Chromium or Chrome, and REQUIRE_CHROMIUM is set.", returncode=1)

@@ -16,6 +16,8 @@ from ansible_collections.community.sailpoint.tests.unit.plugins.plugin_utils._re
 )
 from tests.simulator.people import first_people
 
+#: In people.
+SIZES = (5, 200, 2000)
 _TODAY = date(2026, 11, 22)
 _TYPES = ("ACCESS_REQUESTS", "CERTIFICATIONS", "MANUAL_TASKS", "GENERIC_APPROVALS")
 #: Names that could break a page.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import SIZES
+
+from tests.browser.reports import SIZES
 
 ROWS = "document.querySelectorAll('tr[data-kinds]:not([hidden])').length"
 COUNT = "document.getElementById('count').value"

@@ -33,7 +33,11 @@ def render(size: int) -> str:
     """Return a page on which ``size`` people have reassignments."""
     chance = random.Random(size)
     names = [*_NAMES, *(name for unused, name, unused in first_people(size * 2))]
-    people = [person(f"p{number}", name=name) for number, name in enumerate(names)]
+    boss = {"id": "boss", "name": "Boss"}
+    # One in ten has no manager.
+    people = [
+        person(f"p{number}", name=name, manager=boss if number % 10 else None) for number, name in enumerate(names)
+    ]
     inactive = person("gone", active=False, state="INACTIVE_LONG_TERM")
     lines = []
     for identity in people[:size]:

@@ -107,27 +107,22 @@ class Wording:
 
     def away_covers(self, found: t.Iterable[AwayCover]) -> list[str]:
         """Return a sentence for each, with all its work types."""
-        grouped: dict[tuple[str, str, Window, Window], list[str]] = {}
-        for covered, away in found:
-            group = (covered.key.identity_id, covered.target_id, covered.window, away.window)
-            grouped.setdefault(group, []).append(covered.key.config_type)
-        label = self._people.label
-        return sorted(
-            f"{label(target_id)}, who covers for {label(identity_id)} {self.window(window)}, is absent"
-            f" {self.window(away)} ({self.config_types(config_types)})."
-            for (identity_id, target_id, window, away), config_types in grouped.items()
-        )
+        return self._absent((covered, away.window) for covered, away in found)
 
     def lost_covers(self, found: t.Iterable[LostCover]) -> list[str]:
         """Return a sentence for each, with all its work types."""
+        return self._absent(((covered, away.window) for covered, away in found), " without a cover")
+
+    def _absent(self, found: t.Iterable[tuple[Configuration, Window]], how: str = "") -> list[str]:
+        """Return a sentence for each reassignment whose cover is absent in the window."""
         grouped: dict[tuple[str, str, Window, Window], list[str]] = {}
         for covered, away in found:
-            group = (covered.key.identity_id, covered.target_id, covered.window, away.window)
+            group = (covered.key.identity_id, covered.target_id, covered.window, away)
             grouped.setdefault(group, []).append(covered.key.config_type)
         label = self._people.label
         return sorted(
             f"{label(target_id)}, who covers for {label(identity_id)} {self.window(window)}, is absent"
-            f" {self.window(away)} without a cover ({self.config_types(config_types)})."
+            f" {self.window(away)}{how} ({self.config_types(config_types)})."
             for (identity_id, target_id, window, away), config_types in grouped.items()
         )
 
